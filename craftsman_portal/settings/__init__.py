@@ -1,0 +1,1 @@
+"""Settings: one base and three small overlays (dev, test, production)."""

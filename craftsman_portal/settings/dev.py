@@ -1,0 +1,21 @@
+"""Development and the demonstration: the private services of this checkout, one-click change of person."""
+
+from craftsman_portal import env
+from craftsman_portal.settings.base import *  # noqa: F403 - an overlay takes the base whole
+from craftsman_portal.settings.base import BASE_DIR, STORAGES_PLAIN
+
+env.load_file(BASE_DIR / "var" / "services.env")
+
+DEBUG = env.switch("DEBUG", default=False)
+DEMONSTRATION = True
+SECRET_KEY = env.text("SECRET_KEY", default="development-only-not-a-secret-0123456789")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
+DATABASES = {"default": env.database()}
+REDIS_URL = env.redis()
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CELERY_BROKER_URL = REDIS_URL
+# key id : 32 bytes in hex; the first key encrypts, all of them decrypt
+PRIVACY_KEYS = env.words("PRIVACY_KEYS", default="dev:" + "5a" * 32)
+PRIVACY_HASH_KEY = env.secret("PRIVACY_HASH_KEY", default="development-only-hash-key-0123456789")
+PUBLIC_ADDRESS = env.text("PUBLIC_ADDRESS", default="http://127.0.0.1:8000")
+STORAGES = STORAGES_PLAIN
