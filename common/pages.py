@@ -1,0 +1,29 @@
+"""Pages of a list: fifty rows each, counted once however often the page asks for the total."""
+
+from django.core.paginator import Page, Paginator
+from django.utils.functional import cached_property
+
+PAGE_SIZE = 50
+
+
+class Pages(Paginator):
+    """A list in pages. A caller that has already counted (for a heading, say) passes ``known_count``."""
+
+    def __init__(self, rows, per_page=PAGE_SIZE, *, known_count: int | None = None, **kwargs):
+        super().__init__(rows, per_page, **kwargs)
+        self._known_count = known_count
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows there are in all."""
+        return super().count if self._known_count is None else self._known_count
+
+
+def page_of(rows, number: object = 1, *, size: int = PAGE_SIZE, known_count: int | None = None) -> Page:
+    """One page of an ordered list; a number that is no number gives the first, one too high the last.
+
+    ``page.neighbours`` holds the page numbers to print as links, with … where some are left out.
+    """
+    page = Pages(rows, size, known_count=known_count).get_page(number)
+    page.neighbours = list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+    return page
