@@ -21,7 +21,7 @@ def beijing(moment: datetime.datetime) -> datetime.datetime:
     return moment.astimezone(BEIJING)
 
 
-def today(now: datetime.datetime) -> datetime.date:
+def today(now: datetime.datetime | None = None) -> datetime.date:
     """The Beijing date of a moment."""
     return beijing(now).date()
 
