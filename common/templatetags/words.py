@@ -1,0 +1,85 @@
+"""Template words: dates, money, scores and the address of a filtered list, said the same way on every page."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.utils import timezone
+
+from common import dates
+
+register = template.Library()
+
+NOTHING = "—"  # an empty cell says that it is empty
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """2026年11月20日（周五）; an aware moment is read in Beijing time."""
+    return dates.day_words(value) if value else NOTHING
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """2026年11月20日（周五）14:05."""
+    return dates.moment_words(value) if value else NOTHING
+
+
+@register.filter
+def span(start: date | None, end: date | None) -> str:
+    """From one day to another: ``{{ notice.opens|span:notice.closes }}``."""
+    return dates.span_words(start, end) if start and end else NOTHING
+
+
+@register.filter
+def ago(value: datetime | None, now: datetime | None = None) -> str:
+    """How long ago, or how long still to go; pass the page's own ``now`` where there is one."""
+    return dates.ago_words(value, now or timezone.now()) if value else NOTHING
+
+
+@register.filter
+def iso(value: date | None) -> str:
+    """The value of a ``<time datetime>`` attribute."""
+    return (timezone.localtime(value) if isinstance(value, datetime) else value).isoformat() if value else ""
+
+
+@register.filter
+def money(value: Decimal | None) -> str:
+    """奖金: 5000元; 角 and 分 only where there are any."""
+    if value is None or value == "":
+        return NOTHING
+    amount = Decimal(value).quantize(Decimal("0.01"))
+    return f"{amount:.0f}元" if amount == amount.to_integral_value() else f"{amount}元"
+
+
+@register.filter
+def score(value: Decimal | None) -> str:
+    """分数: always two decimals, so that columns stand under each other."""
+    return NOTHING if value is None or value == "" else f"{Decimal(value):.2f}"
+
+
+@register.filter
+def masked(value: str | None) -> str:
+    """The first three and last four characters; anything of ten characters or fewer shows its last two only."""
+    text = str(value or "")
+    head, tail = (3, 4) if len(text) > 10 else (0, min(2, len(text) // 3))
+    hidden = "•" * (len(text) - head - tail)
+    return f"{text[:head]}{hidden}{text[len(text) - tail :]}" if text else NOTHING
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: template.Context, **changes: object) -> str:
+    """The current address's query with some of it changed: ``{% query_with page=3 %}``; None or "" leaves a key out."""
+    request = getattr(context, "request", None) or context["request"]
+    query = request.GET.copy()
+    for key, value in changes.items():
+        query.pop(key, None)
+        if value not in (None, ""):
+            query[key] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """A list written as words with spaces between."""
+    return text.split()
