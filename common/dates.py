@@ -8,6 +8,8 @@ import calendar
 import datetime
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 BEIJING = ZoneInfo("Asia/Shanghai")
 
 _WEEKDAYS = "一二三四五六日"
@@ -22,8 +24,8 @@ def beijing(moment: datetime.datetime) -> datetime.datetime:
 
 
 def today(now: datetime.datetime | None = None) -> datetime.date:
-    """The Beijing date of a moment."""
-    return beijing(now).date()
+    """The Beijing date of a moment; of this one where none is given."""
+    return beijing(now or timezone.now()).date()
 
 
 def at_time(day: datetime.date, clock: datetime.time) -> datetime.datetime:

@@ -1,0 +1,176 @@
+"""审定: the chair office (主席办公会) resolves the final names (沪工总经〔2015〕260号 三(四))."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from decisions.states import Choice, Outcome
+from nominations.models import Nomination
+from seasons.models import Rulebook, Season
+
+UNRESOLVED = """
+    IF NOT EXISTS (
+        SELECT 1 FROM decisions_rosteritem i
+          JOIN decisions_resolution r ON r.sitting_id = i.sitting_id
+         WHERE i.nomination_id = NEW.id AND i.outcome = 'carried' AND r.number = NEW.resolution_number
+    ) THEN
+        RAISE EXCEPTION '没有审定决议，不得列为审定通过' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
+class Sitting(models.Model):
+    """主席办公会 on a season's roster. ``roster_hash`` is taken when voting opens: what is approved is what was seen."""
+
+    season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="sittings", verbose_name="年度")
+    rulebook = models.ForeignKey(Rulebook, on_delete=models.PROTECT, related_name="+", verbose_name="适用细则")
+    number = models.PositiveSmallIntegerField("次序")
+    title = models.CharField("名称", max_length=120)
+    held_on = models.DateField("会议日期")
+    place = models.CharField("地点", max_length=120, blank=True)
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="会议秘书"
+    )
+    prepared_at = models.DateTimeField("拟定时间")
+    voting_opened_at = models.DateTimeField("开始表决时间", null=True, blank=True)
+    roster_hash = models.CharField("名单校验值", max_length=64, blank=True)
+    closed_at = models.DateTimeField("结束表决时间", null=True, blank=True)
+    voided_at = models.DateTimeField("作废时间", null=True, blank=True)
+    voided_because = models.CharField("作废理由", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "主席办公会"
+        ordering = ("-pk",)
+        constraints = [models.UniqueConstraint(name="one_sitting_per_number", fields=["season", "number"])]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        """The sitting's page."""
+        return reverse("decisions:sitting", args=[self.pk])
+
+
+class SittingMember(models.Model):
+    """会议成员: may vote when present; the chair speaks last."""
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="members", verbose_name="会议")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sitting_seats", verbose_name="成员"
+    )
+    is_chair = models.BooleanField("主持", default=False)
+    is_present = models.BooleanField("到会", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "会议成员"
+        ordering = ("-is_chair", "pk")
+        constraints = [models.UniqueConstraint(name="one_seat_per_member", fields=["sitting", "user"])]
+
+    def __str__(self):
+        return f"{self.user}"
+
+
+class RosterItem(models.Model):
+    """提请审议的一名人选, with the counts of its vote once closed."""
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="roster", verbose_name="会议")
+    nomination = models.ForeignKey(
+        Nomination, on_delete=models.PROTECT, related_name="roster_items", verbose_name="申报"
+    )
+    position = models.PositiveSmallIntegerField("次序")
+    outcome = models.CharField("结果", max_length=20, choices=Outcome, default=Outcome.PENDING)
+    votes_for = models.PositiveSmallIntegerField("赞成", null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField("反对", null=True, blank=True)
+    abstentions = models.PositiveSmallIntegerField("弃权", null=True, blank=True)
+    recused = models.PositiveSmallIntegerField("回避", null=True, blank=True)
+    note = models.CharField("说明", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "审议人选"
+        ordering = ("sitting", "position")
+        constraints = [
+            models.UniqueConstraint(name="one_roster_item_per_nomination", fields=["sitting", "nomination"]),
+            models.UniqueConstraint(
+                name="a_nomination_is_carried_once", fields=["nomination"], condition=models.Q(outcome=Outcome.CARRIED)
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.nomination}"
+
+
+class VoteRecusal(models.Model):
+    """成员对一名人选的回避: counted neither as present nor as voting on that name."""
+
+    roster_item = models.ForeignKey(
+        RosterItem, on_delete=models.CASCADE, related_name="vote_recusals", verbose_name="人选"
+    )
+    member = models.ForeignKey(
+        SittingMember, on_delete=models.CASCADE, related_name="vote_recusals", verbose_name="成员"
+    )
+    reason = models.CharField("事由", max_length=300)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "表决回避"
+        constraints = [models.UniqueConstraint(name="one_vote_recusal_per_pair", fields=["roster_item", "member"])]
+
+    def __str__(self):
+        return f"{self.member} 回避 {self.roster_item}"
+
+
+class Vote(models.Model):
+    """一票."""
+
+    roster_item = models.ForeignKey(RosterItem, on_delete=models.CASCADE, related_name="votes", verbose_name="人选")
+    member = models.ForeignKey(SittingMember, on_delete=models.CASCADE, related_name="votes", verbose_name="成员")
+    choice = models.CharField("表决", max_length=10, choices=Choice)
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "表决"
+        constraints = [models.UniqueConstraint(name="one_vote_per_member_and_name", fields=["roster_item", "member"])]
+
+    def __str__(self):
+        return f"{self.member}：{self.get_choice_display()}"
+
+
+class Resolution(models.Model):
+    """审定决议: numbered, with the text, made when the sitting closes; never edited."""
+
+    sitting = models.OneToOneField(Sitting, on_delete=models.PROTECT, related_name="resolution", verbose_name="会议")
+    number = models.CharField("文号", max_length=60, unique=True)
+    resolved_on = models.DateField("决议日期")
+    text = models.TextField("决议正文")
+    signed_by = models.CharField("签发人", max_length=60)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="登记人"
+    )
+    recorded_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "审定决议"
+        ordering = ("-pk",)
+        triggers = [pgtrigger.Protect(name="resolutions_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return self.number
+
+
+class ResolvedNomination(Nomination):
+    """A second face of the nomination that carries this floor's guard: approved only by a resolution that names it."""
+
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = "审定人选"
+        triggers = [
+            pgtrigger.Trigger(
+                name="approved_only_by_resolution",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("state"),
+                condition=pgtrigger.Q(new__state="approved"),
+                func=UNRESOLVED,
+                timing=pgtrigger.Deferred,
+            )
+        ]

@@ -1,0 +1,10 @@
+"""命名."""
+
+from django.apps import AppConfig
+
+
+class HonoursConfig(AppConfig):
+    """命名."""
+
+    name = "honours"
+    verbose_name = "命名"

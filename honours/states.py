@@ -1,0 +1,44 @@
+"""States of a payment, of a handed-over award, of a medal recommendation; grounds of revocation."""
+
+from django.db import models
+
+
+class PaymentState(models.TextChoices):
+    """奖金办理进程."""
+
+    OPEN = "open", "待填账户"
+    READY = "ready", "待编制"
+    PREPARED = "prepared", "待复核放款"
+    RELEASED = "released", "已放款，待银行回执"
+    PAID = "paid", "已发放"
+    FAILED = "failed", "银行退回"
+    HELD = "held", "暂缓"
+    CANCELLED = "cancelled", "已取消"
+    RECOVERING = "recovering", "追回中"
+    RECOVERED = "recovered", "已追回"
+
+
+class Ground(models.TextChoices):
+    """撤销或取消资格的事由 (沪工总经〔2015〕260号 五(三))."""
+
+    FRAUD = "fraud", "弄虚作假"
+    CONCEALMENT = "concealment", "隐瞒严重问题"
+    CRIME = "crime", "受刑事处罚或开除处分"
+    PROCEDURE = "procedure", "严重违反程序"
+
+
+class MedalState(models.TextChoices):
+    """上海市五一劳动奖章推荐."""
+
+    PROPOSED = "proposed", "已推荐"
+    GRANTED = "granted", "已授予"
+    NOT_GRANTED = "not_granted", "未授予"
+
+
+class Rung(models.TextChoices):
+    """工匠阶梯 (沪工总基〔2026〕60号 二)."""
+
+    DISTRICT = "district", "区局（产业）工匠"
+    CITY = "city", "上海工匠"
+    DELTA = "delta", "长三角大工匠"
+    NATION = "nation", "大国工匠"

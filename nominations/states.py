@@ -1,0 +1,205 @@
+"""States, channels and the choices a dossier is written in."""
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    """进程: where a nomination stands on its road (沪工总经〔2015〕260号 三(三)–(五))."""
+
+    DRAFT = "draft", "草稿"
+    RECOMMENDED = "recommended", "逐级审核"
+    RETURNED = "returned", "已退回"
+    ENDORSED = "endorsed", "待报送"
+    SUBMITTED = "submitted", "已报送"
+    CORRECTING = "correcting", "退回补正"
+    ADMITTED = "admitted", "资格审核通过"
+    DECLINED = "declined", "不予受理"
+    UNDER_REVIEW = "under_review", "专家评审"
+    SHORTLISTED = "shortlisted", "入围"
+    NOT_SELECTED = "not_selected", "未入选"
+    ON_NOTICE = "on_notice", "公示中"
+    CONTESTED = "contested", "异议核查"
+    NOTICE_PASSED = "notice_passed", "公示期满"
+    APPROVED = "approved", "审定通过"
+    HONOURED = "honoured", "已命名"
+    WITHDRAWN = "withdrawn", "已撤回"
+    DROPPED_OUT = "dropped_out", "已退出"
+    DISQUALIFIED = "disqualified", "取消资格"
+    REVOKED = "revoked", "已撤销"
+
+
+EDITABLE = (State.DRAFT, State.RETURNED, State.CORRECTING)
+WITH_NOMINATOR = (State.DRAFT, State.RETURNED, State.RECOMMENDED, State.ENDORSED)
+FILED = (
+    State.SUBMITTED,
+    State.CORRECTING,
+    State.ADMITTED,
+    State.UNDER_REVIEW,
+    State.SHORTLISTED,
+    State.ON_NOTICE,
+    State.CONTESTED,
+    State.NOTICE_PASSED,
+    State.APPROVED,
+)
+UNDER_WAY = WITH_NOMINATOR + FILED
+ENDED = (State.DECLINED, State.NOT_SELECTED, State.WITHDRAWN, State.DROPPED_OUT, State.DISQUALIFIED, State.REVOKED)
+
+
+class Channel(models.TextChoices):
+    """推荐途径 (沪工总经〔2015〕260号 三(三))."""
+
+    UNIT = "unit", "单位推荐"
+    ASSOCIATION = "association", "社团推荐"
+    SELF = "self", "个人自荐"
+
+
+class DocumentKind(models.TextChoices):
+    """证件类别 (GB 11643)."""
+
+    RESIDENT = "resident", "居民身份证"
+    HONG_KONG_MACAO_TAIWAN = "hmt", "港澳台居民居住证"
+    FOREIGN_PERMANENT = "foreign", "外国人永久居留身份证"
+
+
+class Sex(models.TextChoices):
+    """性别."""
+
+    MALE = "male", "男"
+    FEMALE = "female", "女"
+
+
+class PoliticalStanding(models.TextChoices):
+    """政治面貌."""
+
+    MEMBER = "member", "中共党员"
+    PROBATIONARY = "probationary", "中共预备党员"
+    LEAGUE = "league", "共青团员"
+    DEMOCRATIC = "democratic", "民主党派成员"
+    MASSES = "masses", "群众"
+
+
+class Education(models.TextChoices):
+    """学历."""
+
+    JUNIOR = "junior", "初中及以下"
+    SENIOR = "senior", "高中、中专、技校"
+    COLLEGE = "college", "大专、高职"
+    BACHELOR = "bachelor", "本科"
+    MASTER = "master", "硕士研究生"
+    DOCTOR = "doctor", "博士研究生"
+
+
+class Ownership(models.TextChoices):
+    """单位所有制 (沪工总发〔2023〕18号)."""
+
+    STATE = "state", "国有"
+    COLLECTIVE = "collective", "集体"
+    PRIVATE = "private", "民营"
+    FOREIGN = "foreign", "外商及港澳台投资"
+    PUBLIC = "public", "机关事业单位"
+    OTHER = "other", "其他"
+
+
+class UnitSize(models.TextChoices):
+    """单位规模."""
+
+    LARGE = "large", "大型"
+    MEDIUM = "medium", "中型"
+    SMALL = "small", "小型"
+    MICRO = "micro", "微型"
+
+
+class WorkerKind(models.TextChoices):
+    """职工类别."""
+
+    PRODUCTION = "production", "产业工人"
+    TECHNICAL = "technical", "专业技术人员"
+    MIGRANT = "migrant", "农民工"
+    NEW_FORM = "new_form", "新就业形态劳动者"
+    OTHER = "other", "其他"
+
+
+class SkillLevel(models.TextChoices):
+    """职业技能等级：新八级工 (沪工总发〔2024〕7号)."""
+
+    NONE = "none", "无"
+    APPRENTICE = "apprentice", "学徒工"
+    JUNIOR = "junior", "初级工"
+    MIDDLE = "middle", "中级工"
+    SENIOR = "senior", "高级工"
+    TECHNICIAN = "technician", "技师"
+    SENIOR_TECHNICIAN = "senior_technician", "高级技师"
+    SPECIAL_TECHNICIAN = "special_technician", "特级技师"
+    CHIEF_TECHNICIAN = "chief_technician", "首席技师"
+
+
+class TitleLevel(models.TextChoices):
+    """专业技术职称层级."""
+
+    NONE = "none", "无"
+    ASSISTANT = "assistant", "初级（助理工程师等）"
+    INTERMEDIATE = "intermediate", "中级（工程师等）"
+    ASSOCIATE = "associate", "副高级（高级工程师等）"
+    SENIOR = "senior", "正高级（正高级工程师等）"
+
+
+# 双师型: 技师及以上职业技能等级，且工程师及以上职称 (沪工总基〔2026〕60号 二)
+DUAL_SKILLS = (
+    SkillLevel.TECHNICIAN,
+    SkillLevel.SENIOR_TECHNICIAN,
+    SkillLevel.SPECIAL_TECHNICIAN,
+    SkillLevel.CHIEF_TECHNICIAN,
+)
+DUAL_TITLES = (TitleLevel.INTERMEDIATE, TitleLevel.ASSOCIATE, TitleLevel.SENIOR)
+
+
+class AchievementKind(models.TextChoices):
+    """业绩类别 (沪工总基〔2026〕60号 一、三；沪工总发〔2024〕7号)."""
+
+    CONTEST = "contest", "竞赛名次"
+    AWARD = "award", "创新成果奖项"
+    INVENTION = "invention", "发明专利"
+    UTILITY = "utility", "实用新型专利"
+    DESIGN = "design", "外观设计专利"
+    METHOD = "method", "先进操作法"
+    PAPER = "paper", "论文、标准"
+    APPRENTICES = "apprentices", "带教徒弟"
+    PROJECT = "project", "攻关项目"
+    HONOUR = "honour", "已获荣誉"
+
+
+class ConsentKind(models.TextChoices):
+    """个人信息单独同意 (个人信息保护法 第二十三、二十五、二十九条)."""
+
+    REVIEW = "review", "身份核验与评审"
+    PUBLICATION = "publication", "公示与公布"
+    TALENT_POOL = "talent_pool", "推送人才库"
+    BANK = "bank", "银行账户"
+
+
+class Condition(models.TextChoices):
+    """资格条件 (沪工总经〔2015〕260号 三(二))."""
+
+    MEMBERSHIP = "membership", "工会会员"
+    NATIONALITY = "nationality", "具有中国国籍"
+    CONDUCT = "conduct", "遵纪守法，具有良好的道德品行和职业操守"
+    FRONT_LINE = "front_line", "在一线岗位直接从事生产、技术、研发等工作"
+    INDICATORS = "indicators", "工艺专长、高超技能、领军作用、突出贡献四个方面均有陈述和佐证"
+    IDENTITY = "identity", "身份信息与证件一致"
+    ENDORSEMENT = "endorsement", "推荐意见完整，推荐途径符合规定"
+
+
+class Finding(models.TextChoices):
+    """资格条件审核结论."""
+
+    PASSED = "passed", "符合"
+    FAILED = "failed", "不符合"
+    EXCEPTED = "excepted", "例外"
+
+
+class Verification(models.TextChoices):
+    """双师资质核验: derived from skill level and title, verified by a screener, never ticked by hand."""
+
+    NONE = "none", "非双师型"
+    PENDING = "pending", "双师型，待核验"
+    VERIFIED = "verified", "双师型，已核验"

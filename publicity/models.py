@@ -1,0 +1,174 @@
+"""公示: the proposed names are published in the outlets and may be objected to (沪工总经〔2015〕260号 三(四))."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from nominations.models import Nomination
+from privacy.fields import EncryptedTextField
+from publicity.states import InquiryFinding, NameState, ObjectionState, ObjectorKind, RefusalGround
+from seasons.models import Outlet, Rulebook, Season
+
+PUBLISHED = pgtrigger.Q(old__published_at__isnull=False)
+
+
+class Notice(models.Model):
+    """公示: text, list and dates, frozen and hashed when published.
+
+    ``opens_on`` and ``closes_at`` are stored, not recomputed: what was printed is what holds. ``counted`` keeps how the
+    clock counted, day by day. Published text and dates may not be edited; the closing moment may only be recorded.
+    """
+
+    season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="notices", verbose_name="年度")
+    rulebook = models.ForeignKey(Rulebook, on_delete=models.PROTECT, related_name="+", verbose_name="适用细则")
+    number = models.PositiveSmallIntegerField("序号")
+    title = models.CharField("标题", max_length=120)
+    text = models.TextField("正文")
+    opens_on = models.DateField("公示首日")
+    closes_at = models.DateTimeField("公示截止")
+    counted = models.JSONField("计日明细", default=list)
+    contact = models.CharField("联系方式", max_length=300)
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="拟稿人"
+    )
+    prepared_at = models.DateTimeField("拟稿时间")
+    published_at = models.DateTimeField("发布时间", null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="发布人",
+    )
+    list_hash = models.CharField("名单校验值", max_length=64, blank=True)
+    closed_at = models.DateTimeField("办结时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "公示"
+        ordering = ("-pk",)
+        constraints = [
+            models.UniqueConstraint(name="one_notice_per_number", fields=["season", "number"]),
+            models.CheckConstraint(
+                name="a_published_notice_is_hashed",
+                condition=models.Q(published_at__isnull=True) | ~models.Q(list_hash=""),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="published_words_stay",
+                operation=pgtrigger.UpdateOf(
+                    "title", "text", "opens_on", "closes_at", "counted", "list_hash", "published_at"
+                ),
+                condition=PUBLISHED,
+            ),
+            pgtrigger.Protect(name="published_notices_stay", operation=pgtrigger.Delete, condition=PUBLISHED),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        """The public page."""
+        return reverse("publicity:notice", args=[self.season.code, self.number])
+
+
+class NoticeName(models.Model):
+    """公示名单中的一人: name, unit and post as printed, in the frozen order."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="names", verbose_name="公示")
+    nomination = models.ForeignKey(
+        Nomination, on_delete=models.PROTECT, related_name="notice_names", verbose_name="申报"
+    )
+    position = models.PositiveSmallIntegerField("次序")
+    name = models.CharField("姓名", max_length=60)
+    unit_name = models.CharField("工作单位", max_length=120)
+    post = models.CharField("岗位（职务）", max_length=60)
+    state = models.CharField("状态", max_length=20, choices=NameState, default=NameState.SHOWN)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "公示人选"
+        ordering = ("notice", "position")
+        constraints = [
+            models.UniqueConstraint(name="one_row_per_name", fields=["notice", "nomination"]),
+            models.UniqueConstraint(name="one_name_per_position", fields=["notice", "position"]),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Publication(models.Model):
+    """发布登记: the notice appeared in this outlet at this time and address, with proof."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="publications", verbose_name="公示")
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="+", verbose_name="渠道")
+    appeared_at = models.DateTimeField("刊发时间")
+    place = models.CharField("网址或版面", max_length=300)
+    proof = models.FileField("刊发凭证", upload_to="publications/", max_length=200, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="登记人"
+    )
+    recorded_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发布登记"
+        constraints = [models.UniqueConstraint(name="one_publication_per_outlet", fields=["notice", "outlet"])]
+
+    def __str__(self):
+        return f"{self.outlet}"
+
+
+class Objection(models.Model):
+    """异议: against one name of one notice. Who objected is encrypted and seen by the inquiry only, each look on record."""
+
+    notice_name = models.ForeignKey(
+        NoticeName, on_delete=models.PROTECT, related_name="objections", verbose_name="公示人选"
+    )
+    receipt = models.CharField("受理编号", max_length=20, unique=True)
+    objector_kind = models.CharField("异议人类别", max_length=20, choices=ObjectorKind)
+    objector_name = EncryptedTextField("姓名或单位名称", blank=True)
+    objector_contact = EncryptedTextField("联系方式", blank=True)
+    content = EncryptedTextField("异议内容")
+    evidence = models.FileField("证据材料", upload_to="objections/", max_length=200, blank=True)
+    evidence_name = models.CharField("证据文件名", max_length=200, blank=True)
+    filed_at = models.DateTimeField("提出时间")
+    state = models.CharField("状态", max_length=20, choices=ObjectionState, default=ObjectionState.RECEIVED)
+    refusal_ground = models.CharField("不予受理的理由", max_length=20, choices=RefusalGround, blank=True)
+    refusal_note = models.CharField("说明", max_length=300, blank=True)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inquiries",
+        verbose_name="核查人",
+    )
+    due_on = models.DateField("核查期限", null=True, blank=True)
+    finding = models.CharField("核查结论", max_length=20, choices=InquiryFinding, blank=True)
+    report = models.TextField("核查情况", blank=True)
+    reply = models.TextField("答复", blank=True)
+    closed_at = models.DateTimeField("办结时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "异议"
+        ordering = ("-pk",)
+        constraints = [
+            models.CheckConstraint(
+                name="a_refused_objection_says_why",
+                condition=~models.Q(state=ObjectionState.REFUSED) | ~models.Q(refusal_ground=""),
+            ),
+            models.CheckConstraint(
+                name="an_inquiry_has_an_assignee_and_a_deadline",
+                condition=~models.Q(state=ObjectionState.INQUIRY)
+                | models.Q(assignee__isnull=False, due_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_closed_objection_has_a_finding_and_a_reply",
+                condition=~models.Q(state=ObjectionState.CLOSED) | (~models.Q(finding="") & ~models.Q(reply="")),
+            ),
+        ]
+
+    def __str__(self):
+        return self.receipt

@@ -1,0 +1,1 @@
+"""演练: a whole invented season through the same actions the screens call."""

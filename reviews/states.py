@@ -1,0 +1,40 @@
+"""Categories of the committee, kinds of recusal, states of a score sheet."""
+
+from django.db import models
+
+
+class Category(models.TextChoices):
+    """遴选审核工作委员会的五方面人员 (沪工总经〔2015〕260号 三(四))."""
+
+    EXPERT = "expert", "相关领域知名专家"
+    OFFICIAL = "official", "委办领导"
+    ASSOCIATION = "association", "行业协会"
+    SOCIAL = "social", "社会组织"
+    MEDIA = "media", "网络媒体"
+
+
+class RecusalSource(models.TextChoices):
+    """回避的来源."""
+
+    DERIVED = "derived", "系统核对"
+    DECLARED = "declared", "专家申明"
+    ORDERED = "ordered", "评审办公室决定"
+
+
+class RecusalGround(models.TextChoices):
+    """回避事由 (国家科学技术奖励条例 第十八条；政府采购法实施条例 第九条)."""
+
+    EMPLOYER = "employer", "与候选人同一单位"
+    NOMINATING_BODY = "nominating_body", "任职于推荐或审核单位"
+    OWN = "own", "本人即候选人或其经办人"
+    KIN = "kin", "亲属关系"
+    MENTORING = "mentoring", "师徒或合作关系"
+    OTHER = "other", "其他可能影响公正的关系"
+
+
+class SheetState(models.TextChoices):
+    """评分表状态."""
+
+    OPEN = "open", "待评分"
+    SUBMITTED = "submitted", "已提交"
+    ABSTAINED = "abstained", "弃权"

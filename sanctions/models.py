@@ -1,0 +1,68 @@
+"""禁报: for the rulebook's years nothing is accepted from the person or the unit (沪工总经〔2015〕260号 五(三))."""
+
+from django.conf import settings
+from django.db import models
+
+from sanctions.states import SubjectKind
+
+
+class Ban(models.Model):
+    """One ban, from the day of the finding to ``until`` (inclusive).
+
+    ``subject_hash`` is the keyed hash of the identity document, or of the unit's 统一社会信用代码: a new account, phone,
+    district, spelling or channel does not get round it. A ban ends on its day or is lifted on appeal; it is never deleted.
+    """
+
+    subject_kind = models.CharField("对象", max_length=10, choices=SubjectKind)
+    subject_hash = models.CharField("对象散列", max_length=64, db_index=True)
+    subject_name = models.CharField("姓名或单位名称", max_length=120)
+    ground = models.CharField("事由", max_length=300)
+    decision_number = models.CharField("决定文号", max_length=60)
+    since = models.DateField("查实之日")
+    until = models.DateField("至（含当日）")
+    imposed_at = models.DateTimeField("登记时间")
+    imposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="登记人"
+    )
+    lifted_at = models.DateTimeField("解除时间", null=True, blank=True)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="解除人",
+    )
+    lift_reason = models.CharField("解除理由", max_length=300, blank=True)
+    ended_at = models.DateTimeField("期满登记时间", null=True, blank=True)
+    reminded_at = models.DateTimeField("期满前提醒时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "禁报"
+        ordering = ("-since", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                name="ban_ends_after_it_begins",
+                condition=models.Q(until__gte=models.F("since")),
+                violation_error_message="禁报截止日不得早于查实之日。",
+            ),
+            models.CheckConstraint(
+                name="a_lifted_ban_says_why",
+                condition=models.Q(lifted_at__isnull=True) | ~models.Q(lift_reason=""),
+                violation_error_message="解除禁报须写明理由。",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["subject_kind", "subject_hash"],
+                name="bans_in_force",
+                condition=models.Q(lifted_at__isnull=True, ended_at__isnull=True),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.subject_name}（{self.get_subject_kind_display()}）"
+
+    def is_in_force(self, on):
+        """Whether the ban stands on a day; both its first and its last day are included."""
+        return self.lifted_at is None and self.since <= on <= self.until
