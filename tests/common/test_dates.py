@@ -22,7 +22,7 @@ def test_the_first_of_march_begins_in_beijing_while_it_is_february_in_greenwich(
 
 def test_a_moment_without_a_zone_is_not_guessed_at():
     with pytest.raises(ValueError, match="time zone"):
-        dates.beijing(datetime(2026, 3, 1))
+        dates.beijing(at(2026, 3, 1).replace(tzinfo=None))
 
 
 def test_a_day_and_a_time_make_a_moment_on_a_beijing_clock():
@@ -102,8 +102,9 @@ def test_how_long_ago_is_told_as_a_person_would(moment, words):
     assert dates.ago_words(moment, at(2026, 11, 20, 12)) == words
 
 
-@given(st.datetimes(min_value=datetime(2015, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.just(UTC)))
-def test_every_moment_lies_within_its_beijing_day(moment):
+@given(st.integers(0, 4_000_000_000))
+def test_every_moment_lies_within_its_beijing_day(second):
+    moment = datetime.fromtimestamp(second, UTC)
     day = dates.today(moment)
     assert dates.at_time(day, time.min) <= moment < dates.end_of(day)
     assert dates.end_of(day) - dates.at_time(day, time.min) == timedelta(days=1)
