@@ -79,7 +79,9 @@ def database(name: str = "DATABASE_URL") -> dict:
     value = text(name)
     address = urlsplit(value)
     if address.scheme not in {"postgres", "postgresql"} or not address.path.strip("/"):
-        raise ImproperlyConfigured(f"环境变量 {name} 应形如 postgresql://用户:密码@主机:端口/库名，且只支持 PostgreSQL。")
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 应形如 postgresql://用户:密码@主机:端口/库名，且只支持 PostgreSQL。"
+        )
     query = dict(parse_qsl(address.query))
     try:
         port = address.port

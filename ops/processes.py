@@ -1,0 +1,50 @@
+"""Processes told apart by number *and* birth, so that we never end one that is not ours."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import time
+from pathlib import Path
+
+PR_SET_PDEATHSIG = 1
+
+
+def birth(pid: int) -> int | None:
+    """The moment a living process was born (clock ticks since boot); None when it is gone or a zombie."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (OSError, ValueError):
+        return None
+    return None if fields[0] in "ZX" else int(fields[19])
+
+
+def identity(pid: int) -> list[int]:
+    """What to write down about a process in order to know it again."""
+    return [pid, birth(pid) or 0]
+
+
+def alive(known: list[int]) -> bool:
+    """Is the process that was written down still there, itself and not a successor of its number?"""
+    pid, born = known
+    return born != 0 and birth(pid) == born
+
+
+def die_with_parent() -> None:
+    """In a child before exec: ask the kernel for SIGTERM should the supervisor be killed outright."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def end_group(known: list[int], *, patience: float) -> None:
+    """End a process that leads its own group: politely, then the whole group by force."""
+    pid = known[0]
+    if alive(known):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+    deadline = time.monotonic() + patience
+    while alive(known) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    if alive(known):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
