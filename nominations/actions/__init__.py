@@ -1,0 +1,1 @@
+"""Acts of 申报, by noun: drafting, recommending, leaving; screening."""

@@ -1,0 +1,1 @@
+"""Forms of 申报: parsing and field checks; no saving, no rules."""

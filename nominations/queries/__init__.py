@@ -1,0 +1,1 @@
+"""Reading 申报. ``visible_to`` is the only door to a nomination."""

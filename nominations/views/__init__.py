@@ -1,0 +1,1 @@
+"""Pages of 申报: fetch through a query, call one act, answer."""
