@@ -1,11 +1,28 @@
-"""The task queue and the timetable (beat) of everything that happens by itself."""
+"""The task queue, and the timetable of everything that happens by itself."""
 
 import os
 
 from celery import Celery
+from celery.schedules import schedule
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "craftsman_portal.settings.dev")
 
 app = Celery("craftsman_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(["craftsman_portal"])
+
+# The whole timetable (定时任务), one line each, in Beijing time (CELERY_TIMEZONE). A line is
+#   "<what happens>": {"task": "<task name>", "schedule": crontab(hour=.., minute=..) or schedule(<seconds>)},
+# with from celery.schedules import crontab. Tasks stand in <app>/tasks.py and are idempotent: beat may
+# send one twice, and a task that fell out while beat was down must find its work by itself the next time.
+# ``expires`` keeps signs of life from piling up while no worker runs; acts never expire.
+BEAT = {
+    "a worker's heartbeat": {
+        "task": "craftsman_portal.heartbeat",
+        "schedule": schedule(30),
+        "options": {"expires": 25},
+    },
+}
+
+app.conf.beat_schedule = BEAT

@@ -5,6 +5,7 @@ Every variable ``NAME`` may instead be given as ``NAME_FILE``, the path of a fil
 """
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -26,12 +27,7 @@ def load_file(path: Path) -> None:
 def text(name: str, default: object = _REQUIRED) -> str:
     """The value of a variable, or of the file that ``NAME_FILE`` points to."""
     path = os.environ.get(f"{name}_FILE")
-    if path:
-        try:
-            return Path(path).read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise ImproperlyConfigured(f"{name}_FILE 指向的文件无法读取：{path}（{error.strerror}）。") from error
-    value = os.environ.get(name)
+    value = _content(f"{name}_FILE", path) if path else os.environ.get(name)
     if value:
         return value
     if default is _REQUIRED:
@@ -39,13 +35,25 @@ def text(name: str, default: object = _REQUIRED) -> str:
     return str(default)
 
 
-def number(name: str, default: object = _REQUIRED) -> int:
-    """A whole number."""
+def _content(name: str, path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name} 指向的文件无法读取：{path}（{error.strerror}）。") from error
+    except UnicodeDecodeError as error:
+        raise ImproperlyConfigured(f"{name} 指向的文件不是 UTF-8 文本：{path}。") from error
+
+
+def number(name: str, default: object = _REQUIRED, *, at_least: int = 0) -> int:
+    """A whole number, not below a least one."""
     value = text(name, default)
     try:
-        return int(value)
+        found = int(value)
     except ValueError as error:
         raise ImproperlyConfigured(f"环境变量 {name} 应为整数，现为“{value}”。") from error
+    if found < at_least:
+        raise ImproperlyConfigured(f"环境变量 {name} 不得小于 {at_least}，现为“{value}”。")
+    return found
 
 
 def switch(name: str, default: object = _REQUIRED) -> bool:
@@ -59,8 +67,38 @@ def switch(name: str, default: object = _REQUIRED) -> bool:
 
 
 def words(name: str, default: object = _REQUIRED) -> list[str]:
-    """A comma-separated list."""
-    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+    """A comma-separated list with something in it."""
+    found = [word.strip() for word in text(name, default).split(",") if word.strip()]
+    if not found:
+        raise ImproperlyConfigured(f"环境变量 {name} 应为以英文逗号分隔的若干值，现为空。")
+    return found
+
+
+def hosts(name: str) -> list[str]:
+    """Host names, without scheme or port; ``*`` would switch the check off and is refused."""
+    for host in (found := words(name)):
+        if not re.fullmatch(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9a-fA-F:]+\]", host):
+            raise ImproperlyConfigured(f"环境变量 {name} 应只写域名，不带协议、端口或通配符，现有“{host}”。")
+    return found
+
+
+def web_address(name: str, default: object = _REQUIRED, *, schemes: tuple[str, ...] = ("https",)) -> str:
+    """The portal's own address as people type it, without a closing slash."""
+    value = text(name, default)
+    parts = urlsplit(value)
+    if parts.scheme not in schemes or not parts.hostname or parts.path.strip("/") or parts.query:
+        shape = " 或 ".join(f"{scheme}://域名" for scheme in schemes)
+        raise ImproperlyConfigured(f"环境变量 {name} 应形如 {shape}，不带路径，现为“{value}”。")
+    return value.rstrip("/")
+
+
+def keys(name: str, default: object = _REQUIRED) -> list[str]:
+    """Encryption keys, ``id:64 hex digits`` each, separated by commas; the first encrypts, all decrypt."""
+    for place, key in enumerate(found := words(name, default), start=1):
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,32}:[0-9a-fA-F]{64}", key):
+            # The key itself is never repeated in a message.
+            raise ImproperlyConfigured(f"环境变量 {name} 的第 {place} 把密钥应形如 编号:64位十六进制数。")
+    return found
 
 
 def secret(name: str, default: object = _REQUIRED, *, at_least: int = 32) -> str:
@@ -71,10 +109,11 @@ def secret(name: str, default: object = _REQUIRED, *, at_least: int = 32) -> str
     return value
 
 
-def database(name: str = "DATABASE_URL") -> dict:
+def database(name: str = "DATABASE_URL", *, pool: int = 0) -> dict:
     """Django's database settings from ``postgresql://user:password@host:port/name``.
 
-    ``?host=/path`` gives the directory of a Unix socket.
+    ``?host=/path`` gives the directory of a Unix socket. With a pool, a process keeps up to that many
+    connections open and checks each before use.
     """
     value = text(name)
     address = urlsplit(value)
@@ -84,23 +123,27 @@ def database(name: str = "DATABASE_URL") -> dict:
         )
     query = dict(parse_qsl(address.query))
     try:
-        port = address.port
+        number_of_port = address.port
     except ValueError as error:
         raise ImproperlyConfigured(f"环境变量 {name} 中的端口不是数字。") from error
+    options: dict = {"pool": {"min_size": 1, "max_size": pool}} if pool else {}
+    host = query.pop("host", None) or address.hostname or ""
+    port = str(query.pop("port", None) or number_of_port or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(address.path.lstrip("/")),
         "USER": unquote(address.username or ""),
         "PASSWORD": unquote(address.password or ""),
-        "HOST": query.pop("host", None) or address.hostname or "",
-        "PORT": str(query.pop("port", None) or port or ""),
-        "OPTIONS": query,
+        "HOST": host,
+        "PORT": port,
+        "OPTIONS": query | options,
+        "CONN_HEALTH_CHECKS": bool(pool),
     }
 
 
 def redis(name: str = "REDIS_URL") -> str:
     """The address of the broker and cache."""
     value = text(name)
-    if urlsplit(value).scheme not in {"redis", "rediss", "unix"}:
-        raise ImproperlyConfigured(f"环境变量 {name} 应以 redis:// 开头，现为“{value}”。")
+    if urlsplit(value).scheme not in {"redis", "rediss"}:
+        raise ImproperlyConfigured(f"环境变量 {name} 应以 redis:// 开头，请检查其写法。")
     return value

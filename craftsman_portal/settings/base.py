@@ -170,3 +170,16 @@ STORAGES_PLAIN = {
 STORAGES_HASHED = STORAGES_PLAIN | {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# /readyz finds the worker missing after this long without a heartbeat (beat sends one every 30 seconds).
+HEARTBEAT_STALE_SECONDS = 120
+
+# Everything goes to the error stream of the process; where it is kept is the supervisor's business.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}

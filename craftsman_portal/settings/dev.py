@@ -10,12 +10,13 @@ DEBUG = env.switch("DEBUG", default=False)
 DEMONSTRATION = True
 SECRET_KEY = env.text("SECRET_KEY", default="development-only-not-a-secret-0123456789")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
-DATABASES = {"default": env.database()}
+DATABASES = {"default": env.database(pool=env.number("DATABASE_POOL", default=0))}
 REDIS_URL = env.redis()
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 CELERY_BROKER_URL = REDIS_URL
 # key id : 32 bytes in hex; the first key encrypts, all of them decrypt
-PRIVACY_KEYS = env.words("PRIVACY_KEYS", default="dev:" + "5a" * 32)
+PRIVACY_KEYS = env.keys("PRIVACY_KEYS", default="dev:" + "5a" * 32)
 PRIVACY_HASH_KEY = env.secret("PRIVACY_HASH_KEY", default="development-only-hash-key-0123456789")
-PUBLIC_ADDRESS = env.text("PUBLIC_ADDRESS", default="http://127.0.0.1:8000")
+PUBLIC_ADDRESS = env.web_address("PUBLIC_ADDRESS", default="http://127.0.0.1:8000", schemes=("http", "https"))
 STORAGES = STORAGES_PLAIN
+WHITENOISE_USE_FINDERS = True  # style sheets straight from the checkout, nothing to collect

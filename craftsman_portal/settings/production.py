@@ -3,31 +3,33 @@
 from craftsman_portal import env
 from craftsman_portal.settings.base import *  # noqa: F403 - an overlay takes the base whole
 from craftsman_portal.settings.base import MEDIA_ROOT as LOCAL_UPLOADS
-from craftsman_portal.settings.base import STORAGES_HASHED
+from craftsman_portal.settings.base import MIDDLEWARE, STORAGES_HASHED
 
 SECRET_KEY = env.secret("SECRET_KEY", at_least=50)
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
-CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", default=",".join(f"https://{host}" for host in ALLOWED_HOSTS))
-DATABASES = {"default": env.database() | {"CONN_HEALTH_CHECKS": True}}
-DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.number("DATABASE_POOL", default=8)}
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
+_origins = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS]
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", default=",".join(_origins))
+DATABASES = {"default": env.database(pool=env.number("DATABASE_POOL", default=0))}
 REDIS_URL = env.redis()
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 CELERY_BROKER_URL = REDIS_URL
-PRIVACY_KEYS = env.words("PRIVACY_KEYS")
+PRIVACY_KEYS = env.keys("PRIVACY_KEYS")
 PRIVACY_HASH_KEY = env.secret("PRIVACY_HASH_KEY")
-PUBLIC_ADDRESS = env.text("PUBLIC_ADDRESS")
+PUBLIC_ADDRESS = env.web_address("PUBLIC_ADDRESS")
 MEDIA_ROOT = env.text("UPLOADS_DIR", default=LOCAL_UPLOADS)
 X_ACCEL_REDIRECT = env.switch("X_ACCEL_REDIRECT", default=True)
 STORAGES = STORAGES_HASHED
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.text("EMAIL_HOST", default="localhost")
-EMAIL_PORT = env.number("EMAIL_PORT", default=25)
+EMAIL_PORT = env.number("EMAIL_PORT", default=25, at_least=1)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", default="")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", default="")
 EMAIL_USE_TLS = env.switch("EMAIL_USE_TLS", default=False)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="上海工匠选树办公室 <noreply@localhost>")
 
+# nginx stands in front, ends TLS and tells whom it serves; nobody else reaches the web server.
+MIDDLEWARE = ["craftsman_portal.proxy.visitor_address", *MIDDLEWARE]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

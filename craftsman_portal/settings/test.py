@@ -1,15 +1,28 @@
 """Tests: real PostgreSQL and Redis, a fast hasher, letters kept in memory."""
 
+import os
 import tempfile
 
 from craftsman_portal import env
 from craftsman_portal.settings.dev import *  # noqa: F403 - an overlay takes the base whole
+from craftsman_portal.settings.dev import CACHES, DATABASES, REDIS_URL
 
 DEMONSTRATION = True
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = tempfile.mkdtemp(prefix="craftsman-uploads-")
 AXES_ENABLED = False
 ALLOWED_HOSTS = ["*"]
-DATABASES["default"]["TEST"] = {"NAME": env.text("TEST_DATABASE", default="test_craftsman_portal")}  # noqa: F405 - from the overlay below
+
+_uploads = tempfile.TemporaryDirectory(prefix="craftsman-uploads-")  # gone when the tests are
+MEDIA_ROOT = env.text("UPLOADS_DIR", default=_uploads.name)
+
+DATABASES["default"]["TEST"] = {"NAME": env.text("TEST_DATABASE", default="test_craftsman_portal")}
+DATABASES["default"]["OPTIONS"].pop("pool", None)  # a pool would keep the test database from being dropped
+
+# Never number 0, where a demonstration may run; one number for each parallel process (gw0, gw1, …).
+_process = os.environ.get("PYTEST_XDIST_WORKER", "gw14").removeprefix("gw")
+REDIS_NUMBER = env.number("TEST_REDIS_NUMBER", default=1 + int(_process) % 15)
+REDIS_URL = f"{REDIS_URL.rpartition('/')[0]}/{REDIS_NUMBER}"
+CELERY_BROKER_URL = REDIS_URL
+CACHES["default"]["LOCATION"] = REDIS_URL
