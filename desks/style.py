@@ -32,7 +32,7 @@ class SampleForm(forms.Form):
         label="从事本岗位起始日", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     paper = forms.FileField(label="证书扫描件", required=False, help_text="PDF、JPG 或 PNG，不超过 20 MB。")
-    true = forms.BooleanField(label="本人承诺所填内容与所附材料真实。")
+    true = forms.BooleanField(label="本人承诺所填内容与所附材料真实")
 
 
 class SampleFilters(forms.Form):
@@ -160,7 +160,7 @@ def _sample_parts(request, now):
         "facts": [
             ("姓名", LONG_NAME),
             ("工作单位", LONG_UNIT),
-            ("证件号码", "310***********1234"),
+            ("证件号码", "31*************234"),
             ("推荐渠道", "单位推荐", "#"),
             ("技能等级", ""),
         ],

@@ -58,15 +58,6 @@ def score(value: Decimal | None) -> str:
     return NOTHING if value is None or value == "" else f"{Decimal(value):.2f}"
 
 
-@register.filter
-def masked(value: str | None) -> str:
-    """The first three and last four characters; anything of ten characters or fewer shows its last two only."""
-    text = str(value or "")
-    head, tail = (3, 4) if len(text) > 10 else (0, min(2, len(text) // 3))
-    hidden = "•" * (len(text) - head - tail)
-    return f"{text[:head]}{hidden}{text[len(text) - tail :]}" if text else NOTHING
-
-
 @register.simple_tag(takes_context=True)
 def query_with(context: template.Context, **changes: object) -> str:
     """The current address's query with some of it changed: ``{% query_with page=3 %}``; None or "" leaves a key out."""
