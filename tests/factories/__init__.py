@@ -1,0 +1,18 @@
+"""Factories: one ordinary example of each thing, free of surprises."""
+
+from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.nominations import NominationFactory, at_state, complete_dossier
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.seasons import RulebookFactory, SeasonFactory, issued
+
+__all__ = [
+    "MembershipFactory",
+    "NominationFactory",
+    "OrganisationFactory",
+    "RulebookFactory",
+    "SeasonFactory",
+    "UserFactory",
+    "at_state",
+    "complete_dossier",
+    "issued",
+]
