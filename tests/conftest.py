@@ -1,7 +1,9 @@
 """The cast: who they are and what they may see. Every test takes its people from here."""
 
+import pgtrigger
 import pytest
 from django.core.cache import cache
+from django.db.backends.postgresql.operations import DatabaseOperations
 
 from accounts.states import Role
 from organisations.states import Kind
@@ -28,6 +30,20 @@ def someone(full_name, role, organisation=None, **fields):
     user = UserFactory(full_name=full_name, **fields)
     MembershipFactory(user=user, role=role, organisation=organisation)
     return user
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_past_the_ledgers_guard():
+    """Tests that commit are cleaned up by TRUNCATE, which the ledger refuses to everybody else."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def flush_all(self, sql_list):
+        with pgtrigger.ignore("ledger.Entry:no_truncate"):
+            flush(self, sql_list)
+
+    DatabaseOperations.execute_sql_flush = flush_all
+    yield
+    DatabaseOperations.execute_sql_flush = flush
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,9 @@
 """The cast itself: what every other test stands on."""
 
+import pytest
+
+from ledger.actions import record
+from ledger.models import Entry
 from nominations.models import Nomination
 from nominations.states import State
 from tests.factories import at_state
@@ -21,3 +25,11 @@ def test_people_hold_their_role_and_no_other(screener):
 
 def test_one_person_has_one_row(draft):
     assert Nomination.objects.get().pk == draft.pk
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_what_a_test_commits_is_gone_before_the_next(time, draft, clerk):
+    record("nomination.started", by=clerk, on=draft)
+
+    assert Entry.objects.count() == 1
