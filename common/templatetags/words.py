@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import template
 from django.utils import timezone
 
-from common import dates
+from common import dates, files
 
 register = template.Library()
 
@@ -56,6 +56,12 @@ def money(value: Decimal | None) -> str:
 def score(value: Decimal | None) -> str:
     """分数: always two decimals, so that columns stand under each other."""
     return NOTHING if value is None or value == "" else f"{Decimal(value):.2f}"
+
+
+@register.filter
+def file_size(value: int | None) -> str:
+    """1.2 MB."""
+    return NOTHING if value is None or value == "" else files.size_words(value)
 
 
 @register.simple_tag(takes_context=True)

@@ -31,7 +31,7 @@ def test_a_span_and_a_distance_are_said_in_words():
     assert words.ago(noon.replace(hour=1), noon) == "3小时前"
 
 
-@pytest.mark.parametrize("word", [words.day, words.moment, words.ago, words.money, words.score])
+@pytest.mark.parametrize("word", [words.day, words.moment, words.ago, words.money, words.score, words.file_size])
 def test_nothing_is_said_to_be_nothing(word):
     """An empty cell shows a dash, not None."""
     assert word(None) == "—"
