@@ -1,0 +1,47 @@
+"""Reads of this room: the ban that stands, and the register."""
+
+import datetime
+
+from django.db.models import Q
+
+from common.dates import today
+from sanctions.models import Ban
+from sanctions.states import SubjectKind
+
+
+def standing_ban(identity_hash: str = "", unit_hash: str = "", on: datetime.date | None = None) -> Ban | None:
+    """在禁报期内: the ban on the person or the unit that holds longest on a day, both ends included."""
+    subjects = Q()
+    if identity_hash:
+        subjects |= Q(subject_kind=SubjectKind.PERSON, subject_hash=identity_hash)
+    if unit_hash:
+        subjects |= Q(subject_kind=SubjectKind.UNIT, subject_hash=unit_hash)
+    if not subjects:
+        return None
+    return standing(on).filter(subjects).order_by("-until", "subject_kind", "pk").first()
+
+
+def standing(on: datetime.date | None = None):
+    """All bans that stand on a day; on today unless said."""
+    on = on or today()
+    return Ban.objects.filter(lifted_at__isnull=True, since__lte=on, until__gte=on)
+
+
+def register():
+    """禁报名册, the latest finding first."""
+    return Ban.objects.select_related("imposed_by", "lifted_by")
+
+
+def due_to_end(on: datetime.date):
+    """期满: the last day is over and the end not yet written down."""
+    return Ban.objects.filter(lifted_at__isnull=True, ended_at__isnull=True, until__lt=on)
+
+
+def due_to_be_reminded_of(on: datetime.date, days: int):
+    """即将期满: ends within so many days and nobody has been reminded yet."""
+    return standing(on).filter(reminded_at__isnull=True, until__lte=on + datetime.timedelta(days=days))
+
+
+def locked(pk: int) -> Ban:
+    """The ban's row, held until the act is done."""
+    return Ban.objects.select_for_update().get(pk=pk)
