@@ -21,6 +21,26 @@ UNRESOLVED = """
 """
 
 
+ROSTER_IS_SEALED = """
+    IF EXISTS (SELECT 1 FROM decisions_sitting
+                WHERE id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.sitting_id ELSE OLD.sitting_id END)
+                  AND voting_opened_at IS NOT NULL) THEN
+        RAISE EXCEPTION '表决已经开始，审议名单不得改动' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+"""
+VOTING_IS_OVER = """
+    IF NOT EXISTS (SELECT 1 FROM decisions_sitting s JOIN decisions_rosteritem i ON i.sitting_id = s.id
+                    WHERE i.id = (CASE WHEN TG_OP = 'DELETE' THEN OLD.roster_item_id ELSE NEW.roster_item_id END)
+                      AND s.voting_opened_at IS NOT NULL AND s.closed_at IS NULL AND s.voided_at IS NULL) THEN
+        RAISE EXCEPTION '不在表决期间，不得投票或改票' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+"""
+
+
 class Sitting(models.Model):
     """主席办公会 on a season's roster. ``roster_hash`` is taken when voting opens: what is approved is what was seen."""
 
@@ -38,12 +58,29 @@ class Sitting(models.Model):
     roster_hash = models.CharField("名单校验值", max_length=64, blank=True)
     closed_at = models.DateTimeField("结束表决时间", null=True, blank=True)
     voided_at = models.DateTimeField("作废时间", null=True, blank=True)
-    voided_because = models.CharField("作废理由", max_length=300, blank=True)
+    voided_because = models.TextField("作废理由", blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "主席办公会"
         ordering = ("-pk",)
-        constraints = [models.UniqueConstraint(name="one_sitting_per_number", fields=["season", "number"])]
+        constraints = [
+            models.UniqueConstraint(name="one_sitting_per_number", fields=["season", "number"]),
+            models.CheckConstraint(
+                name="an_open_vote_has_a_hash",
+                condition=models.Q(voting_opened_at__isnull=True) | ~models.Q(roster_hash=""),
+            ),
+            models.CheckConstraint(
+                name="a_void_sitting_says_why",
+                condition=models.Q(voided_at__isnull=True) | ~models.Q(voided_because=""),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="what_was_opened_stays",
+                operation=pgtrigger.UpdateOf("season", "rulebook", "voting_opened_at", "roster_hash"),
+                condition=pgtrigger.Q(old__voting_opened_at__isnull=False),
+            )
+        ]
 
     def __str__(self):
         return self.title
@@ -51,6 +88,25 @@ class Sitting(models.Model):
     def get_absolute_url(self):
         """The sitting's page."""
         return reverse("decisions:sitting", args=[self.pk])
+
+    @property
+    def is_preparing(self):
+        """Before the vote: members, roster and recusals may still change."""
+        return self.voting_opened_at is None and self.voided_at is None
+
+    @property
+    def is_voting(self):
+        """表决中."""
+        return self.voting_opened_at is not None and self.closed_at is None and self.voided_at is None
+
+    @property
+    def state_words(self):
+        """Where the sitting stands."""
+        if self.voided_at:
+            return "已作废"
+        if self.closed_at:
+            return "已结束"
+        return "表决中" if self.voting_opened_at else "筹备中"
 
 
 class SittingMember(models.Model):
@@ -73,7 +129,11 @@ class SittingMember(models.Model):
 
 
 class RosterItem(models.Model):
-    """提请审议的一名人选, with the counts of its vote once closed."""
+    """提请审议的一名人选, with the counts of its vote once closed.
+
+    ``seen`` is what the members had before them when voting opened: number, name, unit, post, place and score, state.
+    The hash of the sitting is taken over these lines.
+    """
 
     sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="roster", verbose_name="会议")
     nomination = models.ForeignKey(
@@ -86,6 +146,7 @@ class RosterItem(models.Model):
     abstentions = models.PositiveSmallIntegerField("弃权", null=True, blank=True)
     recused = models.PositiveSmallIntegerField("回避", null=True, blank=True)
     note = models.CharField("说明", max_length=300, blank=True)
+    seen = models.JSONField("表决时所见", default=dict)
 
     class Meta:
         verbose_name = verbose_name_plural = "审议人选"
@@ -95,6 +156,16 @@ class RosterItem(models.Model):
             models.UniqueConstraint(
                 name="a_nomination_is_carried_once", fields=["nomination"], condition=models.Q(outcome=Outcome.CARRIED)
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="opened_rosters_stay",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert
+                | pgtrigger.Delete
+                | pgtrigger.UpdateOf("sitting", "nomination", "position", "seen"),
+                func=ROSTER_IS_SEALED,
+            )
         ]
 
     def __str__(self):
@@ -111,6 +182,7 @@ class VoteRecusal(models.Model):
         SittingMember, on_delete=models.CASCADE, related_name="vote_recusals", verbose_name="成员"
     )
     reason = models.CharField("事由", max_length=300)
+    is_derived = models.BooleanField("系统核对", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "表决回避"
@@ -131,6 +203,14 @@ class Vote(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "表决"
         constraints = [models.UniqueConstraint(name="one_vote_per_member_and_name", fields=["roster_item", "member"])]
+        triggers = [
+            pgtrigger.Trigger(
+                name="votes_only_while_voting",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=VOTING_IS_OVER,
+            )
+        ]
 
     def __str__(self):
         return f"{self.member}：{self.get_choice_display()}"
@@ -156,6 +236,10 @@ class Resolution(models.Model):
 
     def __str__(self):
         return self.number
+
+    def get_absolute_url(self):
+        """The resolution as a paper."""
+        return reverse("decisions:resolution", args=[self.sitting_id])
 
 
 class ResolvedNomination(Nomination):

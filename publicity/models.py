@@ -1,16 +1,39 @@
 """公示: the proposed names are published in the outlets and may be objected to (沪工总经〔2015〕260号 三(四))."""
 
+import secrets
+from datetime import time
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from common.dates import at_time
 from nominations.models import Nomination
 from privacy.fields import EncryptedTextField
-from publicity.states import InquiryFinding, NameState, ObjectionState, ObjectorKind, RefusalGround
+from publicity.states import OPEN, InquiryFinding, NameState, ObjectionState, ObjectorKind, RefusalGround
 from seasons.models import Outlet, Rulebook, Season
 
 PUBLISHED = pgtrigger.Q(old__published_at__isnull=False)
+LIST_IS_SEALED = """
+    IF EXISTS (SELECT 1 FROM publicity_notice
+                WHERE id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.notice_id ELSE OLD.notice_id END)
+                  AND published_at IS NOT NULL) THEN
+        RAISE EXCEPTION '公示已发布，名单不得改动' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+"""
+
+
+def proof_path(publication, filename):
+    """Outside the web root, under a name nobody can guess."""
+    return f"publications/{secrets.token_urlsafe(24)}"
+
+
+def objection_path(objection, filename):
+    """Outside the web root; a stamped letter tells who objects, so not even its name is kept on disk."""
+    return f"objections/{secrets.token_urlsafe(24)}"
 
 
 class Notice(models.Model):
@@ -59,7 +82,17 @@ class Notice(models.Model):
             pgtrigger.Protect(
                 name="published_words_stay",
                 operation=pgtrigger.UpdateOf(
-                    "title", "text", "opens_on", "closes_at", "counted", "list_hash", "published_at"
+                    "season",
+                    "rulebook",
+                    "number",
+                    "title",
+                    "text",
+                    "contact",
+                    "opens_on",
+                    "closes_at",
+                    "counted",
+                    "list_hash",
+                    "published_at",
                 ),
                 condition=PUBLISHED,
             ),
@@ -72,6 +105,21 @@ class Notice(models.Model):
     def get_absolute_url(self):
         """The public page."""
         return reverse("publicity:notice", args=[self.season.code, self.number])
+
+    @property
+    def is_published(self):
+        """已发布: sealed for good."""
+        return self.published_at is not None
+
+    @property
+    def is_closed(self):
+        """已办结."""
+        return self.closed_at is not None
+
+    @property
+    def opens_at(self):
+        """The first moment of the first day."""
+        return at_time(self.opens_on, time.min)
 
 
 class NoticeName(models.Model):
@@ -92,7 +140,21 @@ class NoticeName(models.Model):
         ordering = ("notice", "position")
         constraints = [
             models.UniqueConstraint(name="one_row_per_name", fields=["notice", "nomination"]),
-            models.UniqueConstraint(name="one_name_per_position", fields=["notice", "position"]),
+            models.UniqueConstraint(
+                name="one_name_per_position",
+                fields=["notice", "position"],
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="published_lists_stay",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert
+                | pgtrigger.Delete
+                | pgtrigger.UpdateOf("notice", "nomination", "position", "name", "unit_name", "post"),
+                func=LIST_IS_SEALED,
+            )
         ]
 
     def __str__(self):
@@ -106,7 +168,8 @@ class Publication(models.Model):
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="+", verbose_name="渠道")
     appeared_at = models.DateTimeField("刊发时间")
     place = models.CharField("网址或版面", max_length=300)
-    proof = models.FileField("刊发凭证", upload_to="publications/", max_length=200, blank=True)
+    proof = models.FileField("刊发凭证", upload_to=proof_path, max_length=200, blank=True)
+    proof_name = models.CharField("凭证文件名", max_length=200, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="登记人"
     )
@@ -121,22 +184,36 @@ class Publication(models.Model):
 
 
 class Objection(models.Model):
-    """异议: against one name of one notice. Who objected is encrypted and seen by the inquiry only, each look on record."""
+    """异议: against one name of one notice. Who objected is encrypted and seen by the inquiry only, each look on record.
+
+    ``receipt`` cannot be guessed: whoever has it follows the case without an account. ``sameness`` is a keyed hash of all
+    that was sent, so that the same letter sent ten times is one objection.
+    """
 
     notice_name = models.ForeignKey(
         NoticeName, on_delete=models.PROTECT, related_name="objections", verbose_name="公示人选"
     )
-    receipt = models.CharField("受理编号", max_length=20, unique=True)
+    receipt = models.CharField("受理编号", max_length=30, unique=True)
+    sameness = models.CharField("同一性散列", max_length=64, unique=True, editable=False)
     objector_kind = models.CharField("异议人类别", max_length=20, choices=ObjectorKind)
     objector_name = EncryptedTextField("姓名或单位名称", blank=True)
     objector_contact = EncryptedTextField("联系方式", blank=True)
     content = EncryptedTextField("异议内容")
-    evidence = models.FileField("证据材料", upload_to="objections/", max_length=200, blank=True)
+    evidence = models.FileField("证据材料", upload_to=objection_path, max_length=200, blank=True)
     evidence_name = models.CharField("证据文件名", max_length=200, blank=True)
     filed_at = models.DateTimeField("提出时间")
     state = models.CharField("状态", max_length=20, choices=ObjectionState, default=ObjectionState.RECEIVED)
     refusal_ground = models.CharField("不予受理的理由", max_length=20, choices=RefusalGround, blank=True)
     refusal_note = models.CharField("说明", max_length=300, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="受理人",
+    )
+    decided_at = models.DateTimeField("受理决定时间", null=True, blank=True)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -171,4 +248,13 @@ class Objection(models.Model):
         ]
 
     def __str__(self):
-        return self.receipt
+        return f"对{self.notice_name.name}的异议"
+
+    def get_absolute_url(self):
+        """The docket's page; the receipt number is the objector's alone and stands in no address of ours."""
+        return reverse("publicity:objection", args=[self.pk])
+
+    @property
+    def is_open(self):
+        """Not yet answered: the name cannot pass."""
+        return self.state in OPEN

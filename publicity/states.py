@@ -29,6 +29,9 @@ class ObjectionState(models.TextChoices):
     CLOSED = "closed", "已办结"
 
 
+OPEN = (ObjectionState.RECEIVED, ObjectionState.INQUIRY)
+
+
 class RefusalGround(models.TextChoices):
     """不予受理的理由."""
 
