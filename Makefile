@@ -8,7 +8,7 @@ ops := @$(PYTHON) -m ops
 
 .DEFAULT_GOAL := help
 .PHONY: help packages setup services services-stop demo reset-demo run worker beat shell check test bench rehearse \
-	migrations-check lock
+	migrations-check secrets lock
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ rehearse: ## 按 2023 年实际规模预演一届评选（ARGS="--nominations 90
 
 migrations-check: ## 检查模型改动是否都有迁移
 	$(ops) within manage.py makemigrations --check --dry-run
+
+secrets: ## 为正式部署生成密钥文件（只生成一次，不覆盖）
+	$(ops) secrets
 
 lock: ## 按 pyproject.toml 重新生成两份带哈希的依赖清单
 	@$(PYTHON) -m ops setup

@@ -23,6 +23,11 @@ BEAT = {
         "schedule": schedule(30),
         "options": {"expires": 25},
     },
+    "letters still owed": {
+        "task": "letters.deliver_owed",
+        "schedule": schedule(60),
+        "options": {"expires": 55},
+    },
 }
 
 app.conf.beat_schedule = BEAT

@@ -37,7 +37,10 @@ def die_with_parent() -> None:
 
 
 def end_group(known: list[int], *, patience: float) -> None:
-    """End a process that leads its own group: politely, then the whole group by force."""
+    """End a process that led its own group until just now: politely, then what is left of the group by force.
+
+    Only for a process known to have been alive a moment ago; the number of one long gone may be another's.
+    """
     pid = known[0]
     if alive(known):
         with contextlib.suppress(ProcessLookupError):
@@ -45,6 +48,5 @@ def end_group(known: list[int], *, patience: float) -> None:
     deadline = time.monotonic() + patience
     while alive(known) and time.monotonic() < deadline:
         time.sleep(0.1)
-    if alive(known):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)

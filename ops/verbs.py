@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 
-from ops import checks, demo, environment, probe, services, system_packages
+from ops import checks, demo, environment, probe, production_secrets, services, system_packages
 from ops.places import HERE
 from ops.words import Called, Halt, complain, say
 
@@ -75,6 +75,11 @@ def ask(words: list[str]) -> int:
     return probe.ask(words[0] if words else "/healthz")
 
 
+def draw_secrets(words: list[str]) -> int:
+    """The secrets of a production installation."""
+    return production_secrets.write(HERE.root / "secrets")
+
+
 VERBS = {
     "packages": packages,
     "setup": setup,
@@ -86,6 +91,7 @@ VERBS = {
     "test": test,
     "within": within,
     "probe": ask,
+    "secrets": draw_secrets,
 }
 
 

@@ -4,6 +4,7 @@ from craftsman_portal import env
 from craftsman_portal.settings.base import *  # noqa: F403 - an overlay takes the base whole
 from craftsman_portal.settings.base import MEDIA_ROOT as LOCAL_UPLOADS
 from craftsman_portal.settings.base import MIDDLEWARE, STORAGES_HASHED
+from craftsman_portal.settings.base import STATIC_ROOT as LOCAL_STATIC
 
 SECRET_KEY = env.secret("SECRET_KEY", at_least=50)
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
@@ -18,6 +19,7 @@ PRIVACY_HASH_KEY = env.secret("PRIVACY_HASH_KEY")
 PUBLIC_ADDRESS = env.web_address("PUBLIC_ADDRESS")
 MEDIA_ROOT = env.text("UPLOADS_DIR", default=LOCAL_UPLOADS)
 X_ACCEL_REDIRECT = env.switch("X_ACCEL_REDIRECT", default=True)
+STATIC_ROOT = env.text("STATIC_DIR", default=LOCAL_STATIC)
 STORAGES = STORAGES_HASHED
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
