@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 def stale_form(request, reason=""):
     """The form is older than the session; what was typed is still in the browser."""
-    return render(request, "errors/403.html", status=403)
+    return render(request, "errors/stale_form.html", status=403)
 
 
 def bad_request(request, exception=None):
