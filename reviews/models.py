@@ -9,16 +9,30 @@ from reviews.states import Category, RecusalGround, RecusalSource, SheetState
 from seasons.models import Criterion, Rulebook, Season
 
 CONFLICTED = """
-    IF EXISTS (
-        SELECT 1 FROM nominations_nomination n
-          JOIN reviews_committeemember m ON m.id = NEW.member_id
-          LEFT JOIN reviews_pastemployer p ON p.member_id = m.id AND p.unit_code = n.unit_code
-         WHERE n.id = NEW.nomination_id
-           AND (m.unit_code = n.unit_code OR p.id IS NOT NULL OR m.organisation_id IN (n.drafting_body_id, n.filing_body_id))
-    ) OR EXISTS (
-        SELECT 1 FROM reviews_recusal r WHERE r.member_id = NEW.member_id AND r.nomination_id = NEW.nomination_id
-    ) THEN
+    IF reviews_conflicted(NEW.member_id, NEW.nomination_id, (NEW.assigned_at AT TIME ZONE 'Asia/Shanghai')::date) THEN
         RAISE EXCEPTION '该专家对此件应当回避，不得分派' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+ROUND_CLOSED = """
+    IF EXISTS (
+        SELECT 1 FROM reviews_assignment a JOIN reviews_round r ON r.id = a.round_id
+         WHERE a.id = NEW.assignment_id AND (r.closed_at IS NOT NULL OR a.withdrawn_at IS NOT NULL)
+    ) THEN
+        RAISE EXCEPTION '评审轮次已结束或分派已撤销，评分表不得变更' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+SHEET_LOCKED = """
+    IF EXISTS (
+        SELECT 1 FROM reviews_scoresheet
+         WHERE id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.sheet_id ELSE OLD.sheet_id END) AND state <> 'open'
+    ) THEN
+        RAISE EXCEPTION '评分表已提交，得分不得变更' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    IF NEW.points > (SELECT maximum FROM seasons_criterion WHERE id = NEW.criterion_id) THEN
+        RAISE EXCEPTION '得分超过该项满分' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 """
@@ -40,12 +54,24 @@ class CommitteeMember(models.Model):
     expertise = models.CharField("专业领域", max_length=120, blank=True)
     load_limit = models.PositiveSmallIntegerField("评审件数上限", null=True, blank=True, help_text="留空按细则。")
     pledged_at = models.DateTimeField("签署保密与公正承诺时间", null=True, blank=True, editable=False)
+    pledge_version = models.CharField("承诺书版本", max_length=20, blank=True, editable=False)
     stood_down_at = models.DateTimeField("退出委员会时间", null=True, blank=True, editable=False)
+    stood_down_because = models.CharField("退出理由", max_length=300, blank=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "委员"
         ordering = ("season", "category", "pk")
-        constraints = [models.UniqueConstraint(name="one_seat_per_person_and_season", fields=["season", "user"])]
+        constraints = [
+            models.UniqueConstraint(name="one_seat_per_person_and_season", fields=["season", "user"]),
+            models.CheckConstraint(
+                name="a_pledge_names_its_text",
+                condition=models.Q(pledged_at__isnull=True) | ~models.Q(pledge_version=""),
+            ),
+            models.CheckConstraint(
+                name="standing_down_says_why",
+                condition=models.Q(stood_down_at__isnull=True) | ~models.Q(stood_down_because=""),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.user}（{self.get_category_display()}）"
@@ -129,7 +155,14 @@ class Assignment(models.Model):
         constraints = [
             models.UniqueConstraint(name="nobody_judges_one_nomination_twice", fields=["round", "member", "nomination"])
         ]
-        indexes = [models.Index(fields=["member", "withdrawn_at"], name="assignments_by_member")]
+        indexes = [
+            models.Index(fields=["member", "withdrawn_at"], name="assignments_by_member"),
+            models.Index(
+                fields=["round", "nomination"],
+                name="assignments_standing",
+                condition=models.Q(withdrawn_at__isnull=True),
+            ),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="nobody_conflicted_judges", when=pgtrigger.Before, operation=pgtrigger.Insert, func=CONFLICTED
@@ -176,7 +209,13 @@ class ScoreSheet(models.Model):
                 name="submitted_sheets_are_locked",
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__state__in=[SheetState.SUBMITTED, SheetState.ABSTAINED]),
-            )
+            ),
+            pgtrigger.Trigger(
+                name="closed_rounds_take_no_scores",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=ROUND_CLOSED,
+            ),
         ]
 
     def __str__(self):
@@ -196,6 +235,14 @@ class Score(models.Model):
         constraints = [
             models.UniqueConstraint(name="one_score_per_criterion", fields=["sheet", "criterion"]),
             models.CheckConstraint(name="points_are_not_negative", condition=models.Q(points__gte=0)),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="scores_of_locked_sheets_stand",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=SHEET_LOCKED,
+            )
         ]
 
     def __str__(self):
@@ -237,7 +284,10 @@ class Ranking(models.Model):
 
 
 class RankingLine(models.Model):
-    """排名中的一行: the panel's mean, the 双师 bonus apart, their sum and the place."""
+    """排名中的一行: the panel's mean, the 双师 bonus apart, their sum and the place.
+
+    ``median`` of the valid scores is kept because it breaks ties (see scoring.py).
+    """
 
     ranking = models.ForeignKey(Ranking, on_delete=models.CASCADE, related_name="lines")
     nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="ranking_lines")
@@ -245,6 +295,7 @@ class RankingLine(models.Model):
     panel_score = models.DecimalField("评审得分", max_digits=8, decimal_places=4)
     bonus = models.DecimalField("双师型加分", max_digits=5, decimal_places=2)
     total = models.DecimalField("总分", max_digits=8, decimal_places=4)
+    median = models.DecimalField("中位分", max_digits=8, decimal_places=4)
     scores_counted = models.PositiveSmallIntegerField("计入的有效分")
     scores_given = models.PositiveSmallIntegerField("有效分")
     is_shortlisted = models.BooleanField("入围")
