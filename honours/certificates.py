@@ -1,0 +1,193 @@
+"""证书: one A4 sheet to be framed (沪工总经〔2015〕260号 三(五): 授予荣誉称号，颁发证书).
+
+``press`` turns plain words into the bytes of a PDF and knows nothing of the database. The same context gives the
+same bytes, so a certificate pressed twice is the same certificate.
+"""
+
+import datetime
+import math
+import threading
+from dataclasses import astuple, dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from common.dates import formal_day_words
+from common.refusals import Refusal, insist
+from honours import fonts
+
+TEMPLATE_DIR = Path(settings.BASE_DIR) / "templates" / "certificates"
+PDF_VARIANT = "pdf/a-3u"  # for the archive: everything embedded, all text readable
+
+_pressing = threading.Lock()  # Pango's font configuration is shared within the process
+
+
+@dataclass(frozen=True)
+class CertificateContext:
+    """Everything a certificate says."""
+
+    name: str
+    honour_title: str
+    season_label: str
+    serial: str
+    resolved_on: datetime.date
+    resolution_number: str
+    issuing_body: str
+    verify_url: str
+    verify_code: str
+
+    @property
+    def printed(self) -> str:
+        """All text from outside that will stand on the sheet, for the glyph check."""
+        return "".join(part for part in astuple(self) if isinstance(part, str))
+
+
+def refuse_pressing(context: CertificateContext) -> Refusal | None:
+    """A certificate with a character missing from the fonts is not pressed."""
+    return fonts.refuse_unprintable(context.printed)
+
+
+def press(context: CertificateContext) -> bytes:
+    """The PDF of one certificate; Refused where a character cannot be printed."""
+    insist(refuse_pressing(context))
+    page = certificate_html(context)
+    with _pressing:
+        stylesheet, font_configuration, fetcher = press_parts()
+        from weasyprint import HTML
+
+        return HTML(string=page, base_url=TEMPLATE_DIR.as_uri() + "/", url_fetcher=fetcher).write_pdf(
+            stylesheets=[stylesheet], font_config=font_configuration, pdf_variant=PDF_VARIANT
+        )
+
+
+def certificate_html(context: CertificateContext) -> str:
+    """The sheet before it is pressed."""
+    return render_to_string(
+        "certificates/certificate.html",
+        {
+            "certificate": context,
+            "resolved_on": formal_day_words(context.resolved_on),
+            "name_size": name_size(context.name),
+            "qr": verification_mark(context.verify_url),
+            "ornament": ornament(),
+            "corners": ("first", "second", "third", "fourth"),
+        },
+    )
+
+
+@lru_cache(maxsize=1)
+def press_parts():
+    """Stylesheet, font configuration and fetcher, made once in a worker's life: a second set would cost its memory."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    found = fonts.faces()
+    allowed = (fonts.fonts_dir().resolve(), TEMPLATE_DIR.resolve())
+
+    class LocalFetcher(URLFetcher):
+        """Opens the certificate's own fonts and templates, and no other address."""
+
+        def fetch(self, url, headers=None):
+            """Refuse whatever lies elsewhere."""
+            from urllib.parse import unquote, urlsplit
+
+            address = urlsplit(url)
+            path = Path(unquote(address.path)).resolve()
+            if address.scheme != "file" or not any(path.is_relative_to(root) for root in allowed):
+                raise ValueError(f"a certificate may not open {url}")
+            return super().fetch(url, headers)
+
+    fetcher = LocalFetcher()
+    font_configuration = FontConfiguration()
+    faces = "".join(
+        f'@font-face {{ font-family: "{family}"; src: url("{path.as_uri()}"); }}\n'
+        for family, path in (("Certificate Kai", found.name), ("Certificate Title", found.title))
+    )
+    sheet = faces + (TEMPLATE_DIR / "certificate.css").read_text(encoding="utf-8")
+    stylesheet = CSS(
+        string=sheet, base_url=TEMPLATE_DIR.as_uri() + "/", url_fetcher=fetcher, font_config=font_configuration
+    )
+    return stylesheet, font_configuration, fetcher
+
+
+def name_size(name: str) -> str:
+    """Which size a name is set in, so that it stands on one line: the longest real ones are set smaller."""
+    for longest, size in ((4, "large"), (8, "middle"), (12, "small"), (20, "long")):
+        if len(name) <= longest:
+            return size
+    return "longest"
+
+
+def verification_mark(url: str) -> str:
+    """The QR code of the verification address, as inline SVG."""
+    import segno
+
+    return segno.make(url, error="m", boost_error=False).svg_inline(
+        scale=1, border=0, dark="#2b2320", omitsize=True, svgclass=None, lineclass=None
+    )
+
+
+@dataclass(frozen=True)
+class Ornament:
+    """Path data in millimetres: the plait around the sheet, a corner's flower, the rosette behind the words."""
+
+    plait: tuple[str, ...]
+    flower: tuple[str, ...]
+    rosette: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def ornament() -> Ornament:
+    """扭索纹: lines drawn by formula, like the work of a rose-turning lathe.
+
+    Half a wave is one arc: drawn point by point these lines would take as long as the rest of the sheet.
+    """
+    return Ornament(
+        plait=tuple(_plait(shift / 3) for shift in (-1, 0, 1)),
+        flower=tuple(_rose(petals=5, radius=1.15, swing=0.75, shift=shift / 2) for shift in range(2)),
+        rosette=tuple(_rose(petals=24, radius=43, swing=9, shift=shift / 6) for shift in range(6)),
+    )
+
+
+def _plait(shift: float) -> str:
+    """Waves along the four sides, on the middle line of the band; their shifted ends lie behind the corner flowers."""
+    left, top, width, height, swing = 11.85, 11.85, 273.3, 186.3, 1.9
+    sides = (
+        (left, top, 1, 0, width, 44),
+        (left + width, top, 0, 1, height, 30),
+        (left + width, top + height, -1, 0, width, 44),
+        (left, top + height, 0, -1, height, 30),
+    )
+    drawn = []
+    for x, y, dx, dy, length, waves in sides:
+        half = length / waves / 2
+        start = 2 * half * shift
+        crossings = [start + half * number for number in range(waves * 2 + 1)]
+        peak = start + half / 2
+        drawn.append(f"M{_at(x + dx * start, y + dy * start)}")
+        drawn.append(f"Q{_at(x + dx * peak - dy * 2 * swing, y + dy * peak + dx * 2 * swing)} ")
+        drawn.append(_at(x + dx * crossings[1], y + dy * crossings[1]))
+        drawn.extend(f"T{_at(x + dx * way, y + dy * way)}" for way in crossings[2:])
+    return "".join(drawn)
+
+
+def _rose(*, petals: int, radius: float, swing: float, shift: float) -> str:
+    """One line of a rosette around the origin: a circle that swings out and in once for each petal."""
+    half = math.pi / petals
+    start = 2 * half * shift
+    drawn = [f"M{_polar(radius, start)}"]
+    for number in range(2 * petals):
+        peak = radius + (2 * swing if number % 2 == 0 else -2 * swing)
+        drawn.append(f"Q{_polar(peak, start + half * (number + 0.5))} {_polar(radius, start + half * (number + 1))}")
+    return "".join(drawn) + "Z"
+
+
+def _polar(far: float, angle: float) -> str:
+    return _at(far * math.cos(angle), far * math.sin(angle))
+
+
+def _at(x: float, y: float) -> str:
+    return f"{x:.2f} {y:.2f}"
