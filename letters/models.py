@@ -1,7 +1,12 @@
 """函告: what the portal owes people. Actions write the row and stop there; a task delivers it."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
+
+from letters.states import MOST_ATTEMPTS, Delivery
 
 
 class Letter(models.Model):
@@ -22,6 +27,7 @@ class Letter(models.Model):
     read_at = models.DateTimeField("阅读时间", null=True, editable=False)
     sent_at = models.DateTimeField("邮件送出时间", null=True, editable=False)
     attempts = models.PositiveSmallIntegerField("送出次数", default=0, editable=False)
+    retry_at = models.DateTimeField("下次送出时间", null=True, editable=False)
     last_error = models.CharField("最近一次失败", max_length=300, blank=True, editable=False)
     by_email = models.BooleanField("须发邮件", default=False)
 
@@ -37,3 +43,23 @@ class Letter(models.Model):
 
     def __str__(self):
         return self.subject
+
+    def get_absolute_url(self):
+        """The letter in its recipient's inbox."""
+        return reverse("letters:letter", args=[self.pk])
+
+    @property
+    def reference(self):
+        """The same for every attempt, so that mail programs recognise a repeated letter."""
+        return f"<letter-{self.pk}@{urlsplit(settings.PUBLIC_ADDRESS).hostname or 'localhost'}>"
+
+    @property
+    def delivery(self):
+        """送达情况."""
+        if self.sent_at is not None:
+            return Delivery.DELIVERED
+        if not self.by_email:
+            return Delivery.PORTAL_ONLY
+        if self.attempts >= MOST_ATTEMPTS:
+            return Delivery.FAILED
+        return Delivery.RETRYING if self.attempts else Delivery.OWED
