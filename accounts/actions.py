@@ -1,0 +1,161 @@
+"""Open accounts, grant and end roles; nothing here is ever deleted."""
+
+from django.contrib.auth.tokens import default_token_generator
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from accounts import queries, rules
+from accounts.models import Membership, User
+from accounts.states import Role
+from common.dates import plain_day_words, today
+from common.refusals import Refusal, Refused, insist
+from ledger.actions import record
+from standards.person_names import checked_person_name
+
+
+@transaction.atomic
+def register_self_nominee(*, full_name, username, email, password, now=None) -> User:
+    """个人自荐人注册 (沪工总经〔2015〕260号 三(三)): an account of his own with no other role."""
+    now = now or timezone.now()
+    user = _open(username=username, password=password, full_name=full_name, email=email, joined_at=now)
+    Membership.objects.create(user=user, role=Role.SELF_NOMINEE, since=today(now))
+    record("person.registered", by=user, on=user, at=now)
+    return user
+
+
+@transaction.atomic
+def open_account(*, full_name, username, email="", by, now=None) -> User:
+    """开户: without a password; the person sets one by a link (see password_path)."""
+    now = now or timezone.now()
+    insist(rules.refuse_keeping_accounts(by))
+    user = _open(username=username, password=None, full_name=full_name, email=email, joined_at=now)
+    record("person.account_opened", by=by, on=user, at=now)
+    return user
+
+
+def _open(*, username, password, full_name, email, joined_at):
+    username = User.normalize_username(username.strip())
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(
+                username, password, full_name=checked_person_name(full_name), email=email, joined_at=joined_at
+            )
+    except IntegrityError as error:
+        raise Refused(
+            Refusal("username_taken", f"登录名“{username}”已被使用。", "请另取一个登录名。", status=409)
+        ) from error
+
+
+@transaction.atomic
+def issue_password_link(person, *, by, now=None) -> str:
+    """重设密码: the path on which a person sets a password, good for three days and for one use."""
+    insist(rules.refuse_keeping_accounts(by))
+    record("person.password_link_issued", by=by, on=person, at=now)
+    return password_path(person)
+
+
+def password_path(person) -> str:
+    """The path on which a person sets a password."""
+    key = urlsafe_base64_encode(force_bytes(person.pk))
+    return reverse("accounts:set_password", args=[key, default_token_generator.make_token(person)])
+
+
+@transaction.atomic
+def grant(user, role, organisation, *, by, since=None, until=None, now=None) -> Membership:
+    """授予角色: a person does a role for an organisation from a day on."""
+    now = now or timezone.now()
+    since = since or today(now)
+    person = queries.locked(user.pk)
+    insist(rules.refuse_grant(by, person, role, organisation, since=since, until=until))
+    membership = Membership.objects.create(user=person, role=role, organisation=organisation, since=since, until=until)
+    record(
+        "membership.granted",
+        by=by,
+        on=person,
+        at=now,
+        after=Role(role).label,
+        organisation=organisation.name if organisation else "",
+        since=since.isoformat(),
+        until=until.isoformat() if until else "",
+    )
+    return membership
+
+
+@transaction.atomic
+def end_membership(membership, *, by, on=None, reason="", now=None) -> Membership:
+    """终止任职: ``on`` is its last day (today unless said); the row stays."""
+    now = now or timezone.now()
+    person = queries.locked(membership.user_id)
+    membership = Membership.objects.select_related("user", "organisation").get(pk=membership.pk)
+    last_day = on or today(now)
+    insist(rules.refuse_end(by, membership, last_day=last_day))
+    membership.until = max(last_day, membership.since)
+    membership.save(update_fields=["until"])
+    record(
+        "membership.ended",
+        by=by,
+        on=person,
+        at=now,
+        before=membership.get_role_display(),
+        after=f"至{plain_day_words(membership.until)}",
+        reason=reason,
+        organisation=membership.organisation.name if membership.organisation else "",
+    )
+    return membership
+
+
+@transaction.atomic
+def suspend(person, *, reason, by, now=None) -> User:
+    """停用账户: takes effect at the person's next request."""
+    person = queries.locked(person.pk)
+    insist(rules.refuse_suspension(by, person))
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    record("person.suspended", by=by, on=person, at=now, reason=reason)
+    return person
+
+
+@transaction.atomic
+def resume(person, *, reason, by, now=None) -> User:
+    """恢复账户."""
+    person = queries.locked(person.pk)
+    insist(rules.refuse_resumption(by, person))
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    record("person.resumed", by=by, on=person, at=now, reason=reason)
+    return person
+
+
+@transaction.atomic
+def change_person(person, *, full_name, email, by, now=None) -> User:
+    """更正登记: an administrator corrects a name or an address; the ledger keeps what changed, not the address."""
+    insist(rules.refuse_keeping_accounts(by))
+    person = queries.locked(person.pk)
+    changed = [name for name, value in (("姓名", full_name), ("电子邮箱", email)) if _differs(person, name, value)]
+    person.full_name, person.email = checked_person_name(full_name), email
+    person.save(update_fields=["full_name", "email"])
+    record("person.changed", by=by, on=person, at=now, changed=changed)
+    return person
+
+
+def _differs(person, name, value):
+    return value != {"姓名": person.full_name, "电子邮箱": person.email}[name]
+
+
+@transaction.atomic
+def change_contact(*, by, email, phone, now=None) -> User:
+    """更新联系方式: one's own; the ledger notes the act, not the number."""
+    person = queries.locked(by.pk)
+    person.email, person.phone = email, phone
+    person.save(update_fields=["email", "phone"])
+    record("person.contact_changed", by=by, on=person, at=now)
+    return person
+
+
+@transaction.atomic
+def note_password_change(*, by, now=None):
+    """修改密码, by its owner."""
+    record("person.password_changed", by=by, on=by, at=now)

@@ -1,0 +1,58 @@
+"""Reads of people and their roles."""
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from accounts.models import Membership, User
+from common.dates import today
+
+
+def in_force(on=None) -> Q:
+    """Memberships that hold on a day (today unless said), their last day included."""
+    on = on or today()
+    return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
+
+
+def people_with(role, organisation=None, on=None):
+    """Active people who hold a role on a day, of one organisation where it is given; each person once."""
+    memberships = Membership.objects.filter(in_force(on), user=OuterRef("pk"), role=role)
+    if organisation is not None:
+        memberships = memberships.filter(organisation=organisation)
+    return User.objects.filter(Exists(memberships), is_active=True).order_by("pk")
+
+
+def listed(*, words: str = "", role: str = "", organisation=None):
+    """People with their present roles, for whoever keeps the accounts."""
+    people = User.objects.defer("password", "phone").order_by("full_name", "pk")
+    present = Membership.objects.filter(in_force()).select_related("organisation").order_by("pk")
+    if words:
+        people = people.filter(Q(full_name__icontains=words) | Q(username__icontains=words))
+    if role or organisation:
+        held = Membership.objects.filter(in_force(), user=OuterRef("pk"))
+        held = held.filter(role=role) if role else held
+        held = held.filter(organisation__path__startswith=organisation.path) if organisation else held
+        people = people.filter(Exists(held))
+    return people.prefetch_related(Prefetch("memberships", present, to_attr="present_memberships"))
+
+
+def memberships_of(user):
+    """All memberships of a person, those in force first."""
+    return user.memberships.select_related("organisation").order_by("-since", "-pk")
+
+
+def locked(pk) -> User:
+    """A person's row, locked: grants and ends of memberships of one person come one after the other."""
+    return User.objects.select_for_update().get(pk=pk)
+
+
+def username_taken(username: str) -> bool:
+    """User names are compared without regard to case."""
+    return User.objects.filter(username__iexact=username).exists()
+
+
+def demonstration_people(usernames=None):
+    """People with their present roles, for the page on which a visitor of the demonstration becomes one of them."""
+    people = User.objects.filter(is_active=True).defer("password", "phone")
+    if usernames is not None:
+        people = people.filter(username__in=usernames)
+    present = Membership.objects.filter(in_force()).select_related("organisation").order_by("pk")
+    return people.prefetch_related(Prefetch("memberships", present, to_attr="present_memberships")).order_by("pk")
