@@ -1,7 +1,9 @@
-// Live character counts: <p data-counts="id of the field" data-limit="1000">. Characters are counted as people count them.
+// Live character counts: <p data-counts="id of the field" data-limit="1000">. Characters are counted as people count them:
+// the browser's own maxlength counts 𬭎 twice and cuts a pasted text in silence, so it is taken off; the server still refuses what is too long.
 document.querySelectorAll("[data-counts]").forEach((words) => {
   const field = document.getElementById(words.dataset.counts);
   if (!field) return;
+  field.removeAttribute("maxlength");
   const limit = Number(words.dataset.limit);
   const count = () => {
     const written = Array.from(field.value.replace(/\r\n/g, "\n")).length;
