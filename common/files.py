@@ -132,8 +132,9 @@ def _open_pdf(upload) -> None:
 
 
 def _open_image(upload) -> None:
-    from PIL import Image
+    from PIL import Image, ImageFile
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint switches it on for its whole process when it is imported
     try:
         with Image.open(upload, formats=("JPEG", "PNG")) as image:
             too_large = image.width * image.height > MAX_PIXELS

@@ -8,7 +8,7 @@ import zlib
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageFile
 from pypdf import PdfWriter
 
 from common.files import IMAGES, Kind, inspect, size_words
@@ -132,6 +132,11 @@ def test_an_empty_file_is_called_empty():
 )
 def test_a_damaged_file_is_refused(name, content):
     assert refused(name, content)[0] == "damaged"
+
+
+def test_a_picture_cut_short_is_refused_in_a_process_that_has_pressed_certificates(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    assert refused("照片.jpg", picture("JPEG", (400, 400))[:-2000])[0] == "damaged"
 
 
 def test_a_locked_pdf_is_refused():
