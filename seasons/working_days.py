@@ -58,6 +58,13 @@ class Calendar:
         """工作日, 调休上班, 周末, 放假 or 国庆节放假."""
         return self._look_up(day)[1]
 
+    def count(self, start: datetime.date, days: int, **rule) -> "Counted | Refusal":
+        """``count`` on this calendar; for a year that is not loaded its ground of refusal, as a value."""
+        try:
+            return count(self, start, days, **rule)
+        except UnloadedYear as unloaded:
+            return unloaded.refusal
+
     def _look_up(self, day):
         if day.year not in self.years_loaded:
             raise UnloadedYear(day.year)
@@ -123,11 +130,8 @@ def count(
 
 def refuse_counting(calendar: Calendar, start: datetime.date, days: int, **rule) -> Refusal | None:
     """The ground for which a period cannot be counted yet, for a rule to pass on."""
-    try:
-        count(calendar, start, days, **rule)
-    except UnloadedYear as unloaded:
-        return unloaded.refusal
-    return None
+    counted = calendar.count(start, days, **rule)
+    return counted if isinstance(counted, Refusal) else None
 
 
 def working_days_between(

@@ -171,3 +171,10 @@ def test_a_longer_or_later_period_never_ends_earlier(calendar, start, length, fi
 def test_a_period_never_ends_on_a_day_of_rest(calendar, start, length, first_day_counts, unit):
     end = count(calendar, start, length, first_day_counts=first_day_counts, unit=unit).end
     assert calendar.is_working_day(end)
+
+
+def test_a_calendar_counts_or_says_which_year_it_lacks():
+    calendar = calendar_of(2026)
+    assert calendar.count(date(2026, 9, 18), 5, first_day_counts=True).end == date(2026, 9, 23)
+    refusal = calendar.count(date(2026, 12, 29), 5, first_day_counts=True)
+    assert refusal.ground == "year_not_loaded" and "2027年" in refusal.message
