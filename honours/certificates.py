@@ -84,11 +84,10 @@ def press_parts():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
-    found = fonts.faces()
-    allowed = (fonts.fonts_dir().resolve(), TEMPLATE_DIR.resolve())
+    fonts.let_fontconfig_know()
 
     class LocalFetcher(URLFetcher):
-        """Opens the certificate's own fonts and templates, and no other address."""
+        """Opens the certificate's own templates, and no other address."""
 
         def fetch(self, url, headers=None):
             """Refuse whatever lies elsewhere."""
@@ -96,20 +95,13 @@ def press_parts():
 
             address = urlsplit(url)
             path = Path(unquote(address.path)).resolve()
-            if address.scheme != "file" or not any(path.is_relative_to(root) for root in allowed):
+            if address.scheme != "file" or not path.is_relative_to(TEMPLATE_DIR.resolve()):
                 raise ValueError(f"a certificate may not open {url}")
             return super().fetch(url, headers)
 
     fetcher = LocalFetcher()
     font_configuration = FontConfiguration()
-    faces = "".join(
-        f'@font-face {{ font-family: "{family}"; src: url("{path.as_uri()}"); }}\n'
-        for family, path in (("Certificate Kai", found.name), ("Certificate Title", found.title))
-    )
-    sheet = faces + (TEMPLATE_DIR / "certificate.css").read_text(encoding="utf-8")
-    stylesheet = CSS(
-        string=sheet, base_url=TEMPLATE_DIR.as_uri() + "/", url_fetcher=fetcher, font_config=font_configuration
-    )
+    stylesheet = CSS(filename=TEMPLATE_DIR / "certificate.css", url_fetcher=fetcher, font_config=font_configuration)
     return stylesheet, font_configuration, fetcher
 
 
