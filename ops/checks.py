@@ -5,7 +5,7 @@ import secrets
 import subprocess
 from pathlib import Path
 
-from ops import chromium, environment, services, system_packages
+from ops import chromium, environment, processes, services, system_packages
 from ops.places import HERE
 from ops.words import complain, say
 
@@ -88,4 +88,4 @@ def test(arguments: list[str]) -> int:
     )
     with services.held():
         command = [HERE.python, "-m", "pytest", *parallel, *arguments]
-        return subprocess.run(command, cwd=HERE.root, env=surroundings, check=False).returncode
+        return processes.foreground(command, cwd=HERE.root, env=surroundings)

@@ -37,8 +37,7 @@ class Part:
 def run(port_text: str) -> int:
     """Bring everything up, stay, and take down what was brought up."""
     port = ports.chosen(port_text)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _called)
+    processes.answer_calls(*processes.ENDINGS)
     busy = f"本目录的演示已在运行{_known_address()}，请先在其窗口按 Ctrl-C 结束，再重新启动。"
     try:
         with HERE.lock("demo", busy=busy, wait=False):
@@ -142,24 +141,11 @@ def _parts(port: int, surroundings: dict[str, str]) -> Iterator[list[Part]]:
             write_whole(RECORD, json.dumps({part.name: part.known for part in parts}))
         yield parts
     finally:
-        with _undisturbed():
+        with processes.undisturbed():
             say("正在停止……")
             for part in reversed(parts):
                 processes.end_group(part.known, patience=PATIENCE)
             RECORD.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """A second Ctrl-C must not leave half of it running."""
-    before = {
-        number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    }
-    try:
-        yield
-    finally:
-        for number, reaction in before.items():
-            signal.signal(number, reaction)
 
 
 def _wait_until_answers(port: int, parts: list[Part]) -> None:
@@ -179,10 +165,6 @@ def _insist_all_live(parts: list[Part]) -> None:
             lines = part.log.read_text(encoding="utf-8", errors="replace").splitlines()[-20:]
             complain("\n".join(f"    {line}" for line in lines))
             raise Halt(f"{NAMES[part.name]}（{part.name}）意外停止，退出码 {code}，末尾记录如上，全文见 {part.log}。")
-
-
-def _called(number: int, _frame) -> None:
-    raise Called(number)
 
 
 def _known_address() -> str:

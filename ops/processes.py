@@ -4,10 +4,15 @@ import contextlib
 import ctypes
 import os
 import signal
+import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+from ops.words import Called
+
 PR_SET_PDEATHSIG = 1
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def birth(pid: int) -> int | None:
@@ -50,3 +55,38 @@ def end_group(known: list[int], *, patience: float) -> None:
         time.sleep(0.1)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
+
+
+def _called(number: int, _frame) -> None:
+    raise Called(number)
+
+
+def answer_calls(*numbers: signal.Signals) -> None:
+    """From now on these signals end us in order, through every ``finally``."""
+    for number in numbers:
+        signal.signal(number, _called)
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """While tidying up: a second Ctrl-C must not leave half of it running."""
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in ENDINGS}
+    try:
+        yield
+    finally:
+        for number, reaction in before.items():
+            signal.signal(number, reaction)
+
+
+def foreground(command: list, **options) -> int:
+    """Run a command that the terminal talks to; Ctrl-C is its own affair, SIGTERM is passed on."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    child = subprocess.Popen(command, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL), **options)
+    try:
+        return child.wait()
+    except Called:
+        child.terminate()
+        child.wait()
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -91,12 +91,13 @@ def held(places: Places = HERE) -> Iterator[None]:
         try:
             _start(places)
         except BaseException:
-            _release(places, me)
+            with processes.undisturbed():
+                _release(places, me)
             raise
     try:
         yield
     finally:
-        with places.lock("services", busy=WAITING, wait=True):
+        with processes.undisturbed(), places.lock("services", busy=WAITING, wait=True):
             _release(places, me)
 
 

@@ -2,9 +2,8 @@
 
 import os
 import signal
-import subprocess
 
-from ops import checks, demo, environment, probe, production_secrets, services, system_packages
+from ops import checks, demo, environment, probe, processes, production_secrets, services, system_packages
 from ops.places import HERE
 from ops.words import Called, Halt, complain, say
 
@@ -64,10 +63,7 @@ def within(words: list[str]) -> int:
     system_packages.ensure(("runtime", "services"))
     environment.ensure(development=True)
     with services.held():
-        child = subprocess.Popen([HERE.python, *words], cwd=HERE.root)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal has told the child as well
-        signal.signal(signal.SIGTERM, lambda number, frame: child.terminate())
-        return child.wait()
+        return processes.foreground([HERE.python, *words], cwd=HERE.root)
 
 
 def ask(words: list[str]) -> int:
@@ -100,6 +96,7 @@ def main(words: list[str]) -> int:
     if not words or words[0] not in VERBS:
         complain(f"用法：python3 -m ops {'|'.join(VERBS)}")
         return 2
+    processes.answer_calls(signal.SIGTERM, signal.SIGHUP)
     try:
         return VERBS[words[0]](words[1:])
     except Halt as halt:
