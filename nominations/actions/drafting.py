@@ -1,0 +1,340 @@
+"""起草: start, change, attach, promise (沪工总经〔2015〕260号 三(三)、五(三))."""
+
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from common import files
+from common.dates import today
+from common.refusals import insist
+from ledger.actions import record
+from ledger.origin import current
+from nominations import dossier, identity, queries, rules
+from nominations.consents import VERSION
+from nominations.models import Achievement, Consent, Evidence, Nomination, Statement
+from nominations.states import Channel, State
+from organisations.queries import filing_union_of
+from privacy.hashing import keyed_hash
+from seasons.queries import current_season, rulebook_in_force
+from seasons.states import Indicator
+
+NUMBERS = ("document_kind", "identity_number", "unit_code", "unit_code_override")
+
+
+def filing_body_of(channel, *, drafting_body=None, via_association=None):
+    """报送单位: the drafting union's 区、局（产业）工会, the association itself, or none for a direct self-nomination."""
+    if channel == Channel.SELF:
+        return via_association
+    return filing_union_of(drafting_body) if drafting_body is not None else None
+
+
+@transaction.atomic
+def start(
+    *,
+    by,
+    channel,
+    season=None,
+    drafting_body=None,
+    via_association=None,
+    name,
+    document_kind,
+    identity_number,
+    unit_name,
+    unit_code,
+    unit_code_override="",
+    now=None,
+    **fields,
+):
+    """起草 (沪工总经〔2015〕260号 三(三)): the person and the unit are checked before anything is stored."""
+    now = now or timezone.now()
+    rulebook = rulebook_in_force(season or current_season())
+    number = identity.checked_identity(document_kind, identity_number, today=today(now))
+    code = identity.checked_unit_code(unit_code, unit_code_override)
+    nomination = Nomination(
+        channel=channel,
+        rulebook=rulebook,
+        drafted_by=by,
+        drafting_body=drafting_body if channel != Channel.SELF else None,
+        filing_body=filing_body_of(channel, drafting_body=drafting_body, via_association=via_association),
+        candidate=by if channel == Channel.SELF else None,
+        name=identity.checked_name(name),
+        document_kind=document_kind,
+        identity_number=number,
+        identity_hash=keyed_hash("identity", number),
+        unit_name=unit_name.strip(),
+        unit_code=code,
+        unit_code_override=unit_code_override.strip(),
+        unit_hash=keyed_hash("unit", code),
+        created_at=now,
+        changed_at=now,
+        state_since=now,
+        **(identity.told_by(number) | fields),
+    )
+    season = queries.locked_season(rulebook.season_id) if rulebook else None
+    insist(
+        rules.refuse_start(
+            by,
+            channel=channel,
+            rulebook=rulebook,
+            drafting_body=nomination.drafting_body,
+            filing_body=nomination.filing_body,
+            identity_hash=nomination.identity_hash,
+            unit_hash=nomination.unit_hash,
+            now=now,
+        )
+    )
+    nomination.season, nomination.number = season, f"{season.code}{season.next_number:05d}"
+    nomination.clean_fields(exclude=_all_but("name", "unit_name", *fields))
+    _check_order(nomination, now)
+    season.next_number += 1
+    season.save(update_fields=["next_number"])
+    nomination.save()
+    if channel == Channel.SELF:
+        _know_the_person(by, before="", identity_hash=nomination.identity_hash)
+    record("nomination.started", by=by, on=nomination, at=now, after=nomination.state, channel=channel)
+    return nomination
+
+
+@transaction.atomic
+def change(nomination, *, by, fields, statements=None, achievements=None, now=None):
+    """修改材料: by the drafting side; new numbers are checked like those of a new dossier."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_change(by, nomination))
+    unknown = set(fields) - set(dossier.FIELDS)
+    if unknown:
+        raise TypeError(f"not columns of a dossier: {sorted(unknown)}")
+    before = {name: getattr(nomination, name) for name in fields}
+    for name, value in fields.items():
+        setattr(nomination, name, value.strip() if isinstance(value, str) else value)
+    if "name" in fields:
+        nomination.name = identity.checked_name(nomination.name)
+    if any(name in fields and before[name] != getattr(nomination, name) for name in NUMBERS):
+        _take_new_numbers(nomination, by, now)
+    nomination.clean_fields(exclude=_all_but(*fields))
+    _check_order(nomination, now)
+    _check_length("summary", nomination.summary, nomination.rulebook.summary_characters)
+    changed = [name for name in fields if before[name] != getattr(nomination, name)]
+    if statements is not None:
+        changed += _write_statements(nomination, statements)
+    if achievements is not None:
+        changed += _write_achievements(nomination, achievements)
+    if not changed:
+        return nomination
+    _touch(nomination, now)
+    nomination.save()
+    record("nomination.changed", by=by, on=nomination, at=now, after=nomination.state, columns=sorted(changed))
+    return nomination
+
+
+def _take_new_numbers(nomination, by, now):
+    number = identity.checked_identity(nomination.document_kind, nomination.identity_number, today=today(now))
+    code = identity.checked_unit_code(nomination.unit_code, nomination.unit_code_override)
+    identity_hash, unit_hash = keyed_hash("identity", number), keyed_hash("unit", code)
+    if (identity_hash, unit_hash) != (nomination.identity_hash, nomination.unit_hash):
+        queries.locked_season(nomination.season_id)
+        insist(rules.refuse_new_numbers(by, nomination, identity_hash, unit_hash, now=now))
+    if nomination.channel == Channel.SELF:
+        _know_the_person(nomination.candidate, before=nomination.identity_hash, identity_hash=identity_hash)
+    nomination.identity_number, nomination.unit_code = number, code
+    nomination.identity_hash, nomination.unit_hash = identity_hash, unit_hash
+
+
+def _know_the_person(user, *, before, identity_hash):
+    """A self-nominee's account learns whose it is, so that duties stay separate; a known person is not renamed."""
+    User.objects.filter(pk=user.pk, person_hash__in=["", before]).update(person_hash=identity_hash)
+
+
+def _write_statements(nomination, statements):
+    limit = nomination.rulebook.statement_characters
+    present = {statement.indicator: statement for statement in nomination.statements.all()}
+    changed = []
+    for indicator, text in statements.items():
+        text = text.replace("\r\n", "\n").strip()
+        _check_length(str(Indicator(indicator)), text, limit)
+        old = present.get(indicator)
+        if text == (old.text if old else ""):
+            continue
+        changed.append(f"statement.{Indicator(indicator)}")
+        if not text:
+            old.delete()
+        else:
+            Statement.objects.update_or_create(nomination=nomination, indicator=indicator, defaults={"text": text})
+    return changed
+
+
+def _write_achievements(nomination, achievements):
+    rows = [Achievement(nomination=nomination, **row) for row in achievements]
+    for row in rows:
+        row.clean_fields(exclude=["nomination"])
+    columns = ("kind", "title", "year", "level", "number", "rank")
+    if [tuple(getattr(row, one) for one in columns) for row in rows] == list(
+        nomination.achievements.values_list(*columns)
+    ):
+        return []
+    nomination.achievements.all().delete()
+    Achievement.objects.bulk_create(rows)
+    return ["achievements"]
+
+
+def _check_length(field, text, limit):
+    if len(text) > limit:
+        raise ValidationError({field: f"不超过{limit}字，现为{len(text)}字，请删减{len(text) - limit}字。"})
+
+
+def _check_order(nomination, now):
+    """Dates and years that contradict each other; never a bound on age or years themselves."""
+    if nomination.birth_date and nomination.birth_date > today(now):
+        raise ValidationError({"birth_date": "出生日期晚于今天，请核对。"})
+    if None not in (nomination.work_years, nomination.line_years) and nomination.line_years > nomination.work_years:
+        raise ValidationError({"line_years": "一线工作年限不应长于工作年限，请核对这两项。"})
+
+
+def _all_but(*fields):
+    return {field.name for field in Nomination._meta.fields} - set(fields)
+
+
+def _touch(nomination, now):
+    """A dossier that is changed after the promise must be promised anew; a filed one is promised again at resubmission."""
+    nomination.changed_at = now
+    if nomination.state in (State.DRAFT, State.RETURNED):
+        nomination.declared_at = nomination.declared_by = None
+
+
+@transaction.atomic
+def attach(nomination, *, by, upload, title, indicator="", now=None):
+    """上传佐证材料: known by its content; the same file for the same indicator is kept once."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_change(by, nomination))
+    kind = _inspected(upload, "upload", accepted=files.ALL_KINDS)
+    digest = _digest(upload)
+    twin = queries.papers_of(nomination).filter(sha256=digest, indicator=indicator).first()
+    if twin is not None:
+        return twin
+    insist(rules.refuse_attachment(by, nomination))
+    evidence = keep_file(
+        nomination, by=by, upload=upload, kind=kind, digest=digest, title=title, indicator=indicator, now=now
+    )
+    _touch(nomination, now)
+    nomination.save(update_fields=["changed_at", "declared_at", "declared_by"])
+    record("evidence.attached", by=by, on=nomination, at=now, title=title, sha256=digest, size=evidence.size)
+    return evidence
+
+
+def keep_file(nomination, *, by, upload, kind, digest, title, indicator="", now):
+    """Store a checked file under a name nobody can guess; a transaction that fails afterwards leaves no file behind."""
+    evidence = Evidence(
+        nomination=nomination,
+        indicator=indicator,
+        title=title.strip(),
+        token=secrets.token_urlsafe(32),
+        original_name=upload.name[-200:],
+        content_kind=kind.name.lower(),
+        size=upload.size,
+        sha256=digest,
+        uploaded_at=now,
+        uploaded_by=by,
+    )
+    evidence.clean_fields(exclude=["nomination", "file", "uploaded_by"])
+    upload.seek(0)
+    evidence.file.save(evidence.token, upload, save=False)
+    try:
+        with transaction.atomic():
+            evidence.save(force_insert=True)
+    except Exception:
+        evidence.file.storage.delete(evidence.file.name)
+        raise
+    return evidence
+
+
+def inspected_stamp(upload):
+    """盖章扫描件: a PDF or a picture."""
+    return _inspected(upload, "stamp", accepted=files.SCANS), _digest(upload)
+
+
+def _inspected(upload, field, *, accepted):
+    try:
+        return files.inspect(upload, accepted=accepted, max_bytes=settings.EVIDENCE_MAX_BYTES)
+    except ValidationError as error:
+        raise ValidationError({field: error}) from error
+
+
+def _digest(upload):
+    digest = hashlib.sha256()
+    upload.seek(0)
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+@transaction.atomic
+def detach(evidence, *, by, now=None):
+    """移除佐证材料: the row and, once the removal stands, the file."""
+    now = now or timezone.now()
+    nomination = queries.locked(evidence.nomination_id)
+    evidence.nomination = nomination
+    insist(rules.refuse_removal(by, evidence))
+    storage, path = evidence.file.storage, evidence.file.name
+    record("evidence.detached", by=by, on=nomination, at=now, title=evidence.title, sha256=evidence.sha256)
+    evidence.delete()
+    _touch(nomination, now)
+    nomination.save(update_fields=["changed_at", "declared_at", "declared_by"])
+    transaction.on_commit(lambda: storage.delete(path))
+    return nomination
+
+
+@transaction.atomic
+def declare(nomination, *, by, now=None):
+    """真实性承诺 (沪工总经〔2015〕260号 五(三))."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_declaration(by, nomination))
+    nomination.declared_at, nomination.declared_by = now, by
+    nomination.save(update_fields=["declared_at", "declared_by"])
+    record("nomination.declared", by=by, on=nomination, at=now, text_version=VERSION)
+    return nomination
+
+
+@transaction.atomic
+def consent(nomination, kind, *, by, now=None):
+    """单独同意: one purpose, the version of the text that was read, when and from where."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_consent(by, nomination, kind))
+    given, is_new = Consent.objects.get_or_create(
+        nomination=nomination,
+        kind=kind,
+        withdrawn_at=None,
+        defaults={"text_version": VERSION, "given_at": now, "given_by": by, "address": current().address},
+    )
+    if is_new:
+        record("consent.given", by=by, on=nomination, at=now, purpose=str(kind), text_version=VERSION)
+    return given
+
+
+@transaction.atomic
+def withdraw_consent(nomination, kind, *, by, now=None):
+    """撤回同意: holds from now on; what was done before stays (个人信息保护法 第十五条)."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_withdrawing_consent(by, nomination))
+    standing = nomination.consents.filter(kind=kind, withdrawn_at__isnull=True)
+    if standing.update(withdrawn_at=now):
+        record("consent.withdrawn", by=by, on=nomination, at=now, purpose=str(kind))
+    return nomination
+
+
+@transaction.atomic
+def reveal(nomination, *, by, reason, now=None):
+    """查看完整证件号码和电话: told once to the person who asked, and written down."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_revealing(by, nomination, reason=reason))
+    record("identity.revealed", by=by, on=nomination, at=now, reason=reason.strip())
+    return {"identity_number": nomination.identity_number, "phone": nomination.phone}

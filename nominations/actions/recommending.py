@@ -1,0 +1,158 @@
+"""推荐、逐级审核、退回、报送 (沪工总经〔2015〕260号 三(三))."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.queries import people_with
+from accounts.states import Role
+from common.refusals import insist
+from ledger.actions import record
+from letters.actions import owe_rendered
+from nominations import queries, rules
+from nominations.actions.drafting import inspected_stamp, keep_file
+from nominations.chain import endorsing_bodies, next_body
+from nominations.models import Endorsement
+
+
+@transaction.atomic
+def recommend(nomination, *, by, now=None):
+    """推荐: the complete dossier goes to the first endorsing body."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_recommendation(by, nomination, now=now))
+    before = nomination.state
+    nomination.recommend(at=now)
+    nomination.at_body = endorsing_bodies(nomination)[0]
+    nomination.save(update_fields=["state", "state_since", "closing_reason", "at_body"])
+    record("nomination.recommended", by=by, on=nomination, at=now, before=before, after=nomination.state)
+    _ask_endorsers(nomination, now)
+    return nomination
+
+
+@transaction.atomic
+def endorse(nomination, *, by, opinion, rank=None, stamp=None, now=None):
+    """审核同意: one level's opinion, rank and stamp; the last level takes one of the filing body's places."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    if nomination.filing_body_id:
+        queries.place_of(nomination, lock=True)
+    insist(rules.refuse_endorsement(by, nomination, now=now) or rules.refuse_without_words(opinion, "审核意见"))
+    body, above, before = nomination.at_body, next_body(nomination), nomination.state
+    if rank is not None and rank < 1:
+        raise ValidationError({"rank": "排序从1开始，请填写正整数。"})
+    paper = None
+    if stamp is not None:
+        kind, digest = inspected_stamp(stamp)
+        title = f"{body.name}盖章扫描件"
+        paper = keep_file(nomination, by=by, upload=stamp, kind=kind, digest=digest, title=title[:120], now=now)
+    Endorsement.objects.create(
+        nomination=nomination,
+        organisation=body,
+        by=by,
+        at=now,
+        is_endorsed=True,
+        opinion=opinion.strip(),
+        rank=rank,
+        stamp=paper,
+    )
+    if above is None:
+        nomination.endorse(at=now)
+    else:
+        nomination.pass_up(at=now)
+    nomination.at_body = above
+    nomination.save(update_fields=["state", "state_since", "at_body"])
+    record(
+        "nomination.endorsed",
+        by=by,
+        on=nomination,
+        at=now,
+        before=before,
+        after=nomination.state,
+        reason=opinion.strip(),
+        level=body.name,
+        rank=rank,
+    )
+    if above is None:
+        clerks = [*_clerks_of(nomination.filing_body)]
+        owe_rendered(
+            "nomination_endorsed", to=clerks, about=nomination.get_absolute_url(), at=now, nomination=nomination
+        )
+    else:
+        _ask_endorsers(nomination, now)
+    return nomination
+
+
+@transaction.atomic
+def hand_back(nomination, *, by, reason, now=None):
+    """退回: with a reason; the opinions given so far are void, and a held place is free again."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_hand_back(by, nomination, reason=reason))
+    before, reason, body = nomination.state, reason.strip(), nomination.at_body or nomination.filing_body
+    nomination.endorsements.filter(is_endorsed=True, is_void=False).update(is_void=True)
+    Endorsement.objects.create(
+        nomination=nomination, organisation=body, by=by, at=now, is_endorsed=False, opinion=reason
+    )
+    nomination.hand_back(at=now, reason=reason)
+    nomination.at_body = None
+    nomination.save(update_fields=["state", "state_since", "closing_reason", "at_body"])
+    record(
+        "nomination.handed_back",
+        by=by,
+        on=nomination,
+        at=now,
+        before=before,
+        after=nomination.state,
+        reason=reason,
+        level=body.name,
+    )
+    owe_rendered(
+        "nomination_returned",
+        to=nomination.drafted_by,
+        about=nomination.get_absolute_url(),
+        at=now,
+        nomination=nomination,
+        body=body,
+        reason=reason,
+    )
+    return nomination
+
+
+@transaction.atomic
+def submit(nomination, *, by, now=None):
+    """报送 before the closing moment (沪工总经〔2015〕260号 三(三)、五(二))."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_submission(by, nomination, now=now))
+    before = nomination.state
+    if nomination.needs_endorsement:
+        nomination.submit(at=now)
+    else:
+        nomination.submit_directly(at=now)
+    nomination.save(update_fields=["state", "state_since", "submitted_at", "closing_reason"])
+    record("nomination.submitted", by=by, on=nomination, at=now, before=before, after=nomination.state)
+    owe_rendered(
+        "nomination_submitted",
+        to=nomination.drafted_by,
+        about=nomination.get_absolute_url(),
+        at=now,
+        nomination=nomination,
+        now=now,
+    )
+    return nomination
+
+
+def _ask_endorsers(nomination, now):
+    role = Role.ASSOCIATION_ENDORSER if nomination.at_body.is_social_body else Role.UNION_ENDORSER
+    owe_rendered(
+        "nomination_awaits_endorsement",
+        to=people_with(role, nomination.at_body),
+        about=nomination.get_absolute_url(),
+        at=now,
+        nomination=nomination,
+    )
+
+
+def _clerks_of(body):
+    return people_with(Role.ASSOCIATION_CLERK if body.is_social_body else Role.UNION_CLERK, body)

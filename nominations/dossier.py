@@ -1,0 +1,168 @@
+"""申报材料: the sections of a dossier. One tuple draws the task list and decides whether it can be recommended or filed.
+
+What is asked for never touches age, sex, education, post rank, title, skill level, years of work or earlier honours
+(沪工总经〔2015〕260号 三(一)): those are recorded for focus and statistics and may be anything, or empty.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nominations import queries
+from nominations.consents import REQUIRED
+from nominations.models import Nomination
+from nominations.states import Channel, ConsentKind
+from seasons.states import Indicator
+
+NOT_STARTED, GOING, DONE = "未开始", "进行中", "已完成"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section: its columns, what it needs, and how far it is."""
+
+    key: str
+    title: str
+    fields: tuple[str, ...]
+    missing: Callable[[Nomination], list[str]]
+    is_started: Callable[[Nomination], bool]
+
+    def is_complete(self, nomination):
+        """Whether nothing is missing."""
+        return not self.missing(nomination)
+
+    def progress(self, nomination):
+        """未开始、进行中 or 已完成; an optional section stays 未开始 until something is in it."""
+        if not self.is_started(nomination):
+            return NOT_STARTED
+        return GOING if self.missing(nomination) else DONE
+
+
+def _label(field):
+    return Nomination._meta.get_field(field).verbose_name
+
+
+def _needing(*required):
+    def missing(nomination):
+        return [_label(field) for field in required if getattr(nomination, field) in ("", None)]
+
+    return missing
+
+
+def _any_of(*fields):
+    def is_started(nomination):
+        return any(getattr(nomination, field) not in ("", None, False) for field in fields)
+
+    return is_started
+
+
+def _unit_missing(nomination):
+    lacks = _needing("union_name", "unit_name", "unit_code", "ownership", "industry_id")(nomination)
+    return lacks if nomination.is_union_member else ["工会会员（必备条件）", *lacks]
+
+
+def _statements_missing(nomination):
+    limit = nomination.rulebook.statement_characters
+    texts = {statement.indicator: statement.text for statement in nomination.statements.all()}
+    lacks = [indicator.label for indicator in Indicator if not texts.get(indicator, "").strip()]
+    return lacks + [
+        f"{indicator.label}超过{limit}字" for indicator in Indicator if len(texts.get(indicator, "")) > limit
+    ]
+
+
+def _evidence_missing(nomination):
+    present = {paper.indicator for paper in nomination.evidence.all()}
+    return [f"{indicator.label}的佐证材料" for indicator in Indicator if indicator not in present]
+
+
+def _summary_missing(nomination):
+    limit = nomination.rulebook.summary_characters
+    if not nomination.summary.strip():
+        return ["事迹简介"]
+    return [f"事迹简介超过{limit}字"] if len(nomination.summary) > limit else []
+
+
+def standing_consents(nomination):
+    """The kinds consented to and not withdrawn."""
+    return {consent.kind for consent in nomination.consents.all() if consent.withdrawn_at is None}
+
+
+def _promises_missing(nomination):
+    given = standing_consents(nomination)
+    lacks = [f"“{ConsentKind(kind).label}”的单独同意" for kind in REQUIRED if kind not in given]
+    return lacks if nomination.declared_at else [*lacks, "真实性承诺"]
+
+
+def _exception_missing(nomination):
+    if bool(nomination.exception_request.strip()) == bool(nomination.exception_reason.strip()):
+        return []
+    return [_label("exception_reason" if nomination.exception_request.strip() else "exception_request")]
+
+
+IDENTITY = (
+    "name", "document_kind", "identity_number", "sex", "birth_date", "is_chinese",
+    "ethnicity", "native_place", "political_standing", "education", "phone",
+)  # fmt: skip
+UNIT = (
+    "is_union_member", "union_name", "union_card_number", "unit_name", "unit_code", "unit_code_override",
+    "ownership", "unit_size", "is_specialised", "industry",
+)  # fmt: skip
+POST = (
+    "post", "trade", "worker_kind", "is_on_front_line", "work_years", "line_years",
+    "skill_level", "skill_certificate", "title_level", "title_series", "title_certificate",
+)  # fmt: skip
+EXCEPTION = ("exception_request", "exception_reason")
+FIELDS = (*IDENTITY, *UNIT, *POST, "summary", *EXCEPTION)
+
+_COMMON = (
+    Section(
+        "identity",
+        "身份与联系方式",
+        IDENTITY,
+        _needing("name", "identity_number", "ethnicity", "political_standing", "phone"),
+        _any_of("ethnicity", "native_place", "political_standing", "education", "phone"),
+    ),
+    Section(
+        "unit",
+        "工会与单位",
+        UNIT,
+        _unit_missing,
+        _any_of("is_union_member", "union_name", "ownership", "unit_size", "industry_id"),
+    ),
+    Section(
+        "post",
+        "岗位与资质",
+        POST,
+        _needing("post", "trade", "worker_kind"),
+        _any_of("post", "trade", "worker_kind", "is_on_front_line", "work_years", "line_years"),
+    ),
+    Section(
+        "statements", "四个方面陈述", (), _statements_missing, lambda nomination: bool(nomination.statements.all())
+    ),
+    Section("achievements", "业绩", (), lambda nomination: [], lambda nomination: bool(nomination.achievements.all())),
+    Section("evidence", "佐证材料", (), _evidence_missing, lambda nomination: bool(nomination.evidence.all())),
+    Section("summary", "事迹简介", ("summary",), _summary_missing, _any_of("summary")),
+    Section(
+        "promises",
+        "同意与承诺",
+        (),
+        _promises_missing,
+        lambda nomination: nomination.declared_at is not None or bool(standing_consents(nomination)),
+    ),
+)
+_SELF = (*_COMMON, Section("exception", "破格申请", EXCEPTION, _exception_missing, _any_of(*EXCEPTION)))
+
+
+def sections_of(nomination):
+    """The sections of a nomination; only a self-nominee may ask for an exception (沪工总基〔2026〕60号 下一步一)."""
+    return _SELF if nomination.channel == Channel.SELF else _COMMON
+
+
+def section_of(nomination, key):
+    """One section by its key, or None."""
+    return next((section for section in sections_of(nomination) if section.key == key), None)
+
+
+def missing(nomination):
+    """Pairs of a section and what it lacks, for the sections that are not complete; four reads, whatever the size."""
+    nomination = queries.with_dossier(nomination)
+    return [(section, lacks) for section in sections_of(nomination) if (lacks := section.missing(nomination))]

@@ -1,0 +1,80 @@
+"""One dossier and what is asked about it: its row, its papers, its twin in another channel, its place."""
+
+from django.db.models import Q, prefetch_related_objects
+
+from nominations.models import Endorsement, Evidence, Nomination
+from nominations.states import FILED, State
+from seasons.models import Place, Season
+
+# A place is held from the last endorsement on; a withdrawal or a return releases it because nothing is stored.
+HOLDING = Q(
+    state__in=[
+        State.ENDORSED,
+        *FILED,
+        State.DECLINED,
+        State.NOT_SELECTED,
+        State.DROPPED_OUT,
+        State.HONOURED,
+        State.REVOKED,
+    ]
+) | Q(state=State.DISQUALIFIED, submitted_at__isnull=False)
+WITH_IT = ("rulebook", "season", "drafting_body", "filing_body", "at_body", "industry")
+PARTS = ("statements", "achievements", "evidence", "consents")
+
+
+def locked(pk):
+    """The nomination's row, held until the act is done; always a fresh object (a step cannot be undone by re-reading)."""
+    return Nomination.objects.select_for_update(of=("self",)).select_related(*WITH_IT).get(pk=pk)
+
+
+def locked_season(pk):
+    """The season's row: numbers are given out, and twins looked for, one after the other."""
+    return Season.objects.select_for_update().get(pk=pk)
+
+
+def with_dossier(nomination):
+    """The same object with its parts read, each kind in one query."""
+    prefetch_related_objects([nomination], *PARTS)
+    return nomination
+
+
+def active_nomination(season_id, identity_hash, *, besides=None):
+    """一人一件: the person's nomination of the season in any channel, unless withdrawn."""
+    others = Nomination.objects.filter(season_id=season_id, identity_hash=identity_hash).exclude(state=State.WITHDRAWN)
+    if besides is not None:
+        others = others.exclude(pk=besides.pk)
+    return others.select_related("drafting_body").first()
+
+
+def papers_of(nomination):
+    """佐证材料 without the stamps that came with opinions."""
+    stamps = Endorsement.objects.filter(nomination=nomination, stamp__isnull=False).values("stamp_id")
+    return Evidence.objects.filter(nomination=nomination).exclude(pk__in=stamps)
+
+
+def is_stamp(evidence):
+    """Whether the file came with an opinion."""
+    return Endorsement.objects.filter(stamp=evidence).exists()
+
+
+def paper_at(token):
+    """A file by its unguessable name, with its nomination."""
+    return Evidence.objects.select_related("nomination").filter(token=token).first()
+
+
+def place_of(nomination, *, lock=False):
+    """名额 of the body that files, or None where there is no limit.
+
+    Locked, all editions' rows of the body are held, so that two endorsers count one after the other.
+    """
+    rows = Place.objects.filter(rulebook__season_id=nomination.season_id, organisation_id=nomination.filing_body_id)
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = {row.rulebook_id: row for row in rows.order_by("pk")}
+    return found.get(nomination.rulebook_id)
+
+
+def places_held(nomination):
+    """How many of the filing body's places are taken by other nominations."""
+    others = Nomination.objects.filter(season_id=nomination.season_id, filing_body_id=nomination.filing_body_id)
+    return others.filter(HOLDING).exclude(pk=nomination.pk).count()

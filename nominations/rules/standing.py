@@ -1,0 +1,52 @@
+"""Grounds that several acts share: whose nomination it is, where it stands, bans, reasons."""
+
+from accounts.states import CLERKS
+from common.dates import today
+from common.refusals import Refusal
+from nominations.states import Channel
+from sanctions.rules import refuse_banned
+
+
+def is_drafting_side(user, nomination):
+    """The self-nominee, or a clerk of the body that drafted."""
+    if nomination.channel == Channel.SELF:
+        return nomination.candidate_id == user.pk
+    return is_of(user, nomination.drafting_body_id, *CLERKS)
+
+
+def is_of(user, organisation_id, *roles):
+    """Whether the person has one of the roles for this organisation today."""
+    return organisation_id is not None and any(body.pk == organisation_id for body in user.bodies(*roles))
+
+
+def refuse_others(user, nomination, act):
+    """Only the drafting side."""
+    if is_drafting_side(user, nomination):
+        return None
+    if nomination.channel == Channel.SELF:
+        return Refusal("not_yours", f"自荐申报只能由本人{act}。", "请由自荐人本人登录办理。")
+    return Refusal("not_yours", f"只有推荐单位的经办人可以{act}。", f"请由{nomination.drafting_body}的经办人办理。")
+
+
+def refuse_out_of_turn(nomination, act, *states):
+    """The case has moved on, or has not come so far."""
+    if nomination.state in states:
+        return None
+    return Refusal(
+        "already_handled",
+        f"此件刚刚已由他人办理，或您已办理过：现为“{nomination.get_state_display()}”，不能{act}。",
+        "请刷新页面，按现在的进程办理。",
+        status=409,
+    )
+
+
+def refuse_under_ban(nomination, *, now):
+    """禁报 (沪工总经〔2015〕260号 五(三))."""
+    return refuse_banned(nomination.identity_hash, nomination.unit_hash, on=today(now))
+
+
+def refuse_without_words(words, what):
+    """A reason or an opinion is compulsory."""
+    if words.strip():
+        return None
+    return Refusal("no_reason", f"尚未填写{what}。", f"请写明{what}后办理。", status=409)
