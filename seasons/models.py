@@ -52,8 +52,8 @@ FROZEN = """
 """
 FROZEN_ROW = """
     IF EXISTS (SELECT 1 FROM seasons_rulebook
-               WHERE id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.rulebook_id ELSE OLD.rulebook_id END)
-                 AND issued_at IS NOT NULL) THEN
+               WHERE issued_at IS NOT NULL
+                 AND ((TG_OP <> 'INSERT' AND id = OLD.rulebook_id) OR (TG_OP <> 'DELETE' AND id = NEW.rulebook_id))) THEN
         RAISE EXCEPTION '细则已印发，不得修改或删除；如需调整，请另行印发' USING ERRCODE = 'check_violation';
     END IF;
     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
