@@ -77,7 +77,7 @@ class Sitting(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="what_was_opened_stays",
-                operation=pgtrigger.UpdateOf("season", "rulebook", "voting_opened_at", "roster_hash"),
+                operation=pgtrigger.UpdateOf("season_id", "rulebook_id", "voting_opened_at", "roster_hash"),
                 condition=pgtrigger.Q(old__voting_opened_at__isnull=False),
             )
         ]
@@ -163,7 +163,7 @@ class RosterItem(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert
                 | pgtrigger.Delete
-                | pgtrigger.UpdateOf("sitting", "nomination", "position", "seen"),
+                | pgtrigger.UpdateOf("sitting_id", "nomination_id", "position", "seen"),
                 func=ROSTER_IS_SEALED,
             )
         ]

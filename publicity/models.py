@@ -82,8 +82,8 @@ class Notice(models.Model):
             pgtrigger.Protect(
                 name="published_words_stay",
                 operation=pgtrigger.UpdateOf(
-                    "season",
-                    "rulebook",
+                    "season_id",
+                    "rulebook_id",
                     "number",
                     "title",
                     "text",
@@ -152,7 +152,7 @@ class NoticeName(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert
                 | pgtrigger.Delete
-                | pgtrigger.UpdateOf("notice", "nomination", "position", "name", "unit_name", "post"),
+                | pgtrigger.UpdateOf("notice_id", "nomination_id", "position", "name", "unit_name", "post"),
                 func=LIST_IS_SEALED,
             )
         ]

@@ -299,9 +299,9 @@ class Migration(migrations.Migration):
                 name="what_was_opened_stays",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition='WHEN (OLD."voting_opened_at" IS NOT NULL)',
-                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "season", "rulebook", "voting_opened_at", "roster_hash" rows from % table\', TG_TABLE_NAME;',
-                    hash="7932d60ec36365f9f19ebecd4296c5ecb4a36c9a",
-                    operation='UPDATE OF "season", "rulebook", "voting_opened_at", "roster_hash"',
+                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "season_id", "rulebook_id", "voting_opened_at", "roster_hash" rows from % table\', TG_TABLE_NAME;',
+                    hash="1f3ca85f05eda719b8e0e00fafe5be567a58c6c9",
+                    operation='UPDATE OF "season_id", "rulebook_id", "voting_opened_at", "roster_hash"',
                     pgid="pgtrigger_what_was_opened_stays_6be25",
                     table="decisions_sitting",
                     when="BEFORE",
@@ -324,8 +324,8 @@ class Migration(migrations.Migration):
                 name="opened_rosters_stay",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func="\n    IF EXISTS (SELECT 1 FROM decisions_sitting\n                WHERE id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.sitting_id ELSE OLD.sitting_id END)\n                  AND voting_opened_at IS NOT NULL) THEN\n        RAISE EXCEPTION '表决已经开始，审议名单不得改动' USING ERRCODE = 'check_violation';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
-                    hash="fde5f45859faff99a56114826b83f4dc6fbf82f8",
-                    operation='INSERT OR DELETE OR UPDATE OF "sitting", "nomination", "position", "seen"',
+                    hash="758100aaff15d4e20e0288724e7fe47d3d025c4a",
+                    operation='INSERT OR DELETE OR UPDATE OF "sitting_id", "nomination_id", "position", "seen"',
                     pgid="pgtrigger_opened_rosters_stay_e91e8",
                     table="decisions_rosteritem",
                     when="BEFORE",

@@ -306,9 +306,9 @@ class Migration(migrations.Migration):
                 name="published_words_stay",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition='WHEN (OLD."published_at" IS NOT NULL)',
-                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "season", "rulebook", "number", "title", "text", "contact", "opens_on", "closes_at", "counted", "list_hash", "published_at" rows from % table\', TG_TABLE_NAME;',
-                    hash="8eb9459d8e4a73e52632e233755d2cca379370ad",
-                    operation='UPDATE OF "season", "rulebook", "number", "title", "text", "contact", "opens_on", "closes_at", "counted", "list_hash", "published_at"',
+                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "season_id", "rulebook_id", "number", "title", "text", "contact", "opens_on", "closes_at", "counted", "list_hash", "published_at" rows from % table\', TG_TABLE_NAME;',
+                    hash="56cd35f604609d6a2ea89df4be58427cd418272b",
+                    operation='UPDATE OF "season_id", "rulebook_id", "number", "title", "text", "contact", "opens_on", "closes_at", "counted", "list_hash", "published_at"',
                     pgid="pgtrigger_published_words_stay_25bfc",
                     table="publicity_notice",
                     when="BEFORE",
@@ -348,8 +348,8 @@ class Migration(migrations.Migration):
                 name="published_lists_stay",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func="\n    IF EXISTS (SELECT 1 FROM publicity_notice\n                WHERE id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.notice_id ELSE OLD.notice_id END)\n                  AND published_at IS NOT NULL) THEN\n        RAISE EXCEPTION '公示已发布，名单不得改动' USING ERRCODE = 'check_violation';\n    END IF;\n    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n    RETURN NEW;\n",
-                    hash="b2d743ea97c5adc11b5856e779b2377d31294b93",
-                    operation='INSERT OR DELETE OR UPDATE OF "notice", "nomination", "position", "name", "unit_name", "post"',
+                    hash="16b17c71fa6c70fdd7834cf96511cf02fb0ea56d",
+                    operation='INSERT OR DELETE OR UPDATE OF "notice_id", "nomination_id", "position", "name", "unit_name", "post"',
                     pgid="pgtrigger_published_lists_stay_47853",
                     table="publicity_noticename",
                     when="BEFORE",
