@@ -21,6 +21,7 @@ from honours import fonts
 TEMPLATE_DIR = Path(settings.BASE_DIR) / "templates" / "certificates"
 PDF_VARIANT = "pdf/a-3u"  # for the archive: everything embedded, all text readable
 
+_QR_MASK = 3
 _pressing = threading.Lock()  # Pango's font configuration is shared within the process
 
 
@@ -114,10 +115,14 @@ def name_size(name: str) -> str:
 
 
 def verification_mark(url: str) -> str:
-    """The QR code of the verification address, as inline SVG."""
+    """The QR code of the verification address, as inline SVG.
+
+    The mask is given: trying all eight for the prettiest takes longer than everything else before the pressing, and
+    a reader takes each of them.
+    """
     import segno
 
-    return segno.make(url, error="m", boost_error=False).svg_inline(
+    return segno.make(url, error="m", boost_error=False, mask=_QR_MASK).svg_inline(
         scale=1, border=0, dark="#2b2320", omitsize=True, svgclass=None, lineclass=None
     )
 
