@@ -24,6 +24,16 @@ def birth(pid: int) -> int | None:
     return None if fields[0] in "ZX" else int(fields[19])
 
 
+def _peopled(group: int) -> bool:
+    """Does any living process belong to this group?"""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = stat.read_text().rpartition(")")[2].split()
+            if fields[0] not in "ZX" and int(fields[2]) == group:
+                return True
+    return False
+
+
 def identity(pid: int) -> list[int]:
     """What to write down about a process in order to know it again."""
     return [pid, birth(pid) or 0]
@@ -55,6 +65,9 @@ def end_group(known: list[int], *, patience: float) -> None:
         time.sleep(0.1)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
+    deadline = time.monotonic() + 2
+    while _peopled(pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
 
 
 def _called(number: int, _frame) -> None:
