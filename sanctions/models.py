@@ -66,3 +66,9 @@ class Ban(models.Model):
     def is_in_force(self, on):
         """Whether the ban stands on a day; both its first and its last day are included."""
         return self.lifted_at is None and self.since <= on <= self.until
+
+    def course_words(self, on):
+        """在禁报期内, 已期满 or 已解除."""
+        if self.lifted_at is not None:
+            return "已解除"
+        return "在禁报期内" if on <= self.until else "已期满"

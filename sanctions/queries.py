@@ -32,6 +32,22 @@ def register():
     return Ban.objects.select_related("imposed_by", "lifted_by")
 
 
+def filtered(on: datetime.date, *, words: str = "", kind: str = "", course: str = ""):
+    """The register, narrowed by its filters."""
+    bans = register()
+    if words:
+        bans = bans.filter(Q(subject_name__icontains=words) | Q(decision_number__icontains=words))
+    if kind:
+        bans = bans.filter(subject_kind=kind)
+    if course == "lifted":
+        return bans.filter(lifted_at__isnull=False)
+    if course == "standing":
+        return bans.filter(lifted_at__isnull=True, until__gte=on)
+    if course == "ended":
+        return bans.filter(lifted_at__isnull=True, until__lt=on)
+    return bans
+
+
 def due_to_end(on: datetime.date):
     """期满: the last day is over and the end not yet written down."""
     return Ban.objects.filter(lifted_at__isnull=True, ended_at__isnull=True, until__lt=on)
@@ -39,7 +55,12 @@ def due_to_end(on: datetime.date):
 
 def due_to_be_reminded_of(on: datetime.date, days: int):
     """即将期满: ends within so many days and nobody has been reminded yet."""
-    return standing(on).filter(reminded_at__isnull=True, until__lte=on + datetime.timedelta(days=days))
+    return about_to_end(on, days).filter(reminded_at__isnull=True)
+
+
+def about_to_end(on: datetime.date, days: int):
+    """Standing bans whose last day is near."""
+    return standing(on).filter(until__lte=on + datetime.timedelta(days=days))
 
 
 def locked(pk: int) -> Ban:

@@ -1,5 +1,13 @@
 """Addresses of this room."""
 
+from django.urls import path
+
+from sanctions import views
+
 app_name = "sanctions"
 
-urlpatterns = []
+urlpatterns = [
+    path("", views.register, name="register"),
+    path("<int:pk>/", views.show, name="ban"),
+    path("<int:pk>/lift/", views.lift, name="lift"),
+]
