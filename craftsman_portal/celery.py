@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from celery.schedules import schedule
+from celery.schedules import crontab, schedule
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "craftsman_portal.settings.dev")
 
@@ -27,6 +27,14 @@ BEAT = {
         "task": "letters.deliver_owed",
         "schedule": schedule(60),
         "options": {"expires": 55},
+    },
+    "bans that end or are about to": {
+        "task": "sanctions.end_and_remind",
+        "schedule": crontab(hour=0, minute=10),
+    },
+    "corrections past their day": {
+        "task": "nominations.lapse_corrections",
+        "schedule": crontab(hour=0, minute=20),
     },
 }
 
