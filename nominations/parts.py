@@ -15,6 +15,7 @@ WORDS = {
     "publish": "公示",
     "approve": "审定",
     "pay": "拨付",
+    "find": "查实认定",
 }
 
 

@@ -1,0 +1,106 @@
+"""命名: the honour, and what is owed with it (沪工总经〔2015〕260号 三(五))."""
+
+import secrets
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from common.dates import today
+from common.refusals import insist
+from common.worker import nudge
+from decisions.models import Resolution
+from honours.models import AwardIssue, Certificate, Honour, Payment
+from honours.queries import records
+from honours.rules import naming as rules
+from ledger.actions import record
+from letters.actions import owe
+from seasons.models import Season
+from seasons.states import AwardKind
+
+ISSUING_BODY = "上海市总工会"
+
+
+@transaction.atomic
+def name_all(season, *, by, now=None):
+    """Name everybody who has passed both 公示 and 审定; returns the honours."""
+    now = now or timezone.now()
+    season = Season.objects.select_for_update().get(pk=season.pk)
+    resolutions = {resolution.number: resolution for resolution in Resolution.objects.filter(sitting__season=season)}
+    honours = [
+        _name(nomination, resolutions[nomination.resolution_number], season, by=by, now=now)
+        for nomination in records.locked_ready_to_be_named(season)
+    ]
+    season.save(update_fields=["next_serial"])
+    nudge("honours.tasks.press_owed")
+    return honours
+
+
+def _name(nomination, resolution, season, *, by, now):
+    insist(rules.refuse_naming(by, nomination, on=today(now)))
+    before = nomination.state
+    honour = Honour.objects.create(
+        nomination=nomination,
+        season=season,
+        resolution=resolution,
+        name=nomination.name,
+        unit_name=nomination.unit_name,
+        post=nomination.post,
+        district_name=nomination.filing_body.name if nomination.filing_body else "",
+        industry_name=nomination.industry.name if nomination.industry else "",
+        named_on=today(now),
+        named_at=now,
+        named_by=by,
+    )
+    if nomination.rulebook.notice_before_approval:
+        nomination.honour(at=now)
+    else:
+        nomination.honour_after_notice(at=now)
+    nomination.save(update_fields=["state", "state_since", "honoured_at"])
+    record("nomination.honoured", by=by, on=nomination, at=now, before=before, after=nomination.state)
+    _owe_certificate(honour, season, resolution, now=now)
+    Payment.objects.create(honour=honour, gross=nomination.rulebook.award_amount, opened_at=now)
+    AwardIssue.objects.bulk_create(
+        AwardIssue(honour=honour, award_item=award_item)
+        for award_item in nomination.rulebook.award_items.exclude(kind=AwardKind.MONEY)
+    )
+    _tell(honour, nomination, now=now)
+    return honour
+
+
+def _owe_certificate(honour, season, resolution, *, now):
+    serial = f"{season.code}-{season.next_serial:04d}"
+    season.next_serial += 1
+    code = secrets.token_hex(10)
+    address = settings.PUBLIC_ADDRESS.rstrip("/") + reverse("honours:verify_code", args=[code])
+    return Certificate.objects.create(
+        honour=honour,
+        serial=serial,
+        code=code,
+        owed_at=now,
+        context={
+            "name": honour.name,
+            "honour_title": honour.title,
+            "season_label": season.label,
+            "serial": serial,
+            "resolved_on": resolution.resolved_on.isoformat(),
+            "resolution_number": resolution.number,
+            "issuing_body": ISSUING_BODY,
+            "verify_url": address,
+            "verify_code": code,
+        },
+    )
+
+
+def _tell(honour, nomination, *, now):
+    readers = {reader for reader in (nomination.candidate, nomination.drafted_by) if reader is not None}
+    owe(
+        "honoured",
+        to=readers,
+        subject=f"{honour.name}获授“{honour.title}”荣誉称号",
+        body=f"经上海市总工会主席办公会审定，{honour.name}获授{honour.season}“{honour.title}”荣誉称号。"
+        "证书正在制作；请登录平台登记一次性奖金的收款账户。",
+        about=nomination.get_absolute_url(),
+        at=now,
+    )

@@ -1,0 +1,39 @@
+"""查实认定 (沪工总经〔2015〕260号 五(三)): grounds of refusal."""
+
+from common.refusals import Refusal
+from honours.rules.naming import refuse_not_office
+from nominations.rules import refuse_second_part
+
+
+def refuse_finding(user, nomination, *, facts, heard, ban_person, ban_unit) -> Refusal | None:
+    """认定: by the office, somebody without a part in the nomination, with facts, after hearing the other side."""
+    return (
+        refuse_not_office(user)
+        or refuse_second_part(user, nomination, "find")
+        or _has_a_finding(nomination)
+        or _says_nothing(facts, heard)
+        or _bans_nobody(ban_person, ban_unit)
+    )
+
+
+def _has_a_finding(nomination):
+    if hasattr(nomination, "fraud_finding"):
+        return Refusal("already_handled", f"{nomination.name}的申报已有查实认定。", status=409)
+    return None
+
+
+def _says_nothing(facts, heard):
+    if not facts.strip() or not heard.strip():
+        return Refusal(
+            "incomplete",
+            "查实情况与当事人陈述和申辩均须写明。",
+            "当事人放弃陈述的，写明“已告知，当事人未作陈述”。",
+            status=400,
+        )
+    return None
+
+
+def _bans_nobody(ban_person, ban_unit):
+    if not (ban_person or ban_unit):
+        return Refusal("nobody_banned", "须确定对个人或单位禁报。", "请至少选择个人、单位中的一项。", status=400)
+    return None

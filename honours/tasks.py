@@ -1,0 +1,26 @@
+"""What the worker does for this floor. Ids in, one act each; whatever is lost is found again by the timetable."""
+
+from celery import shared_task
+
+from honours.actions import pressing
+from honours.queries import records
+from ledger.origin import acting_from
+
+BATCH = 20  # well below the time limit of a task, so that a lost batch comes back soon
+
+
+@shared_task(name="honours.tasks.press_owed")
+def press_owed():
+    """制证: hand what is owed to the workers in batches."""
+    owed = list(records.owed_certificates().values_list("pk", flat=True))
+    for start in range(0, len(owed), BATCH):
+        press_certificates.delay(owed[start : start + BATCH])
+    return len(owed)
+
+
+@shared_task(name="honours.tasks.press_certificates")
+def press_certificates(certificate_ids):
+    """Press a batch one by one; each is committed by itself."""
+    with acting_from("task:press_certificates"):
+        for certificate_id in certificate_ids:
+            pressing.press(certificate_id)
