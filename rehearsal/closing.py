@@ -1,0 +1,195 @@
+"""The later stages: notice and objections, the sitting, naming, money, and what goes wrong in a real year."""
+
+from datetime import timedelta
+
+from accounts.states import Role
+from decisions import actions as deciding
+from decisions.models import RosterItem
+from decisions.states import Choice
+from honours.actions import awarding, findings, naming, payments
+from honours.models import AwardIssue, Payment
+from honours.states import Ground, PaymentState
+from nominations.actions import leaving
+from nominations.models import Nomination
+from nominations.states import State
+from publicity import actions as publicising
+from publicity.states import InquiryFinding, ObjectorKind
+from seasons.states import TaxTreatment
+
+CONTACT = "上海市总工会选树办公室，电话：021-00000000（演示），地址：演示地址"
+
+
+def publicise(play, *, opens_on, at, nominations=None):
+    """公示: prepared by the clock, published, recorded in the six outlets."""
+    officer = play.staff(Role.PUBLICITY_OFFICER)
+    notice = publicising.prepare_notice(
+        play.season, by=officer, opens_on=opens_on, nominations=nominations, contact=CONTACT, now=at
+    )
+    notice = publicising.publish(notice, by=officer, now=at + timedelta(hours=1))
+    for turn, outlet in enumerate(notice.rulebook.outlets.all()):
+        publicising.record_publication(
+            notice,
+            outlet=outlet,
+            appeared_at=at + timedelta(hours=2, minutes=turn),
+            place=f"第{turn + 1}版" if turn < 2 else f"https://notice.example/{play.season.code}/{turn + 1}",
+            by=officer,
+            now=at + timedelta(hours=3, minutes=turn),
+        )
+    return notice
+
+
+def objects(play, notice, *, at, turn):
+    """一件异议 against the n-th name of a notice, by a real-name person."""
+    name = notice.names.order_by("position")[turn]
+    return publicising.object_to(
+        name,
+        objector_kind=ObjectorKind.PERSON,
+        objector_name="钱实名",
+        objector_contact="13900000000",
+        content=f"反映{name.name}申报材料中竞赛名次与公布结果不一致，请核实。附公布结果的网页地址。",
+        now=at,
+    )
+
+
+def inquire(play, objection, *, at):
+    """受理并交办核查."""
+    officer = play.staff(Role.PUBLICITY_OFFICER)
+    return publicising.open_inquiry(objection, assignee=play.staff(Role.REVIEW_OFFICE), by=officer, now=at)
+
+
+def conclude(play, objection, *, finding, at):
+    """核查结论与答复."""
+    upheld = finding == InquiryFinding.UPHELD
+    return publicising.conclude_inquiry(
+        objection,
+        finding=finding,
+        report="调取竞赛公布文件并向主办单位核实。" + ("名次与材料不一致。" if upheld else "材料所述名次属实。"),
+        reply="经核查，您反映的情况" + ("属实，已按规定处理。" if upheld else "与事实不符，相关材料属实。"),
+        by=objection.assignee,
+        now=at,
+    )
+
+
+def close_notice(play, notice, *, at):
+    """公示办结."""
+    return publicising.close_notice(notice, by=play.staff(Role.PUBLICITY_OFFICER), now=at)
+
+
+def convene(play, *, held_on, at, nominations=None):
+    """召集主席办公会: attendance noted, voting opened."""
+    secretary = play.staff(Role.CHAIR_SECRETARY)
+    members = play.world.people[Role.CHAIR_MEMBER, play.world.municipal.pk]
+    sitting = deciding.convene(
+        play.season,
+        held_on=held_on,
+        place="市总工会会议室",
+        nominations=nominations,
+        members=members,
+        chair=members[0],
+        by=secretary,
+        now=at,
+    )
+    sitting = deciding.mark_present(sitting, members[:-1], by=secretary, now=at + timedelta(hours=1))
+    return deciding.open_voting(sitting, by=secretary, now=at + timedelta(hours=2))
+
+
+def vote(play, sitting, *, at, against=()):
+    """到会成员各自表决: en bloc, with the chair's exceptions; the chair votes last."""
+    members = play.world.people[Role.CHAIR_MEMBER, play.world.municipal.pk][:-1]
+    exceptions = dict.fromkeys(RosterItem.objects.filter(sitting=sitting, nomination__in=against), Choice.AGAINST)
+    for turn, member in enumerate([*members[1:], members[0]]):
+        deciding.vote_all(
+            sitting, choice=Choice.FOR, by=member, now=at + timedelta(minutes=turn), except_items=exceptions
+        )
+
+
+def resolve(play, sitting, *, number, at):
+    """形成决议."""
+    return deciding.close_voting(
+        sitting, number=number, signed_by="许主持", by=play.staff(Role.CHAIR_SECRETARY), now=at
+    )
+
+
+def drop_out(play, *, at, states):
+    """One candidate steps back between notice and naming, as in 2017."""
+    nomination = Nomination.objects.filter(season=play.season, state__in=states).order_by("-number").first()
+    return leaving.drop_out(
+        nomination, by=play.staff(Role.REVIEW_OFFICE), reason="本人因工作调动书面申请退出。", now=at
+    )
+
+
+def name_all(play, *, at):
+    """命名: honours, certificates owed, payments opened."""
+    return naming.name_all(play.season, by=play.staff(Role.REVIEW_OFFICE, 1), now=at)
+
+
+def hand_over(play, honours, *, on, at):
+    """发放证书、奖牌."""
+    office = play.staff(Role.REVIEW_OFFICE, 1)
+    for issue in AwardIssue.objects.filter(honour__in=honours).select_related("honour").order_by("pk"):
+        awarding.hand_over(issue, on=on, to=issue.honour.name, by=office, now=at)
+
+
+def give_accounts(play, honours, *, at):
+    """本人登记收款账户."""
+    finance = play.staff(Role.FINANCE)
+    for turn, payment in enumerate(Payment.objects.filter(honour__in=honours).select_related("honour").order_by("pk")):
+        payments.give_account(
+            payment,
+            account_name=payment.honour.name,
+            bank_name="演示银行上海分行",
+            bank_account=f"62{play.season.code[-2:]}{turn:04d}{play.rng.randrange(10**11):011d}",
+            by=finance,
+            now=at + timedelta(minutes=turn),
+        )
+
+
+def pay(play, honours, *, at, failures=0):
+    """编制、复核放款、银行回执; a few are returned by the bank, corrected and paid again."""
+    preparing, releasing = play.staff(Role.FINANCE, 0), play.staff(Role.FINANCE, 1)
+    mine = Payment.objects.filter(honour__in=honours)
+    payments.choose_tax(
+        play.season,
+        treatment=TaxTreatment.INCIDENTAL,
+        basis="演练取值：待主办方财务部门书面确认。",
+        by=preparing,
+        now=at,
+    )
+    payments.prepare(list(mine.filter(state=PaymentState.READY)), by=preparing, now=at)
+    payments.release(list(mine.filter(state=PaymentState.PREPARED)), by=releasing, now=at + timedelta(hours=1))
+    for turn, payment in enumerate(mine.filter(state=PaymentState.RELEASED).select_related("honour").order_by("pk")):
+        now = at + timedelta(days=1, minutes=turn)
+        if turn < failures:
+            payment = payments.mark_failed(payment, note="户名与账号不符", by=preparing, now=now)
+            payment = payments.give_account(
+                payment,
+                account_name=payment.honour.name,
+                bank_name="演示银行上海分行",
+                bank_account=f"6300{turn:015d}",
+                by=preparing,
+                now=now + timedelta(hours=1),
+            )
+            payments.prepare([payment], by=preparing, now=now + timedelta(hours=2))
+            [payment] = payments.release([payment], by=releasing, now=now + timedelta(hours=3))
+            now += timedelta(days=1)
+        payments.confirm_paid(payment, reference=f"{play.season.code}{turn:08d}", by=preparing, now=now)
+
+
+def find_fraud(play, nomination, *, at):
+    """查实弄虚作假: revoked, called back, banned for the rulebook's years."""
+    return findings.find_fraud(
+        nomination,
+        ground=Ground.FRAUD,
+        facts="经向竞赛主办单位核实，申报材料中的获奖证书系伪造。",
+        heard="已书面告知，本人对事实无异议。",
+        decision_number=f"沪工总经〔{play.season.code}〕88号",
+        ban_person=True,
+        ban_unit=False,
+        by=play.staff(Role.REVIEW_OFFICE, 0),
+        now=at,
+    )
+
+
+def honoured(play):
+    """The season's standing honours' nominations, in order."""
+    return Nomination.objects.filter(season=play.season, state=State.HONOURED).order_by("number")

@@ -1,0 +1,270 @@
+"""The stages of a season, each played through the acts that the screens call.
+
+A stage takes the moment it happens at; it reads what it needs from the database and decides by the rehearsal's own dice,
+so that the same seed plays the same season.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from random import Random
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts.models import Membership, User
+from accounts.states import Role
+from nominations.actions import drafting, recommending, screening
+from nominations.models import Nomination
+from nominations.states import Channel, Condition, ConsentKind, DocumentKind, Finding, State
+from rehearsal import dossiers
+from rehearsal.names import People
+from rehearsal.world import World
+from reviews import actions as reviewing
+from reviews.models import ScoreSheet
+from reviews.states import Category, SheetState
+from seasons import actions as seasons
+from seasons.models import HolidayList, Season
+
+
+@dataclass
+class Play:
+    """One season being played: its world, its dice, and how progress is shown."""
+
+    world: World
+    rng: Random
+    people: People
+    season: Season = None
+    rulebook: object = None
+    progress: object = field(default=lambda things, words: things)
+    evidence_each: int = 1
+
+    def staff(self, role, turn=0):
+        """A person of the city staff."""
+        return self.world.someone(role, turn=turn)
+
+
+def open_season(play, *, label, code, opens_at, closes_at, is_current, columns=None, now):
+    """年度建立，细则起草并印发，节假日安排载入."""
+    office = play.staff(Role.REVIEW_OFFICE)
+    for year in sorted({now.year, closes_at.year}):
+        if not HolidayList.objects.filter(year=year).exists():
+            seasons.load_covered_year(year, "国务院办公厅关于部分节假日安排的通知", by=office, now=now)
+    play.season = seasons.create_season(label=label, code=code, by=office, now=now)
+    draft = seasons.draft_rulebook(play.season, by=office, opens_at=opens_at, closes_at=closes_at, now=now)
+    columns = {"document_number": f"沪工总经〔{code}〕12号", "award_amount": Decimal("5000.00")} | (columns or {})
+    seasons.change_rulebook(draft, by=office, columns=columns, now=now)
+    play.rulebook = seasons.issue_rulebook(draft, by=office, now=now)
+    if is_current:
+        seasons.make_current(play.season, by=office, now=now)
+    play.industries = list(play.rulebook.industries.all())
+    return play.season
+
+
+def nominate(play, *, count, self_nominated, at, spread=timedelta(days=20), until=State.SUBMITTED):
+    """申报: dossiers by all three channels, taken as far as ``until`` (草稿、逐级审核、待报送 or 已报送)."""
+    made = []
+    channels = [Channel.SELF] * self_nominated
+    channels += [Channel.ASSOCIATION] * min(count // 12, count - self_nominated)
+    channels += [Channel.UNIT] * (count - len(channels))
+    play.rng.shuffle(channels)
+    for turn, channel in enumerate(play.progress(channels, "申报")):
+        moment = at + spread * turn / max(1, count)
+        nomination = _drafted(play, channel, turn, moment)
+        if until == State.DRAFT:
+            made.append(nomination)
+            continue
+        made.append(_filed(play, nomination, moment + timedelta(hours=2), until))
+    return made
+
+
+def _drafted(play, channel, turn, now):
+    rng = play.rng
+    female = rng.random() < 0.24
+    name, ethnicity = play.people.name(female=female)
+    born = dossiers.birth_date(rng)
+    works = play.world.works[turn * 7 % len(play.world.works)]
+    fields = dossiers.filled(
+        rng, name=name, ethnicity=ethnicity, female=female, born=born, industries=play.industries, works=works
+    )
+    number = play.people.identity_number(born=born, female=female)
+    by, body, via = _nominator(play, channel, turn, works, name, now)
+    nomination = drafting.start(
+        by=by,
+        channel=channel,
+        season=play.season,
+        drafting_body=body,
+        via_association=via,
+        name=name,
+        document_kind=DocumentKind.RESIDENT,
+        identity_number=number,
+        unit_name=works.employer_name,
+        unit_code=works.employer_code,
+        now=now,
+        **fields,
+    )
+    drafting.change(
+        nomination,
+        by=by,
+        fields={},
+        statements=dossiers.statements(rng, fields),
+        achievements=dossiers.achievements(rng),
+        now=now + timedelta(minutes=20),
+    )
+    for indicator in dossiers.INDICATOR_WORDS:
+        paper = SimpleUploadedFile(
+            "佐证材料.pdf", dossiers.evidence_pdf(rng.randrange(8)), content_type="application/pdf"
+        )
+        drafting.attach(
+            nomination,
+            by=by,
+            upload=paper,
+            title=f"{indicator.label}佐证",
+            indicator=indicator,
+            now=now + timedelta(minutes=30),
+        )
+    return nomination
+
+
+def _nominator(play, channel, turn, works, name, now):
+    """(who drafts, for which body, through which association)."""
+    if channel == Channel.UNIT:
+        return play.world.someone(Role.UNION_CLERK, works), works, None
+    society = play.world.societies[turn % len(play.world.societies)]
+    if channel == Channel.ASSOCIATION:
+        return play.world.someone(Role.ASSOCIATION_CLERK, society), society, None
+    user = User.objects.create_user(f"{play.world.prefix}_{play.season.code}_self{turn}", full_name=name, joined_at=now)
+    Membership.objects.create(user=user, role=Role.SELF_NOMINEE, since=play.rulebook.submission_opens_at.date())
+    return user, None, society if turn % 4 == 0 else None
+
+
+def _filed(play, nomination, now, until):
+    drafter = nomination.drafted_by
+    for kind in (ConsentKind.REVIEW, ConsentKind.PUBLICATION):
+        drafting.consent(nomination, kind, by=drafter, now=now)
+    nomination = drafting.declare(nomination, by=drafter, now=now)
+    if not nomination.needs_endorsement:
+        return recommending.submit(nomination, by=drafter, now=now)
+    nomination = recommending.recommend(nomination, by=drafter, now=now)
+    if until == State.RECOMMENDED:
+        return nomination
+    while nomination.at_body is not None:
+        now += timedelta(hours=5)
+        nomination = recommending.endorse(
+            nomination, by=_endorser(play, nomination.at_body), opinion="材料属实，同意推荐。", rank=1, now=now
+        )
+    if until == State.ENDORSED:
+        return nomination
+    return recommending.submit(nomination, by=_filer(play, nomination.filing_body), now=now + timedelta(hours=3))
+
+
+def _endorser(play, body):
+    return play.world.someone(Role.ASSOCIATION_ENDORSER if body.is_social_body else Role.UNION_ENDORSER, body)
+
+
+def _filer(play, body):
+    return play.world.someone(Role.ASSOCIATION_CLERK if body.is_social_body else Role.UNION_CLERK, body)
+
+
+def screen(play, *, at, decline_every=17, return_every=11, limit=None):
+    """资格审核: claim, line by line; some are returned and corrected, some declined."""
+    queue = list(Nomination.objects.filter(season=play.season, state=State.SUBMITTED).order_by("number")[:limit])
+    for turn, nomination in enumerate(play.progress(queue, "资格审核")):
+        now = at + timedelta(minutes=3 * turn)
+        screener = play.staff(Role.SCREENER, turn)
+        nomination = screening.claim(nomination, by=screener, now=now)
+        if turn % return_every == return_every - 1:
+            nomination = screening.send_back(
+                nomination, by=screener, reason="获奖证书影印件不清晰，请重新上传。", now=now
+            )
+            nomination = drafting.declare(nomination, by=nomination.drafted_by, now=now + timedelta(days=1))
+            nomination = screening.resubmit(nomination, by=nomination.drafted_by, now=now + timedelta(days=1))
+            now += timedelta(days=1, hours=1)
+        fails = turn % decline_every == decline_every - 1
+        lines = dict.fromkeys(Condition, (Finding.PASSED, ""))
+        if fails:
+            lines[Condition.FRONT_LINE] = (Finding.FAILED, "现任职务为行政管理岗位，不在一线。")
+        screening.note_lines(nomination, by=screener, lines=lines, now=now)
+        if fails:
+            screening.decline(
+                nomination, by=screener, reason="现任职务为行政管理岗位，不符合在一线岗位的条件。", now=now
+            )
+            continue
+        if nomination.is_dual:
+            screening.verify_dual(nomination, by=screener, now=now)
+        screening.admit(nomination, by=screener, now=now)
+
+
+def seat_committee(play, *, at):
+    """组建遴选审核工作委员会: five categories, the pledge signed."""
+    office = play.staff(Role.REVIEW_OFFICE)
+    categories = list(Category)
+    members = []
+    for turn, expert in enumerate(play.world.experts):
+        works = play.world.works[turn * 3 % len(play.world.works)]
+        member = reviewing.seat(
+            play.season,
+            user=expert,
+            category=categories[turn % len(categories)],
+            unit_name=works.employer_name,
+            unit_code=works.employer_code,
+            expertise=dossiers.TRADES[turn % len(dossiers.TRADES)][0],
+            by=office,
+            now=at,
+        )
+        members.append(reviewing.pledge(member, by=expert, now=at + timedelta(hours=1)))
+    return members
+
+
+def open_review(play, *, at, due_on):
+    """评审开始: admitted files enter the round and are drawn to their panels."""
+    office = play.staff(Role.REVIEW_OFFICE)
+    opened = reviewing.open_round(play.season, due_on=due_on, by=office, now=at, seed=f"seed-{play.season.code}")
+    reviewing.draw(opened, by=office, now=at + timedelta(hours=1))
+    return opened
+
+
+def score(play, opened, *, at, share=1.0):
+    """评分: every expert scores what the draw gave; ``share`` leaves the rest open."""
+    criteria = list(play.rulebook.criteria.order_by("position"))
+    sheets = list(
+        ScoreSheet.objects.filter(assignment__round=opened, state=SheetState.OPEN)
+        .select_related("assignment__member__user", "assignment__nomination")
+        .order_by("assignment__nomination__number", "assignment__member_id")
+    )
+    sheets = sheets[: int(len(sheets) * share)]
+    merits = {}
+    for turn, sheet in enumerate(play.progress(sheets, "评分")):
+        now = at + timedelta(seconds=40 * turn)
+        nomination = sheet.assignment.nomination
+        if nomination.pk not in merits:
+            merits[nomination.pk] = play.rng.gauss(78, 7)
+        expert = sheet.assignment.member.user
+        severity = (sheet.assignment.member_id % 7 - 3) * 0.8
+        points = {
+            criterion.pk: _points(play.rng, merits[nomination.pk] + severity, criterion.maximum)
+            for criterion in criteria
+        }
+        comments = {pk: "与同类人选相比材料支撑不足。" for pk, given in points.items() if given < 45}
+        reviewing.save_sheet(
+            sheet, by=expert, points=points, comments=comments, comment="材料完整，评价有据。", now=now
+        )
+        reviewing.submit_sheet(sheet, by=expert, now=now, session="rehearsal", device="rehearsal")
+
+
+def _points(rng, merit, maximum):
+    """Half-point steps around the merit."""
+    drawn = Decimal(str(round(min(98.0, max(35.0, rng.gauss(merit, 4))) * 2) / 2))
+    return min(maximum, drawn * maximum / 100)
+
+
+def rank(play, opened, *, at, shortlist_size=None):
+    """评分结束，排名并确认: above the line 入围, below it 未入选."""
+    office = play.staff(Role.REVIEW_OFFICE)
+    closed = reviewing.close_round(opened, by=office, now=at)
+    ranking = reviewing.make_ranking(closed, by=office, now=at + timedelta(hours=1), shortlist_size=shortlist_size)
+    return reviewing.confirm_ranking(ranking, by=office, now=at + timedelta(hours=2))
+
+
+def moment(day: datetime, days, hour=10):
+    """A later day at an hour."""
+    return (day + timedelta(days=days)).replace(hour=hour, minute=0, second=0, microsecond=0)
