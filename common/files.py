@@ -59,7 +59,7 @@ def inspect(upload, *, accepted=ALL_KINDS, max_bytes: int = MAX_BYTES) -> Kind:
         sizes = f"大小为{size_words(upload.size)}，超过{size_words(max_bytes)}的上限"
         raise ValidationError(f"该文件{sizes}，请压缩或拆分后重新上传。", code="too_large")
     kind, found = _look(upload)
-    if kind not in accepted:
+    if kind is None or kind not in accepted:
         wanted = "、".join(one.label for one in accepted)
         raise ValidationError(f"该文件的内容是{found}，此处只接受{wanted}，请转换格式后重新上传。", code="kind")
     if not str(upload.name).lower().endswith(kind.endings):

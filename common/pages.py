@@ -6,6 +6,15 @@ from django.utils.functional import cached_property
 PAGE_SIZE = 50
 
 
+class NumberedPage(Page):
+    """One page, which knows the numbers to print as links to the others."""
+
+    @cached_property
+    def neighbours(self) -> list[int | str]:
+        """The numbers around this page, the first and the last; … where some are left out."""
+        return list(self.paginator.get_elided_page_range(self.number, on_each_side=2, on_ends=1))
+
+
 class Pages(Paginator):
     """A list in pages. A caller that has already counted (for a heading, say) passes ``known_count``."""
 
@@ -18,12 +27,10 @@ class Pages(Paginator):
         """How many rows there are in all."""
         return super().count if self._known_count is None else self._known_count
 
+    def _get_page(self, *args, **kwargs):
+        return NumberedPage(*args, **kwargs)
 
-def page_of(rows, number: object = 1, *, size: int = PAGE_SIZE, known_count: int | None = None) -> Page:
-    """One page of an ordered list; a number that is no number gives the first, one too high the last.
 
-    ``page.neighbours`` holds the page numbers to print as links, with … where some are left out.
-    """
-    page = Pages(rows, size, known_count=known_count).get_page(number)
-    page.neighbours = list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
-    return page
+def page_of(rows, number: str | int | None = 1, *, size: int = PAGE_SIZE, known_count: int | None = None) -> Page:
+    """One page of an ordered list; a number that is no number gives the first, one too high the last."""
+    return Pages(rows, size, known_count=known_count).get_page(number)
