@@ -5,6 +5,7 @@ same bytes, so a certificate pressed twice is the same certificate.
 """
 
 import datetime
+import gc
 import math
 import threading
 from dataclasses import astuple, dataclass
@@ -103,6 +104,8 @@ def press_parts():
     fetcher = LocalFetcher()
     font_configuration = FontConfiguration()
     stylesheet = CSS(filename=TEMPLATE_DIR / "certificate.css", url_fetcher=fetcher, font_config=font_configuration)
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays loaded: later collections need not walk it again
     return stylesheet, font_configuration, fetcher
 
 
