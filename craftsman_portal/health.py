@@ -43,7 +43,7 @@ def readyz(request):
     )
 
 
-def database():
+def database(connection=connection):
     """Does PostgreSQL answer?"""
     try:
         with connection.cursor() as cursor:

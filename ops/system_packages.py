@@ -142,5 +142,8 @@ def _nothing_starts() -> Iterator[None]:
 
 def _leave_redis_off(installed: list[str]) -> None:
     """Debian enables the server for the next boot; this checkout does not use that one."""
-    if "redis-server" in installed and shutil.which("systemctl"):
-        subprocess.run(["systemctl", "disable", "--quiet", "redis-server.service"], capture_output=True, check=False)
+    if "redis-server" not in installed:
+        return
+    for command in (["systemctl", "disable", "redis-server.service"], ["update-rc.d", "redis-server", "disable"]):
+        if shutil.which(command[0]):
+            subprocess.run(command, capture_output=True, check=False)
