@@ -1,0 +1,203 @@
+"""演示年度: last year's season near its end and this year's in the middle, so that work waits at every desk.
+
+Dates are counted from the day it is loaded. Nothing here touches a season that is already there.
+"""
+
+from datetime import date, timedelta
+from datetime import time as clock
+from random import Random
+
+from accounts.models import User
+from accounts.states import Role
+from common.dates import at_time, today
+from honours.actions.pressing import press
+from honours.models import Certificate
+from nominations.models import Nomination
+from nominations.states import State
+from publicity.states import InquiryFinding
+from rehearsal import closing, stages
+from rehearsal.names import People
+from rehearsal.world import build
+from seasons import actions as seasons
+from seasons.holiday_seed import covered_years
+from seasons.models import HolidayList, Season
+from seasons.queries import calendar
+
+PREFIX = "demo"
+PASSWORD = "yanshi-gongjiang-2026"  # for the demonstration's accounts only; they exist nowhere else
+FIXED_RESTS = (
+    (1, 1, "元旦"),
+    (5, 1, "劳动节"),
+    (5, 2, "劳动节"),
+    (10, 1, "国庆节"),
+    (10, 2, "国庆节"),
+    (10, 3, "国庆节"),
+)
+
+
+def is_loaded():
+    """Whether the demonstration is already there."""
+    return User.objects.filter(username=f"{PREFIX}_{Role.REVIEW_OFFICE.value}").exists() and Season.objects.exists()
+
+
+def load(*, now, progress):
+    """Play both seasons and give one person of each role a password."""
+    world = build(experts=14, units_per_district=3, prefix=PREFIX)
+    _holidays(world, now)
+    _last_year(stages.Play(world, Random(1), People(Random(11), mark=1), progress=progress), now)
+    _this_year(stages.Play(world, Random(2), People(Random(22), mark=2), progress=progress), now)
+    _name_a_self_nominee(world)
+    for user, _ in people():
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
+
+
+def people():
+    """One account of each role to sign in as, with what it is for."""
+    chosen = (
+        ("gc1_0", "基层工会经办人：起草单位推荐"),
+        ("me1", "园区工会审核人：逐级审核"),
+        ("de1", "区总工会审核人：审核同意"),
+        ("dc1", "区总工会经办人：报送"),
+        ("sc0", "社团经办人：社团推荐"),
+        ("se0", "社团审核人"),
+        ("selfnominee", "自荐人：个人自荐"),
+        ("screener", "资格审核人：逐项审核"),
+        ("expert", "评审专家：评分"),
+        ("review_office", "评审办公室：细则、评审、命名、查实"),
+        ("publicity_officer", "公示专员：公示与异议"),
+        ("chair_secretary", "主席办公会秘书：会议与决议"),
+        ("chair_member", "主席办公会成员：表决"),
+        ("finance", "财务：编制奖金"),
+        ("finance1", "财务：复核放款"),
+        ("supervision", "监督：只读"),
+        ("administrator", "系统管理员：人员与组织"),
+    )
+    found = {user.username: user for user in User.objects.filter(username__startswith=f"{PREFIX}_")}
+    return [(found[name], words) for login, words in chosen if (name := f"{PREFIX}_{login}") in found]
+
+
+def _name_a_self_nominee(world):
+    """The last self-nominee's draft gets a login name that can be told."""
+    draft = Nomination.objects.filter(candidate__isnull=False, state=State.DRAFT).order_by("pk").last()
+    if draft is not None:
+        User.objects.filter(pk=draft.candidate_id).update(username=f"{world.prefix}_selfnominee")
+
+
+def _holidays(world, now):
+    office = world.someone(Role.REVIEW_OFFICE)
+    for year in (now.year - 1, now.year, (now + timedelta(days=60)).year):
+        if HolidayList.objects.filter(year=year).exists():
+            continue
+        if year in covered_years():
+            seasons.load_covered_year(year, "国务院办公厅关于部分节假日安排的通知", by=office, now=now)
+        elif year == now.year:
+            # only so that the demonstration can be shown in a year whose list is not known yet; it says so
+            days = [(date(year, month, day), "rest", name) for month, day, name in FIXED_RESTS]
+            seasons.load_holidays(year, "演示数据，非正式安排", days, by=office, now=now)
+
+
+def _last_year(play, now):
+    """Named, paid and taken back in part; a sitting is voting, and a further notice is open today."""
+    ago = _days_before(now)
+    code = str(now.year - 1)
+    stages.open_season(
+        play,
+        label=f"{code}年度",
+        code=code,
+        opens_at=ago(300, 9),
+        closes_at=ago(250, 17),
+        is_current=False,
+        columns={"quota": 40},
+        now=ago(320),
+    )
+    stages.nominate(play, count=72, self_nominated=16, at=ago(298), spread=timedelta(days=30))
+    stages.screen(play, at=ago(240))
+    stages.seat_committee(play, at=ago(225))
+    opened = stages.open_review(play, at=ago(220), due_on=ago(190).date())
+    stages.score(play, opened, at=ago(215))
+    stages.rank(play, opened, at=ago(180))
+    names = list(Nomination.objects.filter(season=play.season, state=State.SHORTLISTED).order_by("number"))
+    _first_batch(play, names[:26], now)
+    _second_batch(play, names[26:34], now)
+    _third_batch(play, names[34:], now)
+
+
+def _first_batch(play, names, now):
+    ago = _days_before(now)
+    opens = _working_day(ago(90).date())
+    notice = closing.publicise(play, opens_on=opens, at=at_time(opens, clock(9)), nominations=names)
+    objection = closing.objects(play, notice, at=at_time(opens, clock(15)), turn=3)
+    inquiry = closing.inquire(play, objection, at=at_time(opens, clock(16)))
+    closing.conclude(play, inquiry, finding=InquiryFinding.REJECTED, at=at_time(opens, clock(17)))
+    closing.close_notice(play, notice, at=notice.closes_at + timedelta(hours=16))
+    closing.drop_out(play, at=ago(75), states=[State.NOTICE_PASSED])
+    sitting = closing.convene(play, held_on=ago(70).date(), at=ago(70, 9))
+    closing.vote(play, sitting, at=ago(70, 14))
+    closing.resolve(play, sitting, number=f"沪工总经〔{play.season.code}〕66号", at=ago(70, 16))
+    honours = closing.name_all(play, at=ago(60))
+    for certificate in play.progress(list(Certificate.objects.filter(honour__in=honours).order_by("pk")), "制证"):
+        press(certificate.pk, now=ago(60, 15))
+    closing.hand_over(play, honours[:18], on=ago(40).date(), at=ago(40))
+    closing.give_accounts(play, honours[:20], at=ago(39))
+    closing.pay(play, honours[:14], at=ago(35), failures=1)
+    closing.find_fraud(play, honours[5].nomination, at=ago(20))
+
+
+def _second_batch(play, names, now):
+    ago = _days_before(now)
+    opens = _working_day(ago(16).date())
+    notice = closing.publicise(play, opens_on=opens, at=at_time(opens, clock(9)), nominations=names)
+    if notice.closes_at < now:
+        closing.close_notice(play, notice, at=min(now, notice.closes_at + timedelta(hours=1)))
+        closing.convene(play, held_on=today(now), at=now - timedelta(hours=4))
+
+
+def _third_batch(play, names, now):
+    opens = _working_day(today(now) - timedelta(days=3))
+    notice = closing.publicise(play, opens_on=opens, at=at_time(opens, clock(0, 5)), nominations=names)
+    if len(names) > 2 and now < notice.closes_at:
+        first = closing.objects(play, notice, at=now - timedelta(hours=3), turn=0)
+        closing.inquire(play, first, at=now - timedelta(hours=2))
+        closing.objects(play, notice, at=now - timedelta(hours=1), turn=1)
+
+
+def _this_year(play, now):
+    """The window is open; drafts, endorsements, screening and scoring are all under way."""
+    ago = _days_before(now)
+    code = str(now.year)
+    stages.open_season(
+        play,
+        label=f"{code}年度",
+        code=code,
+        opens_at=ago(45, 9),
+        closes_at=ago(-25, 17),
+        is_current=True,
+        columns={"quota": 40},
+        now=ago(60),
+    )
+    stages.nominate(play, count=36, self_nominated=9, at=ago(44), spread=timedelta(days=8))
+    stages.screen(play, at=ago(30))
+    stages.seat_committee(play, at=ago(28))
+    opened = stages.open_review(play, at=ago(21), due_on=ago(-10).date())
+    stages.score(play, opened, at=ago(20), share=0.6)
+    stages.nominate(play, count=14, self_nominated=4, at=ago(12), spread=timedelta(days=6))
+    stages.screen(play, at=ago(4), limit=3)
+    stages.nominate(play, count=8, self_nominated=0, at=ago(5), spread=timedelta(days=2), until=State.ENDORSED)
+    stages.nominate(play, count=9, self_nominated=0, at=ago(4), spread=timedelta(days=2), until=State.RECOMMENDED)
+    stages.nominate(play, count=7, self_nominated=1, at=ago(2), spread=timedelta(days=1), until=State.DRAFT)
+
+
+def _days_before(now):
+    def ago(days, hour=10):
+        return at_time(today(now) - timedelta(days=days), clock(hour))
+
+    return ago
+
+
+def _working_day(day):
+    """The day itself or the next working day."""
+    known = calendar()
+    while not known.is_working_day(day):
+        day += timedelta(days=1)
+    return day
