@@ -178,7 +178,7 @@ class ConsentKind(models.TextChoices):
 
 
 class Condition(models.TextChoices):
-    """资格条件 (沪工总经〔2015〕260号 三(二))."""
+    """资格条件 (沪工总经〔2015〕260号 三(二)); the last one only where 破格 is asked for (沪工总基〔2026〕60号 下一步一)."""
 
     MEMBERSHIP = "membership", "工会会员"
     NATIONALITY = "nationality", "具有中国国籍"
@@ -187,6 +187,7 @@ class Condition(models.TextChoices):
     INDICATORS = "indicators", "工艺专长、高超技能、领军作用、突出贡献四个方面均有陈述和佐证"
     IDENTITY = "identity", "身份信息与证件一致"
     ENDORSEMENT = "endorsement", "推荐意见完整，推荐途径符合规定"
+    EXCEPTION = "exception", "破格参评申请"
 
 
 class Finding(models.TextChoices):
