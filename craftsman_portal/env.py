@@ -126,7 +126,9 @@ def database(name: str = "DATABASE_URL", *, pool: int = 0) -> dict:
         number_of_port = address.port
     except ValueError as error:
         raise ImproperlyConfigured(f"环境变量 {name} 中的端口不是数字。") from error
-    options: dict = {"pool": {"min_size": 1, "max_size": pool}} if pool else {}
+    # Nobody waits for a dead server longer than a reader of /readyz would.
+    options: dict = {"pool": {"min_size": 1, "max_size": pool, "timeout": 5}} if pool else {}
+    query.setdefault("connect_timeout", "5")
     host = query.pop("host", None) or address.hostname or ""
     port = str(query.pop("port", None) or number_of_port or "")
     return {

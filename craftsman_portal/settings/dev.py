@@ -19,4 +19,5 @@ PRIVACY_KEYS = env.keys("PRIVACY_KEYS", default="dev:" + "5a" * 32)
 PRIVACY_HASH_KEY = env.secret("PRIVACY_HASH_KEY", default="development-only-hash-key-0123456789")
 PUBLIC_ADDRESS = env.web_address("PUBLIC_ADDRESS", default="http://127.0.0.1:8000", schemes=("http", "https"))
 STORAGES = STORAGES_PLAIN
-WHITENOISE_USE_FINDERS = True  # style sheets straight from the checkout, nothing to collect
+STATIC_ROOT = None  # style sheets come straight from the checkout, nothing to collect
+WHITENOISE_USE_FINDERS = True

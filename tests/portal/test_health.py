@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from craftsman_portal import health, tasks
@@ -63,9 +64,8 @@ def test_an_unreachable_broker_is_said_in_words_without_its_address(client, sett
     assert "127.0.0.1" not in answer.content.decode()
 
 
+@pytest.mark.django_db
 def test_an_unreachable_database_is_said_in_words():
-    from django.db import connections
-
     unreachable = connections.create_connection("default")
     unreachable.settings_dict = unreachable.settings_dict | {"HOST": "127.0.0.1", "PORT": "1"}
     report = health.database(unreachable)
