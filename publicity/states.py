@@ -40,6 +40,7 @@ class RefusalGround(models.TextChoices):
     NO_LEAD = "no_lead", "未提供事实、证据或线索"
     UNRELATED = "unrelated", "内容与公示事项无关"
     OWN_RESULT = "own_result", "对本人评审结果的意见，不属异议"
+    GONE = "gone", "人选已不在公示之列"
 
 
 class InquiryFinding(models.TextChoices):

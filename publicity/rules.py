@@ -1,0 +1,447 @@
+"""What stands against an act of this room (沪工总经〔2015〕260号 三(四) 社会公示)."""
+
+from collections import Counter
+
+from django.core.cache import cache
+
+from accounts.states import Role
+from common.dates import day_words, moment_words, plain_day_words, today
+from common.refusals import Refusal
+from nominations.parts import WORDS
+from nominations.rules import is_candidate
+from nominations.states import State
+from publicity import queries
+from publicity.states import ObjectionState, ObjectorKind
+from seasons import working_days
+from seasons.states import DayUnit
+
+OBJECTIONS_PER_HOUR = 5
+DUTIES = WORDS | {"inquire": "异议核查"}
+AN_HOUR = 60 * 60
+
+
+def counting_rule(rulebook) -> dict:
+    """The arguments of the working-day clock as the rulebook has them."""
+    return {
+        "first_day_counts": rulebook.notice_first_day_counts,
+        "unit": working_days.Unit.WORKING if rulebook.notice_unit == DayUnit.WORKING else working_days.Unit.NATURAL,
+    }
+
+
+# --- notices ---------------------------------------------------------------------------------------------------------
+
+
+def refuse_office(user) -> Refusal | None:
+    """公示由公示专员办理."""
+    if user is not None and user.holds(Role.PUBLICITY_OFFICER):
+        return None
+    return Refusal("not_publicity_officer", "公示由公示专员办理，您的角色不能办理此事项。", "请与公示专员联系。")
+
+
+def refuse_dates(rulebook, calendar, opens_on, closes_on=None) -> Refusal | None:
+    """公示期: counted on the published calendar, never shorter than the rulebook's minimum."""
+    rule = counting_rule(rulebook)
+    refusal = working_days.refuse_counting(calendar, opens_on, rulebook.notice_days, **rule)
+    if refusal is not None or closes_on is None:
+        return refusal
+    if closes_on.year not in calendar.years_loaded:
+        return working_days.UnloadedYear(closes_on.year).refusal
+    least = working_days.count(calendar, opens_on, rulebook.notice_days, **rule).end
+    if closes_on < least:
+        return Refusal(
+            "too_short",
+            f"公示截止日{day_words(closes_on)}早于细则所定的最短期限：自{day_words(opens_on)}起"
+            f"{rulebook.notice_days}个{rulebook.get_notice_unit_display()}，应至{day_words(least)}。",
+            f"请将截止日定在{plain_day_words(least)}或以后。",
+            status=409,
+        )
+    return None
+
+
+def refuse_beginning(opens_on, now) -> Refusal | None:
+    """A first day that is over cannot be counted."""
+    if opens_on >= today(now):
+        return None
+    return Refusal(
+        "first_day_over",
+        f"公示首日{day_words(opens_on)}已过，公示期将短于规定。",
+        "请将首日改为今天或以后，重新推算截止日。",
+        status=409,
+    )
+
+
+def refuse_preparing(user, rulebook, calendar, *, opens_on, closes_on, nominations, now) -> Refusal | None:
+    """拟定公示: an issued rulebook, dates that can be counted, and names that have come so far."""
+    return (
+        refuse_office(user)
+        or _nothing_issued(rulebook)
+        or refuse_beginning(opens_on, now)
+        or refuse_dates(rulebook, calendar, opens_on, closes_on)
+        or _nobody(nominations)
+        or _not_ready(rulebook, nominations)
+    )
+
+
+def refuse_changing(user, notice) -> Refusal | None:
+    """修改、移出、排序、删除: only before publication."""
+    return refuse_office(user) or _published(notice)
+
+
+def refuse_redrafting(user, notice, calendar, *, opens_on, closes_on, now) -> Refusal | None:
+    """修改拟稿: new dates are measured like the first ones."""
+    return (
+        refuse_changing(user, notice)
+        or refuse_beginning(opens_on, now)
+        or refuse_dates(notice.rulebook, calendar, opens_on, closes_on)
+    )
+
+
+def refuse_reordering(user, notice, names, order) -> Refusal | None:
+    """调整次序: every name exactly once."""
+    refusal = refuse_changing(user, notice)
+    if refusal is not None:
+        return refusal
+    if Counter(order) != Counter(one.pk for one in names):
+        return Refusal(
+            "order_incomplete",
+            "次序与名单不一致：名单可能刚刚变动，或有次序重复。",
+            "请刷新页面，为每人填写不同的次序。",
+            status=409,
+        )
+    return None
+
+
+def refuse_publication(user, notice, calendar, *, now) -> Refusal | None:
+    """发布公示: the last moment at which words, dates and list are looked at together."""
+    refusal = (
+        refuse_changing(user, notice)
+        or refuse_beginning(notice.opens_on, now)
+        or refuse_dates(notice.rulebook, calendar, notice.opens_on, today(notice.closes_at))
+    )
+    if refusal is not None:
+        return refusal
+    names = list(queries.names_of(notice))
+    nominations = [one.nomination for one in names]
+    return (
+        _nobody(nominations)
+        or _not_ready(notice.rulebook, nominations)
+        or _stale_words(names)
+        or _cannot_be_told_apart(names)
+        or _without_consent(nominations)
+        or _under_ban(nominations, now)
+        or refuse_second_parts(user, nominations, "publish")
+    )
+
+
+def refuse_second_parts(user, nominations, part) -> Refusal | None:
+    """职责分离 for a whole list: whoever drafted, endorsed, screened, scored or voted leaves this act to another."""
+    own = queries.accounts_of_person(user)
+    parts = queries.all_parts_of(nominations)
+    for nomination in nominations:
+        if is_candidate(user, nomination):
+            return Refusal(
+                "own_candidacy", f"名单中的{nomination.name}即您本人，您不能办理{DUTIES[part]}。", "请由其他人员办理。"
+            )
+        for other, people in parts[nomination.pk].items():
+            if other != part and people & own:
+                return Refusal(
+                    "second_part",
+                    f"您已参与{nomination.name}的{DUTIES[other]}，不能再办理其{DUTIES[part]}。",
+                    "同一人选的各环节须由不同的人办理，请由其他人员办理。",
+                )
+    return None
+
+
+def refuse_recording(user, notice, *, outlet, appeared_at, place, now) -> Refusal | None:
+    """发布登记 (沪工总经〔2015〕260号 三(四)): an outlet of the rulebook, a time that has come, where to find it."""
+    if refusal := refuse_office(user) or _not_published(notice) or _closed(notice):
+        return refusal
+    if outlet.rulebook_id != notice.rulebook_id:
+        return Refusal("other_outlet", f"{outlet}不是本次公示细则所列的渠道。", "请选择细则所列渠道。", status=409)
+    if appeared_at > now:
+        return Refusal(
+            "not_yet", f"刊发时间{moment_words(appeared_at)}尚未到来。", "请在刊发后按实际时间登记。", status=409
+        )
+    if not place.strip():
+        return Refusal("no_place", "尚未填写刊发的网址或版面。", "请填写网址，报纸请填写日期和版面。", status=409)
+    return None
+
+
+def refuse_closing(user, notice, *, now) -> Refusal | None:
+    """公示办结: after the closing moment, with every required outlet on record. None is the timetable."""
+    refusal = (refuse_office(user) if user is not None else None) or _not_published(notice) or _closed(notice)
+    if refusal is not None:
+        return refusal
+    if now < notice.closes_at:
+        return Refusal(
+            "still_running",
+            f"公示期尚未届满，截止时间为{moment_words(notice.closes_at)}。",
+            "期满后系统自动办结，无须提前操作。",
+            status=409,
+        )
+    missing = queries.required_outlets_missing(notice)
+    if missing:
+        return Refusal(
+            "outlets_missing",
+            f"尚未登记在{'、'.join(missing)}的发布情况，公示不能办结。",
+            "请逐一登记刊发时间、网址或版面，登记齐全后即可办结。",
+            status=409,
+        )
+    return None
+
+
+# --- objections ------------------------------------------------------------------------------------------------------
+
+
+def refuse_objecting(name, *, now) -> Refusal | None:
+    """异议期: from the first day's beginning to the closing moment; only a name that still stands."""
+    notice = name.notice
+    if not notice.is_published or now < notice.opens_at:
+        return Refusal(
+            "not_open_yet",
+            f"公示自{day_words(notice.opens_on)}开始，现在还不能提出异议。",
+            "请在公示期内提出。",
+            status=409,
+        )
+    if now >= notice.closes_at:
+        return Refusal(
+            "window_over",
+            f"公示已于{moment_words(notice.closes_at)}截止，超出期限的异议不予受理。",
+            f"如掌握弄虚作假的线索，可以随时向上海市总工会书面反映。联系方式：{notice.contact}",
+            status=409,
+        )
+    if name.nomination.state not in (State.ON_NOTICE, State.CONTESTED):
+        return Refusal("name_gone", f"{name.name}已不再列入本次公示人选。", "无须再对该人选提出异议。", status=409)
+    return None
+
+
+def refuse_objector(notice, *, kind, name, contact, content, has_evidence) -> Refusal | None:
+    """实名: a person signs and leaves a contact, a unit stamps; anonymous leads only where the rulebook takes them."""
+    if not content.strip():
+        return Refusal("no_content", "尚未写明异议内容。", "请写明所反映的事实、证据或者线索。", status=409)
+    if kind == ObjectorKind.ANONYMOUS:
+        if notice.rulebook.anonymous_objections:
+            return None
+        return Refusal(
+            "anonymous", "本次公示不受理匿名异议。", "请以真实姓名或单位名义提出，您的身份将予保密。", status=409
+        )
+    if not name.strip() or not contact.strip():
+        return Refusal(
+            "no_name", "提出异议须写明姓名或单位名称和联系方式。", "请补充后提出，您的身份将予保密。", status=409
+        )
+    if kind == ObjectorKind.UNIT and not has_evidence:
+        return Refusal(
+            "no_stamp", "以单位名义提出异议，须上传加盖公章的书面材料。", "请上传盖章材料的扫描件。", status=409
+        )
+    return None
+
+
+def refuse_flood(address: str) -> Refusal | None:
+    """限频: a few objections an hour from one address; none is counted where there is no address (not a browser)."""
+    if not address or cache.get(flood_key(address), 0) < OBJECTIONS_PER_HOUR:
+        return None
+    return Refusal(
+        "too_many",
+        f"同一网络地址一小时内最多提出{OBJECTIONS_PER_HOUR}件异议，已达上限。",
+        "请一小时后再提出，或来信、来电反映。",
+        status=429,
+    )
+
+
+def flood_key(address: str) -> str:
+    """Where the count of an address is kept."""
+    return f"objections-from:{address}"
+
+
+def refuse_answering(user, objection) -> Refusal | None:
+    """受理与否: by the publicity officer, once, and never about oneself."""
+    return refuse_office(user) or _answered(objection) or _about_oneself(user, objection)
+
+
+def refuse_refusing(user, objection, *, ground, note) -> Refusal | None:
+    """不予受理: on one of the coded grounds, with a sentence of explanation."""
+    if refusal := refuse_answering(user, objection):
+        return refusal
+    if not ground:
+        return Refusal("no_ground", "尚未选择不予受理的理由。", "请选择理由并作说明。", status=409)
+    if not note.strip():
+        return Refusal("no_note", "尚未填写说明。", "请向异议人说明不予受理的缘由。", status=409)
+    return None
+
+
+def refuse_inquiry(user, objection, assignee) -> Refusal | None:
+    """受理并核查: the name must still be there to be held, and the inquirer be a stranger to the case."""
+    if refusal := refuse_answering(user, objection):
+        return refusal
+    nomination = objection.notice_name.nomination
+    if nomination.state not in (State.ON_NOTICE, State.CONTESTED):
+        return Refusal(
+            "name_gone",
+            f"{objection.notice_name.name}现为“{nomination.get_state_display()}”，不在公示之列，无从核查。",
+            "请以“人选已不在公示之列”答复异议人。",
+            status=409,
+        )
+    return refuse_assignee(objection, assignee)
+
+
+def refuse_assignee(objection, assignee) -> Refusal | None:
+    """核查人: of the review office, of no body the nomination came through, without any part in it."""
+    nomination = objection.notice_name.nomination
+    if assignee is None or not assignee.holds(Role.REVIEW_OFFICE):
+        return Refusal("not_review_office", "核查人须为评审办公室人员。", "请从评审办公室另选核查人。", status=409)
+    bodies = queries.bodies_of(nomination)
+    if any(one.organisation_id in bodies for one in assignee.current_memberships()):
+        return Refusal(
+            "of_the_nominating_union",
+            f"{assignee}任职于该人选的推荐或审核单位，不能担任核查人。",
+            "请选择推荐单位以外的人员。",
+            status=409,
+        )
+    return refuse_second_parts(assignee, [nomination], "inquire")
+
+
+def assignees_for(objection) -> list:
+    """Who may be charged with the inquiry."""
+    return [person for person in queries.review_office() if refuse_assignee(objection, person) is None]
+
+
+def refuse_conclusion(user, objection, *, finding="", report="", reply="", complete=True) -> Refusal | None:
+    """核查结论: by the assignee; with ``complete=False`` only whether the person may conclude at all."""
+    if objection.assignee_id is None or user is None or user.pk != objection.assignee_id:
+        return Refusal("not_the_assignee", "核查结论由承办该件的核查人作出。", "请由核查人办理。")
+    if objection.state != ObjectionState.INQUIRY:
+        return _handled(objection.get_state_display())
+    if complete and not (finding and report.strip() and reply.strip()):
+        return Refusal("incomplete", "核查结论、核查情况和答复须填写齐全。", "请补全后办结。", status=409)
+    return None
+
+
+def refuse_reveal(user, objection) -> Refusal | None:
+    """查看异议人身份: the inquirer alone; each look leaves an entry."""
+    if objection.assignee_id is not None and user is not None and user.pk == objection.assignee_id:
+        return None
+    return Refusal(
+        "sealed", "异议人的身份及证据材料只有承办该件的核查人可以查看。", "如需了解核查进展，请与核查人联系。"
+    )
+
+
+# --- grounds ---------------------------------------------------------------------------------------------------------
+
+
+def _handled(word):
+    return Refusal(
+        "already_handled", f"此件刚刚已由他人办理，现为“{word}”。", "请刷新页面，按现在的进程办理。", status=409
+    )
+
+
+def _answered(objection):
+    return None if objection.state == ObjectionState.RECEIVED else _handled(objection.get_state_display())
+
+
+def _about_oneself(user, objection):
+    if is_candidate(user, objection.notice_name.nomination):
+        return Refusal("own_candidacy", "该异议针对您本人，您不能办理。", "请由其他公示专员办理。")
+    return None
+
+
+def _nothing_issued(rulebook):
+    if rulebook is None:
+        return Refusal("no_rulebook", "本年度实施细则尚未印发，不能公示。", "细则印发后即可拟定公示。", status=409)
+    return None
+
+
+def _nobody(nominations):
+    if nominations:
+        return None
+    return Refusal(
+        "nobody_eligible", "名单为空：目前没有可以公示的人选。", "人选入围（或审定通过）后即可列入公示。", status=409
+    )
+
+
+def _not_ready(rulebook, nominations):
+    wanted = queries.state_before_notice(rulebook)
+    early = [one for one in nominations if one.state != wanted]
+    if not early:
+        return None
+    words = "、".join(f"{one.name}（{one.get_state_display()}）" for one in early[:10])
+    return Refusal(
+        "not_ready",
+        f"下列{len(early)}人现不处于“{wanted.label}”，不能公示：{words}。",
+        "请将其移出名单，或重新生成名单。",
+        status=409,
+    )
+
+
+def _published(notice):
+    if not notice.is_published:
+        return None
+    return Refusal(
+        "already_published",
+        f"本公示已于{moment_words(notice.published_at)}发布，文字、日期和名单均已封存，不得改动。",
+        "确需更正的，请另行发布公示。",
+        status=409,
+    )
+
+
+def _not_published(notice):
+    if notice.is_published:
+        return None
+    return Refusal("not_published", "本公示尚未发布。", "请先发布。", status=409)
+
+
+def _closed(notice):
+    return _handled("已办结") if notice.is_closed else None
+
+
+def _stale_words(names):
+    changed = [
+        one.name
+        for one in names
+        if (one.name, one.unit_name, one.post) != (one.nomination.name, one.nomination.unit_name, one.nomination.post)
+    ]
+    if not changed:
+        return None
+    return Refusal(
+        "list_is_stale",
+        f"{'、'.join(changed[:10])}的姓名、单位或岗位在拟稿后有变动，名单与申报材料不一致。",
+        "请重新生成名单后发布。",
+        status=409,
+    )
+
+
+def _cannot_be_told_apart(names):
+    twice = [line for line, times in Counter((one.name, one.unit_name, one.post) for one in names).items() if times > 1]
+    if not twice:
+        return None
+    return Refusal(
+        "namesakes",
+        f"名单中有同名、同单位、同岗位的人选，公众无从区分：{'、'.join(line[0] for line in twice)}。",
+        "请由推荐单位在岗位（职务）中写明区别（如班组、工种），再重新生成名单。",
+        status=409,
+    )
+
+
+def _without_consent(nominations):
+    silent = queries.without_consent(nominations)
+    if not silent:
+        return None
+    words = "、".join(f"{one.name}（{one.number}）" for one in nominations if one.pk in silent)
+    return Refusal(
+        "no_consent",
+        f"下列{len(silent)}人没有“公示与公布”的单独同意，不能公示：{words}。",
+        "请由推荐单位取得本人同意并登记，或将其移出名单（个人信息保护法 第二十五条）。",
+        status=409,
+    )
+
+
+def _under_ban(nominations, now):
+    reached = queries.banned(nominations, now)
+    if not reached:
+        return None
+    words = "、".join(f"{one.name}（{one.number}）" for one in nominations if one.pk in reached)
+    return Refusal(
+        "banned",
+        f"下列{len(reached)}人或其单位在禁报期内，不能公示：{words}。",
+        "请将其移出名单，并由评审办公室核对禁报名册（沪工总经〔2015〕260号 五(三)）。",
+        status=409,
+    )

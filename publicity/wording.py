@@ -1,0 +1,44 @@
+"""行文: the words of a notice as the office writes them; proposed, and edited by staff until publication."""
+
+from common.dates import plain_day_words
+
+
+def proposed_title(season) -> str:
+    """关于2026年度上海工匠人选的公示."""
+    return f"关于{season.label}上海工匠人选的公示"
+
+
+def proposed_text(rulebook) -> str:
+    """Basis and procedure, then who may object and how (沪工总经〔2015〕260号 三(四))."""
+    approved = "" if rulebook.notice_before_approval else "、市总工会主席办公会审定"
+    anonymous = (
+        "匿名反映的，应当提供可供核实的具体线索。"
+        if rulebook.anonymous_objections
+        else "匿名、冒名或者超出公示期限的，不予受理。"
+    )
+    return (
+        f"根据《{rulebook.title}》（{rulebook.document_number}），经推荐申报、资格审核、专家评审{approved}，"
+        f"拟定{rulebook.season.label}上海工匠人选（名单附后，按姓氏笔画排序）。现予公示，接受社会监督。\n"
+        "公示期间，对公示人选有异议的，可以通过本页面或者来信、来电、来访等方式反映。"
+        "以单位名义反映的，应当加盖单位公章并注明联系方式；"
+        f"以个人名义反映的，应当签署真实姓名并注明联系方式。{anonymous}"
+        "反映情况应当实事求是、客观公正，尽可能提供事实、证据或者线索。反映人的身份依规予以保密。"
+    )
+
+
+def period_words(notice) -> str:
+    """公示时间：2026年9月7日至11日17:00."""
+    from common.dates import clock_words, span_words
+
+    return f"{span_words(notice.opens_on, notice.closes_at.astimezone(notice.opens_at.tzinfo).date())}{clock_words(notice.closes_at)}"
+
+
+def counting_words(rulebook) -> str:
+    """How the days are counted, in one sentence."""
+    first = "首日计入" if rulebook.notice_first_day_counts else "首日不计入"
+    return f"公示期{rulebook.notice_days}个{rulebook.get_notice_unit_display()}，{first}"
+
+
+def day_of(moment) -> str:
+    """2026年9月7日."""
+    return plain_day_words(moment)
