@@ -1,0 +1,46 @@
+"""审议名单: what the members have before them, line by line, and the hash over it (pure)."""
+
+import hashlib
+import json
+
+WORDS = {
+    "number": "申报编号",
+    "name": "姓名",
+    "unit": "工作单位",
+    "post": "岗位（职务）",
+    "state": "进程",
+    "place": "名次",
+    "total": "总分",
+}
+
+
+def line_of(nomination, ranking_line) -> dict:
+    """What is seen of one name: number, name, unit, post, where it stands, and its place in the ranking."""
+    return {
+        "number": nomination.number,
+        "name": nomination.name,
+        "unit": nomination.unit_name,
+        "post": nomination.post,
+        "state": nomination.state,
+        "place": ranking_line.place if ranking_line else None,
+        "total": str(ranking_line.total) if ranking_line else None,
+    }
+
+
+def hash_of(lines) -> str:
+    """64 hex digits over the lines in roster order."""
+    text = json.dumps(list(lines), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def changes(seen: list[dict], found: list[dict], *, state_word) -> list[str]:
+    """What is no longer as it was seen, in words."""
+    sentences = []
+    for before, after in zip(seen, found, strict=True):
+        for key, word in WORDS.items():
+            if before.get(key) != after.get(key):
+                old, new = before.get(key), after.get(key)
+                if key == "state":
+                    old, new = state_word(old), state_word(new)
+                sentences.append(f"{before['name']}（{before['number']}）的{word}由“{old or '无'}”变为“{new or '无'}”")
+    return sentences

@@ -1,0 +1,29 @@
+"""行文: the words of a resolution, fixed when the vote is closed."""
+
+from common.dates import plain_day_words
+
+
+def proposed_title(season, number) -> str:
+    """主席办公会（2026年度上海工匠审定，第1次）."""
+    return f"上海市总工会主席办公会（{season.label}上海工匠审定，第{number}次）"
+
+
+def resolution_text(sitting, *, members, present, carried, deferred, lost) -> str:
+    """What was resolved, with the names, so that the paper stands by itself."""
+    rulebook = sitting.rulebook
+    before = "经公示期满" if rulebook.notice_before_approval else "经专家评审入围"
+    then = "审定通过" if rulebook.notice_before_approval else "审定通过，并按规定向社会公示"
+    paragraphs = [
+        f"{plain_day_words(sitting.held_on)}，上海市总工会召开主席办公会，应到成员{members}人，实到{present}人，符合规定。"
+        f"会议根据《{rulebook.title}》（{rulebook.document_number}），审议了{before}的"
+        f"{sitting.season.label}上海工匠人选{len(carried) + len(deferred) + len(lost)}名，逐名表决，决议如下：",
+    ]
+    if carried:
+        paragraphs.append(f"一、下列{len(carried)}名同志为{sitting.season.label}上海工匠人选，{then}。")
+        paragraphs += [f"{position}．{one}" for position, one in enumerate(carried, start=1)]
+    else:
+        paragraphs.append("一、本次会议没有审定通过的人选。")
+    if deferred:
+        paragraphs.append(f"二、下列{len(deferred)}名人选暂缓，可以提请以后的会议审议。")
+        paragraphs += [f"{position}．{one}" for position, one in enumerate(deferred, start=1)]
+    return "\n".join(paragraphs)
