@@ -1,0 +1,208 @@
+"""资格审核 (沪工总经〔2015〕260号 三(二)、(四)): claim, decide line by line, admit, send back, decline."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from common.dates import day_words, today
+from common.refusals import insist
+from ledger.actions import record
+from letters.actions import owe_rendered
+from nominations import queries
+from nominations.models import ScreeningLine
+from nominations.queries import screening
+from nominations.rules import screening as rules
+from nominations.states import Condition, Finding
+from seasons.queries import calendar
+from seasons.working_days import count
+
+LAPSED = "逾期未补正。"
+
+
+@transaction.atomic
+def claim(nomination, *, by, now=None):
+    """领办: one screener takes the dossier; the second to ask reads that somebody has it."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_claim(by, nomination))
+    nomination.screener, nomination.claimed_at = by, now
+    nomination.save(update_fields=["screener", "claimed_at"])
+    record("nomination.claimed", by=by, on=nomination, at=now)
+    return nomination
+
+
+@transaction.atomic
+def release(nomination, *, by, now=None):
+    """放回: the dossier goes back to the queue; the findings noted so far stay."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_release(by, nomination))
+    former, nomination.screener, nomination.claimed_at = nomination.screener, None, None
+    nomination.save(update_fields=["screener", "claimed_at"])
+    record("nomination.released", by=by, on=nomination, at=now, screener=former.full_name)
+    return nomination
+
+
+@transaction.atomic
+def note_lines(nomination, *, by, lines, now=None):
+    """逐项审核: the findings given, by condition; the others stay as they are."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    lines = {
+        Condition(condition): (Finding(finding), reason.strip())
+        for condition, (finding, reason) in lines.items()
+        if condition != Condition.EXCEPTION or nomination.exception_request or finding != Finding.PASSED
+    }
+    insist(rules.refuse_noting(by, nomination, lines))
+    ScreeningLine.objects.bulk_create(
+        [
+            ScreeningLine(nomination=nomination, condition=condition, finding=finding, reason=reason, by=by, at=now)
+            for condition, (finding, reason) in lines.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["nomination", "condition"],
+        update_fields=["finding", "reason", "by", "at"],
+    )
+    record(
+        "nomination.lines_noted",
+        by=by,
+        on=nomination,
+        at=now,
+        lines={condition: [finding, reason] for condition, (finding, reason) in lines.items()},
+    )
+    return nomination
+
+
+@transaction.atomic
+def verify_dual(nomination, *, by, now=None):
+    """双师资质核验 (沪工总基〔2026〕60号 二): both certificates were looked at."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_dual_verification(by, nomination))
+    nomination.dual_verified_at = now
+    nomination.save(update_fields=["dual_verified_at"])
+    record(
+        "nomination.dual_verified",
+        by=by,
+        on=nomination,
+        at=now,
+        skill=nomination.get_skill_level_display(),
+        title=nomination.get_title_level_display(),
+    )
+    return nomination
+
+
+@transaction.atomic
+def admit(nomination, *, by, now=None):
+    """资格审核通过."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_admission(by, nomination, now=now))
+    before = nomination.state
+    nomination.admit(at=now)
+    nomination.save(update_fields=["state", "state_since", "admitted_at"])
+    record("nomination.admitted", by=by, on=nomination, at=now, before=before, after=nomination.state)
+    _write_to_nominators("nomination_admitted", nomination, now)
+    return nomination
+
+
+@transaction.atomic
+def send_back(nomination, *, by, reason, now=None):
+    """退回补正: the deadline is counted in working days from the day after the return (民法典 第二百零一条)."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_sending_back(by, nomination, reason=reason, now=now))
+    before, reason = nomination.state, reason.strip()
+    days = nomination.rulebook.correction_working_days
+    due = count(calendar(), today(now), days, first_day_counts=False).end
+    nomination.send_back(at=now, reason=reason, due=due)
+    nomination.save(update_fields=["state", "state_since", "closing_reason", "correction_due"])
+    record(
+        "nomination.sent_back",
+        by=by,
+        on=nomination,
+        at=now,
+        before=before,
+        after=nomination.state,
+        reason=reason,
+        due=due.isoformat(),
+    )
+    _write_to_nominators("nomination_sent_back", nomination, now, due=day_words(due))
+    return nomination
+
+
+@transaction.atomic
+def resubmit(nomination, *, by, now=None):
+    """补正后重新报送: what was verified or decided before has to be looked at once more."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_resubmission(by, nomination, now=now))
+    before = nomination.state
+    nomination.resubmit(at=now)
+    nomination.dual_verified_at = None
+    nomination.save(
+        update_fields=[
+            "state",
+            "state_since",
+            "submitted_at",
+            "closing_reason",
+            "correction_due",
+            "dual_verified_at",
+        ]
+    )
+    record("nomination.resubmitted", by=by, on=nomination, at=now, before=before, after=nomination.state)
+    if nomination.screener_id:
+        owe_rendered(
+            "nomination_resubmitted",
+            to=nomination.screener,
+            about=nomination.get_absolute_url(),
+            at=now,
+            nomination=nomination,
+        )
+    return nomination
+
+
+@transaction.atomic
+def decline(nomination, *, by, reason, now=None):
+    """不予受理: a condition is not met."""
+    now = now or timezone.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_declining(by, nomination, reason=reason))
+    return _declined(nomination, by=by, reason=reason.strip(), now=now)
+
+
+def lapse_corrections(*, now=None):
+    """补正逾期: every dossier whose last day is over is declined, each by itself; answers how many."""
+    now = now or timezone.now()
+    due = screening.past_correction(today(now)).values_list("pk", flat=True)
+    return sum(_lapse(pk, now) for pk in list(due))
+
+
+@transaction.atomic
+def _lapse(pk, now):
+    overdue = screening.past_correction(today(now)).filter(pk=pk).select_for_update(of=("self",))
+    nomination = overdue.select_related("season", "rulebook").first()
+    if nomination is None:  # resubmitted or handled since the list was read
+        return 0
+    reason = f"{LAPSED}补正期限为{day_words(nomination.correction_due)}。退回时的要求：{nomination.closing_reason}"
+    _declined(nomination, by=None, reason=reason, now=now)
+    return 1
+
+
+def _declined(nomination, *, by, reason, now):
+    before = nomination.state
+    nomination.decline(at=now, reason=reason)
+    nomination.save(update_fields=["state", "state_since", "closing_reason", "correction_due"])
+    record("nomination.declined", by=by, on=nomination, at=now, before=before, after=nomination.state, reason=reason)
+    _write_to_nominators("nomination_declined", nomination, now)
+    return nomination
+
+
+def _write_to_nominators(kind, nomination, now, **words):
+    owe_rendered(
+        kind,
+        to=screening.nominators_of(nomination),
+        about=nomination.get_absolute_url(),
+        at=now,
+        nomination=nomination,
+        **words,
+    )

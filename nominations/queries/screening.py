@@ -1,0 +1,153 @@
+"""资格审核的读取: the queue, the checklist, corrections past their day, and banned subjects still under way."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.states import Role
+from common.dates import today
+from common.desk import Waiting
+from nominations.models import Nomination, ScreeningLine
+from nominations.states import DUAL_SKILLS, DUAL_TITLES, UNDER_WAY, Condition, Finding, State
+from organisations.models import Organisation
+from sanctions.models import Ban
+from sanctions.states import SubjectKind
+
+NOBODY, MINE, OTHERS = "nobody", "mine", "others"
+ORDERS = {
+    "submitted": ("submitted_at", "pk"),
+    "-submitted": ("-submitted_at", "-pk"),
+    "number": ("number",),
+    "-number": ("-number",),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One condition on the checklist: what was found, and whether that was before the latest correction."""
+
+    condition: Condition
+    finding: str = ""
+    reason: str = ""
+    by_name: str = ""
+    is_stale: bool = False
+
+    @property
+    def is_decided(self):
+        """Decided on the dossier as it now is."""
+        return bool(self.finding) and not self.is_stale
+
+    @property
+    def is_failed(self):
+        """不符合."""
+        return self.is_decided and self.finding == Finding.FAILED
+
+
+def queue(user, *, now_claimed="", district=None, channel="", industry="", dual="", exception="", order=""):
+    """待审: filed nominations, the oldest first, with how many lines are decided; constant in queries."""
+    filed = Nomination.objects.filter(state=State.SUBMITTED).select_related(
+        "filing_body", "drafting_body", "industry", "screener"
+    )
+    if now_claimed == NOBODY:
+        filed = filed.filter(screener__isnull=True)
+    elif now_claimed == MINE:
+        filed = filed.filter(screener=user)
+    elif now_claimed == OTHERS:
+        filed = filed.filter(screener__isnull=False).exclude(screener=user)
+    if district:
+        filed = filed.filter(filing_body=district)
+    if channel:
+        filed = filed.filter(channel=channel)
+    if industry:
+        filed = filed.filter(industry__name=industry)
+    if dual:
+        claims_dual = Q(skill_level__in=DUAL_SKILLS, title_level__in=DUAL_TITLES)
+        filed = filed.filter(claims_dual) if dual == "yes" else filed.exclude(claims_dual)
+    if exception:
+        asked = ~Q(exception_request="")
+        filed = filed.filter(asked) if exception == "yes" else filed.exclude(asked)
+    decided = Count("screening_lines", filter=Q(screening_lines__at__gte=F("submitted_at")))
+    return filed.annotate(decided_lines=decided).order_by(*ORDERS.get(order, ORDERS["submitted"]))
+
+
+def filing_bodies():
+    """The bodies that have something in the queue, for the filter."""
+    filers = Nomination.objects.filter(state=State.SUBMITTED, filing_body__isnull=False).values("filing_body_id")
+    return Organisation.objects.filter(pk__in=filers).order_by("path")
+
+
+def industries_filed():
+    """The industries with something in the queue, by name: editions of the rulebook have rows of their own."""
+    filed = Nomination.objects.filter(state=State.SUBMITTED, industry__isnull=False)
+    return filed.values_list("industry__name", flat=True).distinct().order_by("industry__name")
+
+
+def checklist(nomination) -> list[Line]:
+    """逐项审核: every condition in its order; 破格 only where it is asked for."""
+    rows = {row.condition: row for row in nomination.screening_lines.select_related("by")}
+    return [_line(condition, rows.get(condition), nomination) for condition in conditions_of(nomination)]
+
+
+def conditions_of(nomination) -> list[Condition]:
+    """The conditions this nomination is checked against."""
+    return [one for one in Condition if one != Condition.EXCEPTION or nomination.exception_request]
+
+
+def _line(condition, row, nomination):
+    if row is None:
+        return Line(condition)
+    stale = nomination.submitted_at is not None and row.at < nomination.submitted_at
+    return Line(condition, row.finding, row.reason, row.by.full_name, stale)
+
+
+def past_correction(on):
+    """补正逾期: the last day for correction is over."""
+    return Nomination.objects.filter(state=State.CORRECTING, correction_due__lt=on)
+
+
+def banned_under_way(on):
+    """在办申报中的禁报对象: for the review office, which finds and disqualifies."""
+    standing = Ban.objects.filter(lifted_at__isnull=True, since__lte=on, until__gte=on).filter(
+        Q(subject_kind=SubjectKind.PERSON, subject_hash=OuterRef("identity_hash"))
+        | Q(subject_kind=SubjectKind.UNIT, subject_hash=OuterRef("unit_hash"))
+    )
+    return Nomination.objects.filter(Exists(standing), state__in=UNDER_WAY).select_related("filing_body", "season")
+
+
+def nominators_of(nomination):
+    """Who is written to: the person who drafted and the candidate's own account, where there is one."""
+    return User.objects.filter(pk__in={nomination.drafted_by_id, nomination.candidate_id} - {None})
+
+
+def lines_by(nomination):
+    """The rows as stored."""
+    return ScreeningLine.objects.filter(nomination=nomination)
+
+
+def waiting_for_screener(user, now) -> list[Waiting]:
+    """资格审核台: what this screener has claimed, and what nobody has claimed yet."""
+    if not user.holds(Role.SCREENER):
+        return []
+    filed = Nomination.objects.filter(state=State.SUBMITTED).aggregate(
+        mine=Count("pk", filter=Q(screener=user)),
+        oldest_mine=Min("submitted_at", filter=Q(screener=user)),
+        unclaimed=Count("pk", filter=Q(screener__isnull=True)),
+        oldest_unclaimed=Min("submitted_at", filter=Q(screener__isnull=True)),
+    )
+    url = reverse("nominations:screening")
+    lines = [
+        Waiting("您领办的资格审核", filed["mine"], f"{url}?claimed={MINE}", filed["oldest_mine"], rank=10),
+        Waiting("待领办的资格审核", filed["unclaimed"], f"{url}?claimed={NOBODY}", filed["oldest_unclaimed"], rank=20),
+    ]
+    return [line for line in lines if line.count]
+
+
+def waiting_for_review_office(user, now) -> list[Waiting]:
+    """在办申报中的禁报对象, for whoever decides about them."""
+    if not user.holds(Role.REVIEW_OFFICE):
+        return []
+    count = banned_under_way(today(now)).count()
+    url = reverse("nominations:screening_banned")
+    return [Waiting("在办申报中的禁报对象", count, url, rank=5)] if count else []
