@@ -2,6 +2,7 @@
 
 import io
 
+import pgtrigger
 import pytest
 from django.apps import apps
 from django.core.exceptions import FieldError, ImproperlyConfigured
@@ -9,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, models
 from django.test.utils import isolate_apps
 
+from nominations.models import Nomination
 from privacy.cipher import Unreadable, check_keys, seal, unseal
 from privacy.fields import EncryptedTextField
 
@@ -155,3 +157,15 @@ def test_a_rotation_that_stops_keeps_what_is_done_and_says_where(secrets, settin
         rotate(batch=1)
 
     assert [sealed.partition(".")[0] for sealed in stored(secrets)] == ["new", "new", "lost"]
+
+
+def test_real_rows_are_rotated_past_the_triggers_that_guard_them(settings, draft):
+    number = draft.identity_number
+    guard = pgtrigger.Protect(name="the_number_stays", operation=pgtrigger.Update)
+    with guard.register(Nomination):
+        guard.install(Nomination)
+        settings.PRIVACY_KEYS = [NEW, *settings.PRIVACY_KEYS]
+        rotate()
+
+    settings.PRIVACY_KEYS = [NEW]
+    assert Nomination.objects.get(pk=draft.pk).identity_number == number

@@ -1,5 +1,6 @@
 """更换密钥: re-encrypt every encrypted column under the first key of ``PRIVACY_KEYS``."""
 
+import pgtrigger
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
@@ -93,6 +94,13 @@ def _rotate_batch(model, field, *, after, size):
                 text = cipher.unseal(sealed, column=field.sealed_for)
             except cipher.Unreadable as error:
                 raise CommandError(f"{model._meta.verbose_name}（主键 {key}）：{error}已处理的行保持有效。") from error
-            resealed.append((cipher.seal(text, column=field.sealed_for), key))
-        cursor.executemany(f"UPDATE {table} SET {column} = %s WHERE {pk} = %s", resealed)
+            resealed.append(cipher.seal(text, column=field.sealed_for))
+        if rows:
+            kind = model._meta.pk.rel_db_type(connection)
+            with pgtrigger.ignore():
+                cursor.execute(
+                    f"UPDATE {table} SET {column} = fresh.sealed"
+                    f" FROM unnest(%s::text[], %s::{kind}[]) AS fresh (sealed, key) WHERE {table}.{pk} = fresh.key",
+                    [resealed, [key for key, _ in rows]],
+                )
     return len(rows), rows[-1][0] if rows else None
