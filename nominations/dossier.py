@@ -25,6 +25,7 @@ class Section:
     fields: tuple[str, ...]
     missing: Callable[[Nomination], list[str]]
     is_started: Callable[[Nomination], bool]
+    needs: tuple[str, ...] = ()
 
     def is_complete(self, nomination):
         """Whether nothing is missing."""
@@ -42,8 +43,10 @@ def _label(field):
 
 
 def _needing(*required):
+    columns = [(Nomination._meta.get_field(field).attname, field) for field in required]
+
     def missing(nomination):
-        return [_label(field) for field in required if getattr(nomination, field) in ("", None)]
+        return [_label(field) for column, field in columns if getattr(nomination, column) in ("", None)]
 
     return missing
 
@@ -55,8 +58,13 @@ def _any_of(*fields):
     return is_started
 
 
+NEEDED_OF_THE_PERSON = ("name", "identity_number", "ethnicity", "political_standing", "phone")
+NEEDED_OF_THE_UNIT = ("union_name", "unit_name", "unit_code", "ownership", "industry")
+NEEDED_OF_THE_POST = ("post", "trade", "worker_kind")
+
+
 def _unit_missing(nomination):
-    lacks = _needing("union_name", "unit_name", "unit_code", "ownership", "industry_id")(nomination)
+    lacks = _needing(*NEEDED_OF_THE_UNIT)(nomination)
     return lacks if nomination.is_union_member else ["工会会员（必备条件）", *lacks]
 
 
@@ -118,8 +126,9 @@ _COMMON = (
         "identity",
         "身份与联系方式",
         IDENTITY,
-        _needing("name", "identity_number", "ethnicity", "political_standing", "phone"),
+        _needing(*NEEDED_OF_THE_PERSON),
         _any_of("ethnicity", "native_place", "political_standing", "education", "phone"),
+        NEEDED_OF_THE_PERSON,
     ),
     Section(
         "unit",
@@ -127,13 +136,15 @@ _COMMON = (
         UNIT,
         _unit_missing,
         _any_of("is_union_member", "union_name", "ownership", "unit_size", "industry_id"),
+        NEEDED_OF_THE_UNIT,
     ),
     Section(
         "post",
         "岗位与资质",
         POST,
-        _needing("post", "trade", "worker_kind"),
+        _needing(*NEEDED_OF_THE_POST),
         _any_of("post", "trade", "worker_kind", "is_on_front_line", "work_years", "line_years"),
+        NEEDED_OF_THE_POST,
     ),
     Section(
         "statements", "四个方面陈述", (), _statements_missing, lambda nomination: bool(nomination.statements.all())

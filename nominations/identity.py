@@ -3,6 +3,8 @@
 Asked by the form, so that the fault stands beside the field, and by the act, so that no other way in goes round it.
 """
 
+import unicodedata
+
 from django.core.exceptions import ValidationError
 
 from nominations.states import DocumentKind, Sex
@@ -42,6 +44,14 @@ def checked_unit_code(text, override=""):
         raise ValidationError({"unit_code": ValidationError(error.message + hint, code=error.code)}) from error
 
 
+def checked_phone(text):
+    """手机号: eleven digits of the mainland; empty stays empty."""
+    digits = "".join(unicodedata.normalize("NFKC", text).split()).replace("-", "").removeprefix("+86")
+    if digits and not (len(digits) == 11 and digits.isascii() and digits.isdigit() and digits[0] == "1"):
+        raise ValidationError("手机号应为11位数字，以1开头，请核对。", code="phone")
+    return digits
+
+
 def told_by(number):
     """What a checked number says about sex, birth and nationality."""
     return {
@@ -49,6 +59,20 @@ def told_by(number):
         "birth_date": gb11643.birth_date(number),
         "is_chinese": not gb11643.is_foreign(number),
     }
+
+
+def check_order(birth_date, work_years, line_years, *, today):
+    """Dates and years that contradict each other; never a bound on age or years themselves (沪工总经〔2015〕260号 三(一))."""
+    if birth_date and birth_date > today:
+        raise ValidationError({"birth_date": "出生日期晚于今天，请核对。"})
+    if None not in (work_years, line_years) and line_years > work_years:
+        raise ValidationError({"line_years": "一线工作年限不应长于工作年限，请核对这两项。"})
+
+
+def check_length(field, text, limit):
+    """字数 by code points."""
+    if len(text) > limit:
+        raise ValidationError({field: f"不超过{limit}字，现为{len(text)}字，请删减{len(text) - limit}字。"})
 
 
 def _beside(field, check, text, **options):

@@ -1,5 +1,55 @@
 """Addresses of this room."""
 
+from django.urls import path, register_converter
+
+from nominations.states import Channel, ConsentKind
+from nominations.views import acts, listing, papers, sections, sheet, starting
+
 app_name = "nominations"
 
-urlpatterns = []
+
+class _Word:
+    """One of a choice's values; anything else is no such page."""
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return str(value)
+
+
+class ChannelWord(_Word):
+    """推荐途径."""
+
+    regex = "|".join(Channel.values)
+
+
+class ConsentWord(_Word):
+    """用途."""
+
+    regex = "|".join(ConsentKind.values)
+
+
+register_converter(ChannelWord, "channel")
+register_converter(ConsentWord, "consent")
+
+urlpatterns = [
+    path("", listing.index, name="list"),
+    path("start/", starting.choose, name="start"),
+    path("start/<channel:channel>/", starting.start, name="start_in"),
+    path("evidence/<str:token>/", papers.download, name="evidence"),
+    path("evidence/<str:token>/detach/", papers.detach, name="detach"),
+    path("<slug:number>/", sheet.show, name="show"),
+    path("<slug:number>/print/", sheet.printed, name="print"),
+    path("<slug:number>/reveal/", sheet.reveal, name="reveal"),
+    path("<slug:number>/section/<slug:key>/", sections.section, name="section"),
+    path("<slug:number>/declare/", sections.declare, name="declare"),
+    path("<slug:number>/consent/<consent:kind>/", sections.consent, name="consent"),
+    path("<slug:number>/consent/<consent:kind>/withdraw/", sections.withdraw_consent, name="withdraw_consent"),
+    path("<slug:number>/recommend/", acts.recommend, name="recommend"),
+    path("<slug:number>/endorse/", acts.endorse, name="endorse"),
+    path("<slug:number>/hand-back/", acts.hand_back, name="hand_back"),
+    path("<slug:number>/submit/", acts.submit, name="submit"),
+    path("<slug:number>/withdraw/", acts.withdraw, name="withdraw"),
+    path("<slug:number>/drop-out/", acts.drop_out, name="drop_out"),
+]

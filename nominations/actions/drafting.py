@@ -90,7 +90,7 @@ def start(
     )
     nomination.season, nomination.number = season, f"{season.code}{season.next_number:05d}"
     nomination.clean_fields(exclude=_all_but("name", "unit_name", *fields))
-    _check_order(nomination, now)
+    identity.check_order(nomination.birth_date, nomination.work_years, nomination.line_years, today=today(now))
     season.next_number += 1
     season.save(update_fields=["next_number"])
     nomination.save()
@@ -117,8 +117,8 @@ def change(nomination, *, by, fields, statements=None, achievements=None, now=No
     if any(name in fields and before[name] != getattr(nomination, name) for name in NUMBERS):
         _take_new_numbers(nomination, by, now)
     nomination.clean_fields(exclude=_all_but(*fields))
-    _check_order(nomination, now)
-    _check_length("summary", nomination.summary, nomination.rulebook.summary_characters)
+    identity.check_order(nomination.birth_date, nomination.work_years, nomination.line_years, today=today(now))
+    identity.check_length("summary", nomination.summary, nomination.rulebook.summary_characters)
     changed = [name for name in fields if before[name] != getattr(nomination, name)]
     if statements is not None:
         changed += _write_statements(nomination, statements)
@@ -156,7 +156,7 @@ def _write_statements(nomination, statements):
     changed = []
     for indicator, text in statements.items():
         text = text.replace("\r\n", "\n").strip()
-        _check_length(str(Indicator(indicator)), text, limit)
+        identity.check_length(str(Indicator(indicator)), text, limit)
         old = present.get(indicator)
         if text == (old.text if old else ""):
             continue
@@ -180,19 +180,6 @@ def _write_achievements(nomination, achievements):
     nomination.achievements.all().delete()
     Achievement.objects.bulk_create(rows)
     return ["achievements"]
-
-
-def _check_length(field, text, limit):
-    if len(text) > limit:
-        raise ValidationError({field: f"不超过{limit}字，现为{len(text)}字，请删减{len(text) - limit}字。"})
-
-
-def _check_order(nomination, now):
-    """Dates and years that contradict each other; never a bound on age or years themselves."""
-    if nomination.birth_date and nomination.birth_date > today(now):
-        raise ValidationError({"birth_date": "出生日期晚于今天，请核对。"})
-    if None not in (nomination.work_years, nomination.line_years) and nomination.line_years > nomination.work_years:
-        raise ValidationError({"line_years": "一线工作年限不应长于工作年限，请核对这两项。"})
 
 
 def _all_but(*fields):

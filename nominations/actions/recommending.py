@@ -63,7 +63,7 @@ def endorse(nomination, *, by, opinion, rank=None, stamp=None, now=None):
     nomination.at_body = above
     nomination.save(update_fields=["state", "state_since", "at_body"])
     record(
-        "nomination.endorsed",
+        "nomination.endorsed" if above is None else "nomination.passed_up",
         by=by,
         on=nomination,
         at=now,

@@ -3,6 +3,7 @@
 from nominations.queries.doors import visible_to
 from nominations.queries.dossiers import (
     active_nomination,
+    endorsements_of,
     is_stamp,
     locked,
     locked_season,
@@ -12,9 +13,12 @@ from nominations.queries.dossiers import (
     places_held,
     with_dossier,
 )
+from nominations.queries.listing import listed, seasons_to_choose, visible_in_full
 
 __all__ = [
     "active_nomination",
+    "endorsements_of",
+    "listed",
     "is_stamp",
     "locked",
     "locked_season",
@@ -22,6 +26,8 @@ __all__ = [
     "papers_of",
     "place_of",
     "places_held",
+    "seasons_to_choose",
+    "visible_in_full",
     "visible_to",
     "with_dossier",
 ]

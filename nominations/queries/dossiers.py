@@ -78,3 +78,8 @@ def places_held(nomination):
     """How many of the filing body's places are taken by other nominations."""
     others = Nomination.objects.filter(season_id=nomination.season_id, filing_body_id=nomination.filing_body_id)
     return others.filter(HOLDING).exclude(pk=nomination.pk).count()
+
+
+def endorsements_of(nomination):
+    """审核意见 in the order they were given."""
+    return nomination.endorsements.select_related("organisation", "by", "stamp")

@@ -1,0 +1,26 @@
+"""Opinions and reasons."""
+
+from django import forms
+
+from nominations.forms.wording import PlainForm
+
+
+class EndorseForm(PlainForm):
+    """审核同意."""
+
+    opinion = forms.CharField(label="审核意见", max_length=500, widget=forms.Textarea(attrs={"rows": 5}))
+    rank = forms.IntegerField(
+        label="本单位排序", min_value=1, max_value=9999, required=False, help_text="在本单位推荐人选中的次序。"
+    )
+    stamp = forms.FileField(label="盖章扫描件", required=False, help_text="PDF、JPEG 或 PNG，不超过 20 MB。")
+
+
+class ReasonForm(PlainForm):
+    """A compulsory reason, named after the act."""
+
+    reason = forms.CharField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 5}))
+
+    def __init__(self, *args, label="理由", hint="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label, self.fields["reason"].help_text = label, hint
+        self.fields["reason"].error_messages["required"] = f"请填写{label}。"

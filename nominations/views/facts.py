@@ -1,0 +1,112 @@
+"""What a sheet says of a person, in the order of the paper form; numbers always masked."""
+
+from django.urls import reverse
+
+from common.dates import plain_day_words
+from common.files import Kind, size_words
+from nominations import dossier
+from nominations.states import SkillLevel, TitleLevel
+from privacy.masks import masked_identity, masked_phone
+from seasons.states import Indicator
+
+YES_NO = {True: "是", False: "否"}
+_KINDS = {kind.name.lower(): kind.label for kind in Kind}
+_SECTION_KINDS = {dossier.DONE: "done", dossier.GOING: "going", dossier.NOT_STARTED: ""}
+
+
+def facts_of(nomination):
+    """The structured sections as rows of label and value."""
+    n = nomination
+    return {
+        "person": [
+            ("姓名", n.name),
+            ("性别", n.get_sex_display()),
+            ("民族", n.ethnicity),
+            ("出生日期", plain_day_words(n.birth_date) if n.birth_date else ""),
+            ("证件类别", n.get_document_kind_display()),
+            ("证件号码", masked_identity(n.identity_number)),
+            ("中国国籍", YES_NO[n.is_chinese]),
+            ("籍贯", n.native_place),
+            ("政治面貌", n.get_political_standing_display()),
+            ("学历", n.get_education_display()),
+            ("手机号", masked_phone(n.phone)),
+        ],
+        "unit": [
+            ("工会会员", YES_NO[n.is_union_member]),
+            ("所在基层工会", n.union_name),
+            ("会员证号", n.union_card_number),
+            ("工作单位", n.unit_name),
+            ("统一社会信用代码", n.unit_code),
+            *([("代码校验例外", n.unit_code_override)] if n.unit_code_override else []),
+            ("单位性质", n.get_ownership_display()),
+            ("单位规模", n.get_unit_size_display()),
+            ("专精特新企业", YES_NO[n.is_specialised]),
+            ("行业", n.industry.name if n.industry else ""),
+        ],
+        "post": [
+            ("岗位（职务）", n.post),
+            ("工种", n.trade),
+            ("职工类别", n.get_worker_kind_display()),
+            ("在一线岗位", YES_NO[n.is_on_front_line]),
+            ("工作年限", f"{n.work_years}年" if n.work_years is not None else ""),
+            ("一线工作年限", f"{n.line_years}年" if n.line_years is not None else ""),
+            ("职业技能等级", _with(n.get_skill_level_display(), n.skill_certificate, n.skill_level == SkillLevel.NONE)),
+            ("职称", _with(n.get_title_level_display(), n.title_series, n.title_level == TitleLevel.NONE)),
+            ("职称证书编号", n.title_certificate),
+            ("双师型", n.dual_verification.label),
+        ],
+        "channel": [
+            ("申报编号", n.number),
+            ("推荐途径", n.get_channel_display()),
+            ("推荐单位", n.drafting_body.name if n.drafting_body else "本人自荐"),
+            ("报送单位", n.filing_body.name if n.filing_body else "直接报送市总工会"),
+        ],
+    }
+
+
+def _with(word, number, is_none):
+    return word if is_none or not number else f"{word}（{number}）"
+
+
+def paper_row(evidence, *, removable=False):
+    """One file as the evidence part prints it."""
+    return {
+        "title": evidence.title,
+        "url": reverse("nominations:evidence", args=[evidence.token]),
+        "kind": _KINDS.get(evidence.content_kind, evidence.content_kind.upper()),
+        "size": size_words(evidence.size),
+        "remove": reverse("nominations:detach", args=[evidence.token]) if removable else "",
+    }
+
+
+def papers_by_indicator(nomination, *, removable=False):
+    """Files under each of the four indicators, and under none."""
+    stamps = {one.stamp_id for one in nomination.endorsements.all() if one.stamp_id}
+    found = {}
+    for evidence in nomination.evidence.all():
+        if evidence.pk not in stamps:
+            found.setdefault(evidence.indicator, []).append(paper_row(evidence, removable=removable))
+    return found
+
+
+def statements_of(nomination, papers):
+    """The four statements (沪工总经〔2015〕260号 三(二)), each with its papers."""
+    texts = {statement.indicator: statement.text for statement in nomination.statements.all()}
+    return [
+        {"title": indicator.label, "text": texts.get(indicator, ""), "papers": papers.get(indicator, [])}
+        for indicator in Indicator
+    ]
+
+
+def section_rows(nomination):
+    """The task list: each section, how far it is, what it lacks."""
+    return [
+        {
+            "title": section.title,
+            "url": reverse("nominations:section", args=[nomination.number, section.key]),
+            "progress": (progress := section.progress(nomination)),
+            "kind": _SECTION_KINDS[progress],
+            "missing": "、".join(section.missing(nomination)),
+        }
+        for section in dossier.sections_of(nomination)
+    ]

@@ -1,0 +1,91 @@
+"""一件申报: the dossier as a sheet, for reading, for printing, and for the acts that may follow."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ledger.queries import trace_of
+from nominations import actions, dossier, queries, rules
+from nominations.forms.acts import ReasonForm
+from nominations.road import kind_of, road_of
+from nominations.rules.standing import is_drafting_side
+from nominations.states import EDITABLE, WITH_NOMINATOR
+from nominations.views.acts import acts_for
+from nominations.views.doors import found, trail_to
+from nominations.views.facts import facts_of, papers_by_indicator, section_rows, statements_of
+from seasons.queries import closing_moment
+
+
+def contents_of(nomination):
+    """What a sheet prints, wherever it is printed: the review and screening pages show the same."""
+    queries.with_dossier(nomination)
+    papers = papers_by_indicator(nomination)
+    return {
+        "nomination": nomination,
+        "facts": facts_of(nomination),
+        "statements": statements_of(nomination, papers),
+        "other_papers": papers.get("", []),
+        "achievements": nomination.achievements.all(),
+    }
+
+
+@require_safe
+@login_required
+def show(request, number):
+    """The dossier, where it stands, and what can be done about it."""
+    now, nomination = timezone.now(), found(request, number)
+    is_ours = is_drafting_side(request.user, nomination) and nomination.state in EDITABLE
+    context = contents_of(nomination) | {
+        "title": nomination.name,
+        "trail": [("申报", reverse("nominations:list")), (nomination.number, "")],
+        "state_kind": kind_of(nomination.state),
+        "road": road_of(nomination),
+        "acts": acts_for(request.user, nomination, now=now),
+        "sections": section_rows(nomination) if is_ours else [],
+        "endorsements": queries.endorsements_of(nomination),
+        "trace": trace_of(nomination, most=20),
+        "closes": closing_moment(nomination.rulebook, nomination.filing_body)
+        if nomination.state in WITH_NOMINATOR
+        else None,
+        "now": now,
+        "may_reveal": rules.refuse_revealing(request.user, nomination, reason="asked") is None,
+        "is_complete": not dossier.missing(nomination) if is_ours else None,
+    }
+    return render(request, "nominations/show.html", context)
+
+
+@require_safe
+@login_required
+def printed(request, number):
+    """推荐审批表 for paper."""
+    nomination = found(request, number)
+    context = contents_of(nomination) | {
+        "title": f"{nomination.name} 推荐审批表",
+        "trail": trail_to(nomination, ("打印", "")),
+        "endorsements": [one for one in queries.endorsements_of(nomination) if one.is_endorsed and not one.is_void],
+    }
+    return render(request, "nominations/printed.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def reveal(request, number):
+    """完整证件号码: asked with a reason, shown once in the answer, kept by no browser."""
+    nomination = found(request, number)
+    form = ReasonForm(request.POST or None, label="查看的理由", hint="每次查看都写入台账，本人和监督人员可以查到。")
+    told = None
+    if request.method == "POST" and form.is_valid():
+        told = actions.reveal(nomination, by=request.user, reason=form.cleaned_data["reason"])
+    context = {
+        "title": "查看完整证件号码",
+        "trail": trail_to(nomination, ("查看完整证件号码", "")),
+        "nomination": nomination,
+        "form": form,
+        "told": told,
+        "refusal": rules.refuse_revealing(request.user, nomination, reason="asked"),
+    }
+    response = render(request, "nominations/reveal.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
