@@ -227,7 +227,9 @@ class Score(models.Model):
 
     sheet = models.ForeignKey(ScoreSheet, on_delete=models.PROTECT, related_name="scores")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
-    points = models.DecimalField("得分", max_digits=5, decimal_places=2)
+    points = models.DecimalField(
+        "得分", max_digits=5, decimal_places=2, null=True, blank=True, help_text="暂存时可空。"
+    )
     comment = models.CharField("评语", max_length=500, blank=True)
 
     class Meta:

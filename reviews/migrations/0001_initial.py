@@ -377,7 +377,17 @@ class Migration(migrations.Migration):
             name="Score",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("points", models.DecimalField(decimal_places=2, max_digits=5, verbose_name="得分")),
+                (
+                    "points",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="暂存时可空。",
+                        max_digits=5,
+                        null=True,
+                        verbose_name="得分",
+                    ),
+                ),
                 ("comment", models.CharField(blank=True, max_length=500, verbose_name="评语")),
                 (
                     "criterion",

@@ -1,0 +1,205 @@
+"""An expert's own sheets. Nothing here can reach another expert's: every read begins with the person."""
+
+from django.db.models import BooleanField, Count, DateField, F, Func, Min, Prefetch, Q, Value
+
+from nominations.models import Evidence, Nomination
+from nominations.states import State
+from reviews.models import Assignment, ScoreSheet
+from reviews.states import SheetState
+from seasons.models import Criterion
+
+OWN = (
+    "state",
+    "saved_at",
+    "submitted_at",
+    "total",
+    "assignment__nomination__number",
+    "assignment__nomination__name",
+    "assignment__nomination__unit_name",
+    "assignment__nomination__trade",
+)
+# What an expert may read of a candidate: no document, no telephone, no birth date, no membership number.
+SHOWN = (
+    "number",
+    "name",
+    "sex",
+    "channel",
+    "state",
+    "unit_name",
+    "post",
+    "trade",
+    "work_years",
+    "line_years",
+    "education",
+    "skill_level",
+    "title_level",
+    "title_series",
+    "dual_verified_at",
+    "summary",
+    "exception_request",
+    "exception_reason",
+)
+ACTING = (
+    "state",
+    "comment",
+    "total",
+    "saved_at",
+    "submitted_at",
+    "abstain_reason",
+    "assignment__withdrawn_at",
+    "assignment__nomination__number",
+    "assignment__nomination__name",
+    "assignment__nomination__state",
+    "assignment__member__category",
+    "assignment__member__pledged_at",
+    "assignment__member__stood_down_at",
+    "assignment__member__user__full_name",
+    "assignment__round__closed_at",
+    "assignment__round__due_on",
+    "assignment__round__season_id",
+    "assignment__round__rulebook__score_step",
+    "assignment__round__rulebook__comment_below",
+)
+
+
+class IsConflicted(Func):
+    """The database's own answer to whether the pair must be kept apart (migration 0002)."""
+
+    function = "reviews_conflicted"
+    output_field = BooleanField()
+
+
+def conflicted_on(day) -> IsConflicted:
+    """Whether the sheet's pair must be kept apart on a day."""
+    return IsConflicted(
+        F("assignment__member_id"), F("assignment__nomination_id"), Value(day, output_field=DateField())
+    )
+
+
+def _own(user):
+    return ScoreSheet.objects.filter(
+        assignment__member__user=user,
+        assignment__member__stood_down_at__isnull=True,
+        assignment__withdrawn_at__isnull=True,
+    )
+
+
+def queue(user, season, state: str = ""):
+    """The files of an expert in a season whose judging is under way, by number."""
+    sheets = _own(user).filter(
+        assignment__round__season=season,
+        assignment__nomination__state=State.UNDER_REVIEW,
+        assignment__round__closed_at__isnull=True,
+    )
+    if state == SheetState.OPEN:
+        sheets = sheets.filter(state=SheetState.OPEN)
+    elif state:
+        sheets = sheets.exclude(state=SheetState.OPEN)
+    return sheets.select_related("assignment__nomination").only(*OWN).order_by("assignment__nomination__number")
+
+
+def own_progress(user, season) -> dict:
+    """n of m, and the day by which it should be done: one query."""
+    return (
+        queue(user, season)
+        .order_by()
+        .aggregate(
+            total=Count("pk"),
+            waiting=Count("pk", filter=Q(state=SheetState.OPEN)),
+            due_on=Min("assignment__round__due_on"),
+            oldest=Min("assignment__assigned_at", filter=Q(state=SheetState.OPEN)),
+        )
+    )
+
+
+def neighbours(user, sheet) -> dict[str, int | None]:
+    """Previous and next file of the same queue, and the next one still open: one query."""
+    number = sheet.assignment.nomination.number
+    mine = _own(user).filter(
+        assignment__round=sheet.assignment.round_id, assignment__nomination__state=State.UNDER_REVIEW
+    )
+    rows = list(
+        mine.order_by("assignment__nomination__number").values_list("pk", "assignment__nomination__number", "state")
+    )
+    before = [pk for pk, other, _ in rows if other < number]
+    after = [pk for pk, other, _ in rows if other > number]
+    open_ones = [pk for pk, other, state in rows if state == SheetState.OPEN and pk != sheet.pk and other > number]
+    open_ones += [pk for pk, other, state in rows if state == SheetState.OPEN and other < number]
+    return {
+        "place": len(before) + 1,
+        "total": len(rows),
+        "done": sum(state != SheetState.OPEN for _, _, state in rows),
+        "previous": before[-1] if before else None,
+        "next": after[0] if after else None,
+        "next_open": open_ones[0] if open_ones else None,
+    }
+
+
+def sheet_for(user, pk, *, on):
+    """One of the expert's own sheets with what the acts on it ask; anybody else's is not found."""
+    return (
+        _own(user)
+        .filter(pk=pk)
+        .select_related("assignment__nomination", "assignment__member__user", "assignment__round__rulebook")
+        .only(*ACTING)
+        .annotate(is_conflicted=conflicted_on(on))
+    )
+
+
+def locked_sheet(pk, *, on) -> ScoreSheet:
+    """A sheet, held until the act is done, and read afresh once it is held."""
+    ScoreSheet.objects.select_for_update().only("pk").get(pk=pk)
+    return (
+        ScoreSheet.objects.select_related(
+            "assignment__nomination", "assignment__member__user", "assignment__round__rulebook"
+        )
+        .only(*ACTING)
+        .annotate(is_conflicted=conflicted_on(on))
+        .get(pk=pk)
+    )
+
+
+def criteria_of(rulebook_id) -> list[Criterion]:
+    """The lines of the score sheet in their order."""
+    return list(Criterion.objects.filter(rulebook=rulebook_id).order_by("position"))
+
+
+def scores_of(sheet):
+    """What is written on a sheet so far, by criterion."""
+    return {score.criterion_id: score for score in sheet.scores.all()}
+
+
+def dossier_of(nomination_id) -> Nomination:
+    """What an expert reads: statements, achievements and evidence; no contact and no identity in the answer at all."""
+    return (
+        Nomination.objects.only(*SHOWN, "industry__name")
+        .select_related("industry")
+        .prefetch_related(
+            "statements",
+            "achievements",
+            Prefetch(
+                "evidence", Evidence.objects.only("nomination", "indicator", "title", "token", "content_kind", "size")
+            ),
+        )
+        .get(pk=nomination_id)
+    )
+
+
+def evidence_for(user, token):
+    """A piece of evidence of a file the person judges now, or reads for supervision of the review."""
+    judged = Assignment.objects.filter(
+        member__user=user,
+        member__stood_down_at__isnull=True,
+        member__pledged_at__isnull=False,
+        withdrawn_at__isnull=True,
+        round__closed_at__isnull=True,
+    ).values("nomination")
+    return Evidence.objects.select_related("nomination__season").filter(token=token, nomination__in=judged)
+
+
+def declarable(season, words: str = ""):
+    """候选人名单 for declaring a recusal: names and units, nothing else is even fetched."""
+    candidates = Nomination.objects.filter(season=season, state=State.UNDER_REVIEW)
+    if words:
+        candidates = candidates.filter(Q(name__icontains=words) | Q(unit_name__icontains=words))
+    return candidates.order_by("number").only("number", "name", "unit_name")

@@ -1,0 +1,1 @@
+"""Grounds of refusal in 评审, by noun."""

@@ -1,0 +1,132 @@
+"""评分: whose sheet, when, and what makes it complete."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from accounts.states import Role
+from common.refusals import Refusal
+from nominations.states import State
+from reviews.rules.office import refuse_without_words
+from reviews.states import SheetState
+
+
+def refuse_entering(user, member) -> Refusal | None:
+    """Before anything is shown: the role, a seat that holds, and the pledge."""
+    if member is None or not user.holds(Role.EXPERT):
+        return Refusal("no_seat", "您不是本年度遴选审核工作委员会委员，不能进入评审。", "请与评审办公室联系。")
+    if member.stood_down_at is not None:
+        return Refusal("stood_down", "您已退出本年度委员会，不再评审。", "如有疑问，请与评审办公室联系。")
+    if member.pledged_at is None:
+        return Refusal("not_pledged", "您尚未签署保密与公正承诺书，不能查看申报材料。", "请先签署承诺书。", status=409)
+    return None
+
+
+def refuse_reading(user, sheet) -> Refusal | None:
+    """A file is read by its expert alone, while he judges it, and only without conflict."""
+    assignment = sheet.assignment
+    if assignment.member.user_id != user.pk:
+        return Refusal("not_yours", "申报材料只供受分派的专家本人查看。", "请从您自己的评审列表进入。")
+    return (
+        refuse_entering(user, assignment.member)
+        or _withdrawn(assignment)
+        or _closed(assignment.round)
+        or _gone(assignment.nomination)
+        or _conflicted(sheet)
+    )
+
+
+def refuse_scoring(user, sheet) -> Refusal | None:
+    """评分: one's own sheet, still open, of a file still under review, in an open round, without conflict."""
+    if sheet.assignment.member.user_id != user.pk:
+        return Refusal("not_yours", "评分表只能由受分派的专家本人填写。", "任何人不得代评。")
+    return refuse_reading(user, sheet) or _not_open(sheet)
+
+
+def _withdrawn(assignment) -> Refusal | None:
+    if assignment.withdrawn_at is None:
+        return None
+    return Refusal("withdrawn", "此件已不由您评审。", "请返回评审列表办理其他件。", status=409)
+
+
+def _not_open(sheet) -> Refusal | None:
+    if sheet.state == SheetState.OPEN:
+        return None
+    done = "已提交" if sheet.state == SheetState.SUBMITTED else "已弃权"
+    return Refusal(
+        "already_submitted", f"您对此件的评分表{done}，不能再变更。", "请返回评审列表办理其他件。", status=409
+    )
+
+
+def _closed(round) -> Refusal | None:
+    if round.closed_at is None:
+        return None
+    return Refusal("round_closed", "本轮评审已经结束，不再接受评分。", "如有疑问，请与评审办公室联系。", status=409)
+
+
+def _gone(nomination) -> Refusal | None:
+    if nomination.state == State.UNDER_REVIEW:
+        return None
+    return Refusal("left_review", "此件已不在评审中，无须评分。", "请返回评审列表办理其他件。", status=409)
+
+
+def _conflicted(sheet) -> Refusal | None:
+    if not sheet.is_conflicted:
+        return None
+    return Refusal("conflicted", "您与此件存在应当回避的关系，不能评分。", "请申明回避，由评审办公室另行安排。")
+
+
+def fault_of_points(points: Decimal, criterion, step: Decimal) -> str:
+    """What is wrong with the points of one criterion; empty where nothing is."""
+    if not points.is_finite() or not 0 <= points <= criterion.maximum:
+        return f"“{criterion.name}”应在 0 至 {_plain(criterion.maximum)} 之间。"
+    if points % step:
+        return f"“{criterion.name}”应以 {_plain(step)} 分为单位。"
+    return ""
+
+
+def refuse_points(points: Mapping[int, Decimal | None], criteria, step: Decimal) -> Refusal | None:
+    """Points within range and step, for criteria of this rulebook only."""
+    known = {criterion.pk: criterion for criterion in criteria}
+    if unknown := points.keys() - known.keys():
+        return Refusal(
+            "unknown_criterion", f"评分表中没有编号为{min(unknown)}的评分项。", "请刷新页面后重新评分。", status=409
+        )
+    for key, value in points.items():
+        if value is not None and (fault := fault_of_points(value, known[key], step)):
+            return Refusal("points", f"得分有误：{fault}", "请改正后再保存。", status=409)
+    return None
+
+
+def refuse_incomplete(points: Mapping[int, Decimal | None], comments: Mapping[int, str], criteria, below: Decimal):
+    """Every criterion is scored, and a low score says why."""
+    unscored = [criterion.name for criterion in criteria if points.get(criterion.pk) is None]
+    if unscored:
+        return Refusal("incomplete", f"尚未评分：{'、'.join(unscored)}。", "请逐项评分后提交。", status=409)
+    silent = [
+        criterion.name
+        for criterion in criteria
+        if needs_comment(points[criterion.pk], criterion, below) and not comments.get(criterion.pk, "").strip()
+    ]
+    if silent:
+        return Refusal(
+            "comment_missing",
+            f"得分率低于{_plain(below)}%的评分项须写评语：{'、'.join(silent)}。",
+            "请补写评语后提交。",
+            status=409,
+        )
+    return None
+
+
+def needs_comment(points: Decimal, criterion, below: Decimal) -> bool:
+    """Whether points are so low that a comment is due."""
+    return points * 100 < below * criterion.maximum
+
+
+def refuse_abstaining(user, sheet, reason: str) -> Refusal | None:
+    """弃权: like scoring, with a reason; never a zero."""
+    return refuse_scoring(user, sheet) or refuse_without_words(reason, "弃权理由")
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

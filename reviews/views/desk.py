@@ -1,0 +1,166 @@
+"""The expert's own pages."""
+
+import hashlib
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from common.dates import today
+from common.pages import page_of
+from common.refusals import insist
+from reviews import actions, scoring
+from reviews import pledge as pledge_text
+from reviews.forms import QueueFilters, SheetForm
+from reviews.queries import committee, sheets
+from reviews.rules import sheets as rules
+from reviews.rules.committee import refuse_pledge
+from reviews.states import SheetState
+from seasons.queries import current_season
+
+QUEUE = ("我的评审", "/reviews/")
+
+
+@require_safe
+@login_required
+def queue(request):
+    """评审列表: one's own files, how far they are done, until when."""
+    season = current_season()
+    seat = committee.seat_of(request.user, season)
+    if seat is not None and seat.pledged_at is None:
+        return redirect("reviews:pledge")
+    insist(rules.refuse_entering(request.user, seat))
+    filters = QueueFilters(request.GET or None)
+    state = filters.cleaned_data["state"] if filters.is_bound and filters.is_valid() else ""
+    progress = sheets.own_progress(request.user, season)
+    done = progress["total"] - progress["waiting"]
+    known = {"": progress["total"], SheetState.OPEN.value: progress["waiting"], "done": done}[state]
+    return render(
+        request,
+        "reviews/queue.html",
+        {
+            "page": page_of(sheets.queue(request.user, season, state), request.GET.get("page", 1), known_count=known),
+            "filters": filters,
+            "progress": progress,
+            "done": done,
+            "season": season,
+        },
+    )
+
+
+@login_required
+def pledge(request):
+    """保密与公正承诺书."""
+    seat = committee.seat_of(request.user, current_season())
+    if seat is None:
+        insist(rules.refuse_entering(request.user, seat))
+    if request.method == "POST":
+        actions.pledge(seat, by=request.user)
+        return redirect("reviews:queue")
+    return render(
+        request,
+        "reviews/pledge.html",
+        {"seat": seat, "text": pledge_text, "refusal": refuse_pledge(request.user, seat)},
+    )
+
+
+@login_required
+def sheet(request, pk):
+    """The file beside the score sheet; posting keeps a draft, or goes on to the confirmation."""
+    found = get_object_or_404(sheets.sheet_for(request.user, pk, on=today(timezone.now())))
+    insist(rules.refuse_reading(request.user, found))
+    rulebook = found.assignment.round.rulebook
+    criteria = sheets.criteria_of(rulebook.pk)
+    form = SheetForm(
+        request.POST or None,
+        criteria=criteria,
+        step=rulebook.score_step,
+        written=sheets.scores_of(found) if request.method != "POST" else None,
+        overall=found.comment,
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.save_sheet(
+            found, by=request.user, points=form.points, comments=form.comments, comment=form.cleaned_data["comment"]
+        )
+        if "finish" in request.POST:
+            return redirect("reviews:submit", pk)
+        messages.success(request, "评分草稿已保存，尚未提交。")
+        return redirect("reviews:sheet", pk)
+    return render(
+        request,
+        "reviews/sheet.html",
+        {
+            "sheet": found,
+            "dossier": sheets.dossier_of(found.assignment.nomination_id),
+            "form": form,
+            "rulebook": rulebook,
+            "place": sheets.neighbours(request.user, found),
+            "refusal": rules.refuse_scoring(request.user, found),
+            "trail": [QUEUE, (found.assignment.nomination.number, "")],
+        },
+        status=422 if form.is_bound else 200,
+    )
+
+
+@login_required
+def submit(request, pk):
+    """Ask once more with all points in view, then lock."""
+    found = get_object_or_404(sheets.sheet_for(request.user, pk, on=today(timezone.now())))
+    if request.method == "POST":
+        actions.submit_sheet(
+            found,
+            by=request.user,
+            session=_session_of(request),
+            device=request.headers.get("User-Agent", ""),
+        )
+        following = sheets.neighbours(request.user, found)["next_open"]
+        messages.success(request, f"{found.assignment.nomination.name}的评分已提交。")
+        return redirect("reviews:sheet", following) if following else redirect("reviews:queue")
+    insist(rules.refuse_reading(request.user, found))
+    rulebook = found.assignment.round.rulebook
+    criteria = sheets.criteria_of(rulebook.pk)
+    written = sheets.scores_of(found)
+    points = {key: score.points for key, score in written.items()}
+    comments = {key: score.comment for key, score in written.items()}
+    refusal = rules.refuse_scoring(request.user, found) or rules.refuse_incomplete(
+        points, comments, criteria, rulebook.comment_below
+    )
+    lines = {one.pk: scoring.Line(one.maximum, one.weight) for one in criteria}
+    return render(
+        request,
+        "reviews/submit.html",
+        {
+            "sheet": found,
+            "rows": [(one, written.get(one.pk)) for one in criteria],
+            "total": None if refusal else scoring.sheet_total(points, lines),
+            "refusal": refusal,
+            "trail": [QUEUE, (found.assignment.nomination.number, f"/reviews/sheets/{pk}/"), ("提交评分", "")],
+        },
+    )
+
+
+@require_POST
+@login_required
+def abstain(request, pk):
+    """弃权."""
+    found = get_object_or_404(sheets.sheet_for(request.user, pk, on=today(timezone.now())))
+    actions.abstain(found, by=request.user, reason=request.POST.get("reason", ""))
+    messages.success(request, f"您对{found.assignment.nomination.name}的评审已登记为弃权。")
+    return redirect("reviews:queue")
+
+
+@require_safe
+@login_required
+def evidence(request, token):
+    """佐证材料 of a file the person judges now; nobody else's door."""
+    from nominations.views.evidence import streamed
+
+    found = get_object_or_404(sheets.evidence_for(request.user, token))
+    return streamed(request, found)
+
+
+def _session_of(request) -> str:
+    """Which sign-in it was, without keeping the key that opens it."""
+    return hashlib.sha256((request.session.session_key or "").encode()).hexdigest()

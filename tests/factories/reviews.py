@@ -1,0 +1,36 @@
+"""评审: a committee in five categories, a round with its draw."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accounts.states import Role
+from reviews.models import CommitteeMember
+from reviews.states import Category
+from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.numbers import credit_code
+from tests.moments import IN_SCREENING
+
+
+class CommitteeMemberFactory(DjangoModelFactory):
+    """A member under pledge, of a unit of his own; give season."""
+
+    class Meta:
+        model = CommitteeMember
+
+    user = factory.SubFactory(UserFactory)
+    category = factory.Iterator(Category.values)
+    unit_name = factory.Sequence(lambda n: f"第{n}研究院")
+    unit_code = factory.Sequence(lambda n: credit_code(700_000 + n, kind="12"))
+    pledged_at = IN_SCREENING
+    pledge_version = "2026-1"
+
+
+def committee(season, size, organisation):
+    """So many members who hold the role at 市总, the five categories in turn."""
+    members = []
+    for place in range(size):
+        category = Category.values[place % len(Category)]
+        member = CommitteeMemberFactory(season=season, category=category)
+        MembershipFactory(user=member.user, role=Role.EXPERT, organisation=organisation)
+        members.append(member)
+    return members
