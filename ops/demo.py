@@ -91,18 +91,24 @@ def _surroundings(address: str) -> dict[str, str]:
 
 def _manage(*words: str, surroundings: dict[str, str], listen: bool = False) -> str:
     """A management command in the foreground; a failure has already explained itself on the terminal."""
-    answer = subprocess.run(
+    child = subprocess.Popen(
         [HERE.python, "manage.py", *words],
         cwd=HERE.root,
         env=surroundings,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE if listen else None,
         text=True,
-        check=False,
+        start_new_session=True,  # Ctrl-C reaches only us; the command is ended without a traceback
+        preexec_fn=processes.die_with_parent,
     )
-    if answer.returncode:
+    try:
+        said, _ = child.communicate()
+    except Called:
+        processes.end_group(processes.identity(child.pid), patience=5)
+        raise
+    if child.returncode:
         raise Halt(f"manage.py {words[0]} 没有成功，原因见上；已写入的数据不受影响，排除后重新执行即可。")
-    return answer.stdout or ""
+    return said or ""
 
 
 def commands(port: int) -> dict[str, list[str]]:
