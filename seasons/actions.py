@@ -77,7 +77,8 @@ def draft_rulebook(season, *, by, like=None, title=None, opens_at=None, closes_a
     rows = _copies(like, rulebook) if like else defaults.rows_of_a_first_draft(rulebook)
     for row in rows:
         row.save(force_insert=True)
-    record("rulebook.drafted", by=by, on=rulebook, at=now, reason=reason, like=str(like) if like else "")
+    act = "rulebook.amended" if like and like.season_id == season.pk else "rulebook.drafted"
+    record(act, by=by, on=rulebook, at=now, reason=reason, like=str(like) if like else "")
     return rulebook
 
 
@@ -106,6 +107,15 @@ def change_rulebook(rulebook, *, by, columns=None, rows=None, now=None):
     changed = {name: [str(before[name]), str(after[name])] for name in after if before[name] != after[name]}
     record("rulebook.changed", by=by, on=rulebook, at=now, columns=changed, rows=sorted(rows or {}))
     return rulebook
+
+
+@transaction.atomic
+def discard_rulebook(rulebook, *, by, now=None):
+    """废弃草案: a draft that nobody issued goes, with its rows; the ledger keeps that it was there."""
+    rulebook = queries.locked_rulebook(rulebook.pk)
+    insist(rules.refuse_changing(by, rulebook))
+    record("rulebook.discarded", by=by, on=rulebook, at=now, before="起草")
+    rulebook.delete()
 
 
 @transaction.atomic

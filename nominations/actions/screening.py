@@ -63,7 +63,7 @@ def note_lines(nomination, *, by, lines, now=None):
         update_fields=["finding", "reason", "by", "at"],
     )
     record(
-        "nomination.lines_noted",
+        "nomination.noted",
         by=by,
         on=nomination,
         at=now,
@@ -184,15 +184,15 @@ def _lapse(pk, now):
     if nomination is None:  # resubmitted or handled since the list was read
         return 0
     reason = f"{LAPSED}补正期限为{day_words(nomination.correction_due)}。退回时的要求：{nomination.closing_reason}"
-    _declined(nomination, by=None, reason=reason, now=now)
+    _declined(nomination, by=None, reason=reason, now=now, act="nomination.correction_lapsed")
     return 1
 
 
-def _declined(nomination, *, by, reason, now):
+def _declined(nomination, *, by, reason, now, act="nomination.declined"):
     before = nomination.state
     nomination.decline(at=now, reason=reason)
     nomination.save(update_fields=["state", "state_since", "closing_reason", "correction_due"])
-    record("nomination.declined", by=by, on=nomination, at=now, before=before, after=nomination.state, reason=reason)
+    record(act, by=by, on=nomination, at=now, before=before, after=nomination.state, reason=reason)
     _write_to_nominators("nomination_declined", nomination, now)
     return nomination
 

@@ -15,6 +15,7 @@ from organisations.models import Organisation
 from sanctions.models import Ban
 from sanctions.states import SubjectKind
 
+EXCEPTION_WORDS = {Finding.PASSED: "无须破格", Finding.EXCEPTED: "准予破格", Finding.FAILED: "不予破格"}
 NOBODY, MINE, OTHERS = "nobody", "mine", "others"
 ORDERS = {
     "submitted": ("submitted_at", "pk"),
@@ -33,6 +34,12 @@ class Line:
     reason: str = ""
     by_name: str = ""
     is_stale: bool = False
+
+    @property
+    def finding_words(self):
+        """符合、不符合、例外; of 破格 whether it is granted."""
+        words = EXCEPTION_WORDS if self.condition == Condition.EXCEPTION else dict(Finding.choices)
+        return words.get(self.finding, "")
 
     @property
     def is_decided(self):

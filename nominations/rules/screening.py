@@ -50,12 +50,8 @@ def refuse_dual_verification(user, nomination):
 
 def refuse_admission(user, nomination, *, now):
     """审核通过: every line decided, none failed, 双师 known, no ban."""
-    return (
-        _refuse_others_work(user, nomination, "通过资格审核")
-        or refuse_under_ban(nomination, now=now)
-        or _refuse_undecided(nomination)
-        or _refuse_failed(nomination)
-        or _refuse_dual_pending(nomination)
+    return _refuse_others_work(user, nomination, "通过资格审核") or _refuse_unfit(
+        nomination, screening.checklist(nomination), now
     )
 
 
@@ -91,8 +87,22 @@ def refuse_declining(user, nomination, *, reason):
     return (
         _refuse_others_work(user, nomination, "不予受理")
         or refuse_without_words(reason, "不予受理的理由")
-        or _refuse_nothing_failed(nomination)
+        or _refuse_nothing_failed(screening.checklist(nomination))
     )
+
+
+def grounds_against(user, nomination, lines, *, now):
+    """What the screening page says beside each of its acts, the common grounds asked once."""
+    common = _refuse_others_work(user, nomination, "办理")
+    return {
+        "claim": refuse_claim(user, nomination) if nomination.screener_id is None else None,
+        "release": refuse_release(user, nomination),
+        "note": common,
+        "verify_dual": common or _refuse_no_dual(nomination),
+        "admit": common or _refuse_unfit(nomination, lines, now),
+        "send_back": common or refuse_correction_calendar(nomination, now=now),
+        "decline": common or _refuse_nothing_failed(lines),
+    }
 
 
 def _refuse_non_screeners(user):
@@ -216,23 +226,32 @@ def _refuse_no_dual(nomination):
     return None
 
 
-def _refuse_undecided(nomination):
-    open_lines = [line for line in screening.checklist(nomination) if not line.is_decided]
+def _refuse_unfit(nomination, lines, now):
+    return (
+        refuse_under_ban(nomination, now=now)
+        or _refuse_undecided(lines)
+        or _refuse_failed(lines)
+        or _refuse_dual_pending(nomination)
+    )
+
+
+def _refuse_undecided(lines):
+    open_lines = [line for line in lines if not line.is_decided]
     if not open_lines:
         return None
     words = "；".join(line.condition.label for line in open_lines)
     return Refusal("undecided", f"还有{len(open_lines)}项没有结论。", f"请逐项审核：{words}。", status=409)
 
 
-def _refuse_failed(nomination):
-    failed = [line.condition.label for line in screening.checklist(nomination) if line.is_failed]
+def _refuse_failed(lines):
+    failed = [line.condition.label for line in lines if line.is_failed]
     if not failed:
         return None
     return Refusal("failed_line", f"有不符合的条件：{'；'.join(failed)}。", "请退回补正，或者不予受理。", status=409)
 
 
-def _refuse_nothing_failed(nomination):
-    if any(line.is_failed for line in screening.checklist(nomination)):
+def _refuse_nothing_failed(lines):
+    if any(line.is_failed for line in lines):
         return None
     return Refusal(
         "nothing_failed", "没有一项结论为“不符合”，不能不予受理。", "请先在逐项审核中注明不符合的条件。", status=409

@@ -129,7 +129,7 @@ def test_findings_are_noted_line_by_line_and_may_be_changed(claimed, screener):
     actions.note_lines(claimed, by=screener, lines=ON_FAILURE, now=IN_SCREENING)
     actions.note_lines(claimed, by=screener, lines={Condition.FRONT_LINE: (PASSED, "")}, now=IN_SCREENING)
     assert ScreeningLine.objects.get().finding == PASSED
-    assert acts()[1:] == ["nomination.lines_noted"] * 2
+    assert acts()[1:] == ["nomination.noted"] * 2
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_findings_are_noted_line_by_line_and_may_be_changed(claimed, screener):
 )
 def test_findings_the_regulation_does_not_know_are_refused_whole(claimed, screener, lines, ground):
     assert ground_of(actions.note_lines, claimed, by=screener, lines=lines) == ground
-    assert not ScreeningLine.objects.exists() and "nomination.lines_noted" not in acts()
+    assert not ScreeningLine.objects.exists() and "nomination.noted" not in acts()
 
 
 def test_nationality_may_be_excepted_with_a_reason(claimed, screener):
@@ -333,7 +333,7 @@ def test_a_correction_past_its_day_lapses_once(returned, clerk):
     assert actions.lapse_corrections(now=beijing(2026, 6, 18, 0, 5)) == 0
     lapsed = fresh(returned)
     assert lapsed.state == State.DECLINED and lapsed.closing_reason.startswith("逾期未补正")
-    assert Entry.objects.get(act="nomination.declined").actor_name == "系统"
+    assert Entry.objects.get(act="nomination.correction_lapsed").actor_name == "系统"
     assert Letter.objects.filter(kind="nomination_declined", recipient=clerk).count() == 1
 
 
