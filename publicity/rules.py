@@ -38,6 +38,18 @@ def refuse_office(user) -> Refusal | None:
     return Refusal("not_publicity_officer", "公示由公示专员办理，您的角色不能办理此事项。", "请与公示专员联系。")
 
 
+def refuse_reading(user) -> Refusal | None:
+    """公示一览 is for the offices that work with notices."""
+    if user.is_authenticated and user.holds(*queries.READERS):
+        return None
+    return Refusal("not_a_reader", "此页供办理公示的人员使用。", "已发布的公示请在“社会公示”中查看。")
+
+
+def refuse_drafting(user, rulebook) -> Refusal | None:
+    """Whether somebody may draft at all, before dates and names are known."""
+    return refuse_office(user) or _nothing_issued(rulebook)
+
+
 def refuse_dates(rulebook, calendar, opens_on, closes_on=None) -> Refusal | None:
     """公示期: counted on the published calendar, never shorter than the rulebook's minimum."""
     rule = counting_rule(rulebook)
@@ -167,6 +179,11 @@ def refuse_recording(user, notice, *, outlet, appeared_at, place, now) -> Refusa
     return None
 
 
+def refuse_closed(notice) -> Refusal | None:
+    """发布登记 stays open from publication to closing."""
+    return _not_published(notice) or _closed(notice)
+
+
 def refuse_closing(user, notice, *, now) -> Refusal | None:
     """公示办结: after the closing moment, with every required outlet on record. None is the timetable."""
     refusal = (refuse_office(user) if user is not None else None) or _not_published(notice) or _closed(notice)
@@ -193,9 +210,8 @@ def refuse_closing(user, notice, *, now) -> Refusal | None:
 # --- objections ------------------------------------------------------------------------------------------------------
 
 
-def refuse_objecting(name, *, now) -> Refusal | None:
-    """异议期: from the first day's beginning to the closing moment; only a name that still stands."""
-    notice = name.notice
+def refuse_window(notice, *, now) -> Refusal | None:
+    """异议期: from the first day's beginning to the closing moment."""
     if not notice.is_published or now < notice.opens_at:
         return Refusal(
             "not_open_yet",
@@ -210,6 +226,13 @@ def refuse_objecting(name, *, now) -> Refusal | None:
             f"如掌握弄虚作假的线索，可以随时向上海市总工会书面反映。联系方式：{notice.contact}",
             status=409,
         )
+    return None
+
+
+def refuse_objecting(name, *, now) -> Refusal | None:
+    """提出异议: inside the window, against a name that still stands."""
+    if refusal := refuse_window(name.notice, now=now):
+        return refusal
     if name.nomination.state not in (State.ON_NOTICE, State.CONTESTED):
         return Refusal("name_gone", f"{name.name}已不再列入本次公示人选。", "无须再对该人选提出异议。", status=409)
     return None

@@ -174,7 +174,7 @@ def record_publication(notice, *, outlet, appeared_at, place, proof=None, by, no
     publication.full_clean()
     publication.save()
     record(
-        "notice.appeared",
+        "publication.recorded",
         by=by,
         on=notice,
         at=now,

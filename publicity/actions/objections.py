@@ -122,7 +122,7 @@ def open_inquiry(objection, *, assignee, by, now=None):
     objection.decided_by, objection.decided_at = by, now
     objection.save()
     record(
-        "objection.inquiry_opened",
+        "inquiry.opened",
         by=by,
         on=objection,
         at=now,
@@ -171,7 +171,7 @@ def conclude_inquiry(objection, *, finding, report, reply, by, now=None):
     objection.report, objection.reply, objection.closed_at = report.strip(), reply.strip(), now
     objection.save()
     record(
-        "objection.concluded",
+        "inquiry.concluded",
         by=by,
         on=objection,
         at=now,

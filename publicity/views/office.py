@@ -1,0 +1,298 @@
+"""What the publicity officer keeps: drafts, publication, outlets, closing."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from common.pages import page_of
+from common.refusals import insist
+from ledger.queries import trace_of
+from publicity import actions, queries, rules, wording
+from publicity.forms import NoticeFilters, NoticeForm, OrderForm, PublicationForm
+from publicity.views.downloads import handed_over
+from publicity.views.public import calendar_days
+from seasons import queries as seasons
+
+TRAIL = ("公示", "/publicity/manage/")
+
+
+@login_required
+@require_GET
+def manage(request):
+    """公示一览."""
+    insist(rules.refuse_reading(request.user))
+    filters = NoticeFilters(request.GET or None, seasons=seasons.seasons_listed())
+    notices = queries.listed(queries.visible_to(request.user))
+    if filters.is_valid() and filters.cleaned_data["season"]:
+        notices = notices.filter(season__code=filters.cleaned_data["season"])
+    season = seasons.current_season()
+    rulebook = seasons.rulebook_in_force(season)
+    context = {
+        "title": "公示",
+        "trail": [("公示", "")],
+        "page": page_of(notices, request.GET.get("page")),
+        "filters": filters,
+        "ready": queries.eligible(season, rulebook).count() if rulebook else 0,
+        "may_prepare": rules.refuse_office(request.user) is None,
+        "rulebook": rulebook,
+    }
+    return render(request, "publicity/manage.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def prepare(request):
+    """拟定公示."""
+    now = timezone.now()
+    season = seasons.current_season()
+    rulebook = seasons.rulebook_in_force(season)
+    refusal = rules.refuse_drafting(request.user, rulebook)
+    initial = {"title": wording.proposed_title(season), "text": wording.proposed_text(rulebook)} if rulebook else {}
+    form = NoticeForm(request.POST or None, initial=initial)
+    if request.method == "POST" and refusal is None and form.is_valid():
+        refusal = rules.refuse_dates(
+            rulebook, seasons.calendar(), form.cleaned_data["opens_on"], form.cleaned_data["closes_on"]
+        ) or rules.refuse_beginning(form.cleaned_data["opens_on"], now)
+        if refusal is None:
+            notice = actions.prepare_notice(season, by=request.user, now=now, **form.cleaned_data)
+            messages.success(request, f"已拟定公示，名单共{notice.names.count()}人，请核对日期和次序后发布。")
+            return redirect("publicity:managed", notice.pk)
+    context = {
+        "title": "拟定公示",
+        "trail": [TRAIL, ("拟定公示", "")],
+        "form": form,
+        "refusal": refusal,
+        "ready": queries.eligible(season, rulebook).count() if rulebook else 0,
+        "counting": wording.counting_words(rulebook) if rulebook else "",
+        "act": "推算日期并生成名单",
+        "back": reverse("publicity:manage"),
+    }
+    return render(request, "publicity/draft.html", context)
+
+
+@login_required
+@require_GET
+def notice(request, pk):
+    """One notice in the office: draft or published."""
+    now = timezone.now()
+    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    names = list(queries.names_of(found))
+    doubles = [(one.name) for one in names]
+    for one in names:
+        one.is_namesake = doubles.count(one.name) > 1
+    context = {
+        "title": found.title,
+        "trail": [TRAIL, (f"{found.season}第{found.number}号", "")],
+        "notice": found,
+        "names": names,
+        "period": wording.period_words(found),
+        "days": calendar_days(found, now),
+        "counting": wording.counting_words(found.rulebook),
+        "changing": rules.refuse_changing(request.user, found),
+        "publication": None if found.is_published else _publication_refusal(request.user, found, now),
+        "closing": rules.refuse_closing(request.user, found, now=now),
+        "outlets": queries.publications_of(found),
+        "recording": rules.refuse_office(request.user) or rules.refuse_closed(found),
+        "order_form": OrderForm(names=names),
+        "trace": trace_of(found),
+    }
+    return render(request, "publicity/managed.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def redraft(request, pk):
+    """修改拟稿."""
+    now = timezone.now()
+    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    refusal = rules.refuse_changing(request.user, found)
+    form = NoticeForm(
+        request.POST or None,
+        initial={
+            "opens_on": found.opens_on,
+            "closes_on": None,
+            "title": found.title,
+            "text": found.text,
+            "contact": found.contact,
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        refusal = rules.refuse_redrafting(
+            request.user,
+            found,
+            seasons.calendar(),
+            opens_on=form.cleaned_data["opens_on"],
+            closes_on=form.cleaned_data["closes_on"],
+            now=now,
+        )
+        if refusal is None:
+            actions.redraft(found, by=request.user, now=now, **form.cleaned_data)
+            messages.success(request, "拟稿已修改，公示期已重新推算。")
+            return redirect("publicity:managed", pk)
+    context = {
+        "title": "修改拟稿",
+        "trail": [TRAIL, (found.title, reverse("publicity:managed", args=[pk])), ("修改拟稿", "")],
+        "form": form,
+        "refusal": refusal,
+        "ready": found.names.count(),
+        "counting": wording.counting_words(found.rulebook),
+        "act": "保存并重新推算",
+        "back": reverse("publicity:managed", args=[pk]),
+    }
+    return render(request, "publicity/draft.html", context)
+
+
+@login_required
+@require_POST
+def renew(request, pk):
+    """重新生成名单."""
+    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    actions.renew_list(found, by=request.user)
+    messages.success(request, f"名单已按现有人选重新生成，共{found.names.count()}人。")
+    return redirect("publicity:managed", pk)
+
+
+@login_required
+@require_POST
+def reorder(request, pk):
+    """调整次序."""
+    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    form = OrderForm(request.POST, names=found.names.order_by("position"))
+    if form.is_valid():
+        actions.reorder(found, by=request.user, order=form.order())
+        messages.success(request, "次序已按所填序号重排。")
+    else:
+        messages.error(request, "次序未保存：每人的序号应填正整数。")
+    return redirect("publicity:managed", pk)
+
+
+@login_required
+@require_POST
+def leave_out(request, pk, name_pk):
+    """移出名单."""
+    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    name = get_object_or_404(found.names, pk=name_pk)
+    actions.leave_out(name, by=request.user)
+    messages.success(request, f"已将{name.name}移出名单。")
+    return redirect("publicity:managed", pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def discard(request, pk):
+    """删除拟稿, after asking."""
+    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    if request.method == "POST":
+        actions.discard(found, by=request.user)
+        messages.success(request, "拟稿已删除，名单中的人选可以列入新的拟稿。")
+        return redirect("publicity:manage")
+    return _ask(
+        request,
+        found,
+        what=f"将删除拟稿“{found.title}”。",
+        act="删除拟稿",
+        kind="danger",
+        url=reverse("publicity:discard", args=[pk]),
+        refusal=rules.refuse_changing(request.user, found),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def publish(request, pk):
+    """发布公示, after asking."""
+    now = timezone.now()
+    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    if request.method == "POST":
+        actions.publish(found, by=request.user, now=now)
+        messages.success(request, "公示已发布，名单已封存。请登记各渠道的刊发情况。")
+        return redirect("publicity:managed", pk)
+    names = [one.name for one in queries.names_of(found)]
+    return _ask(
+        request,
+        found,
+        what=f"将发布“{found.title}”，公示时间：{wording.period_words(found)}。",
+        count=f"共{len(names)}人",
+        whom=names,
+        consequences=[
+            "标题、正文、日期、名单和次序即时封存，不能修改或撤回。",
+            "名单上的人选进入公示，推荐单位和候选人收到函告。",
+            "社会公众可以在公示期内提出异议。",
+        ],
+        act="发布公示",
+        kind="primary",
+        url=reverse("publicity:publish", args=[pk]),
+        refusal=_publication_refusal(request.user, found, now),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def outlet(request, pk, outlet_pk):
+    """发布登记 for one outlet."""
+    now = timezone.now()
+    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    one = get_object_or_404(found.rulebook.outlets, pk=outlet_pk)
+    former = found.publications.filter(outlet=one).first()
+    form = PublicationForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={"appeared_at": former.appeared_at, "place": former.place} if former else None,
+    )
+    refusal = rules.refuse_office(request.user) or rules.refuse_closed(found)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        refusal = rules.refuse_recording(
+            request.user, found, outlet=one, appeared_at=given["appeared_at"], place=given["place"], now=now
+        )
+        if refusal is None:
+            actions.record_publication(
+                found,
+                outlet=one,
+                appeared_at=given["appeared_at"],
+                place=given["place"],
+                proof=given["proof"] or None,
+                by=request.user,
+                now=now,
+            )
+            messages.success(request, f"已登记在{one}的刊发情况。")
+            return redirect("publicity:managed", pk)
+    context = {
+        "title": f"登记：{one}",
+        "trail": [TRAIL, (found.title, reverse("publicity:managed", args=[pk])), (one.name, "")],
+        "form": form,
+        "refusal": refusal,
+        "back": reverse("publicity:managed", args=[pk]),
+    }
+    return render(request, "publicity/outlet.html", context)
+
+
+@login_required
+@require_POST
+def close(request, pk):
+    """公示办结 by hand, where the timetable had to wait for an outlet."""
+    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    actions.close_notice(found, by=request.user)
+    messages.success(request, "公示已办结，没有未结异议的人选已通过公示。")
+    return redirect("publicity:managed", pk)
+
+
+@login_required
+@require_GET
+def proof(request, pk):
+    """刊发凭证."""
+    publication = get_object_or_404(queries.publications_visible_to(request.user), pk=pk)
+    return handed_over(publication.proof, publication.proof_name)
+
+
+def _publication_refusal(user, notice, now):
+    return rules.refuse_publication(user, notice, seasons.calendar(), now=now)
+
+
+def _ask(request, notice, **words):
+    back = reverse("publicity:managed", args=[notice.pk])
+    trail = [TRAIL, (notice.title, back), (words["act"], "")]
+    return render(request, "confirm.html", {"title": words["act"], "trail": trail, "back": back, **words})
