@@ -77,7 +77,7 @@ def mark_present(sitting, users, *, by, now=None):
     insist(rules.refuse_attendance(by, sitting, users))
     sitting.members.update(is_present=False)
     sitting.members.filter(user__in=users).update(is_present=True)
-    record("sitting.attendance_taken", by=by, on=sitting, at=now, present=[one.full_name for one in users])
+    record("sitting.present_marked", by=by, on=sitting, at=now, present=[one.full_name for one in users])
     return sitting
 
 
@@ -138,7 +138,7 @@ def vote(roster_item, *, choice, by, now=None):
         defaults={"choice": Choice(choice), "at": now},
     )
     # how somebody voted stands on the ballot alone; the ledger says that he did
-    record("sitting.voted", by=by, on=sitting, at=now, names=1)
+    record("vote.cast", by=by, on=sitting, at=now, names=1)
     return cast
 
 
@@ -164,7 +164,7 @@ def vote_all(sitting, *, choice, by, now=None, except_items=None):
         unique_fields=["roster_item", "member"],
         update_fields=["choice", "at"],
     )
-    record("sitting.voted", by=by, on=sitting, at=now, names=len(votes), recused=len(withdrawn))
+    record("vote.cast", by=by, on=sitting, at=now, names=len(votes), recused=len(withdrawn))
     return sitting
 
 
@@ -192,7 +192,7 @@ def close_voting(sitting, *, number, signed_by, by, now=None):
     sitting.closed_at = now
     sitting.save(update_fields=["closed_at"])
     carried = sum(item.outcome == Outcome.CARRIED for item in items)
-    record("sitting.resolved", by=by, on=sitting, at=now, number=number, carried=carried, names=len(items))
+    record("resolution.made", by=by, on=sitting, at=now, number=number, carried=carried, names=len(items))
     owe_rendered(
         "sitting_resolved",
         to=queries.recipients_of_resolution(),
