@@ -1,7 +1,11 @@
 """台账: who did what, in which role, on what, from where, when; never changed, never removed."""
 
 import pgtrigger
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+
+from ledger import acts
 
 
 class Entry(models.Model):
@@ -50,3 +54,42 @@ class Entry(models.Model):
 
     def __str__(self):
         return f"{self.actor_name} {self.act} {self.subject_label}"
+
+    @property
+    def act_words(self):
+        """The act as the office calls it."""
+        return acts.words_for(self.act)
+
+    @property
+    def subject_kind_words(self):
+        """What kind of thing it was done to."""
+        try:
+            return apps.get_model(self.subject_kind)._meta.verbose_name
+        except LookupError:
+            return self.subject_kind
+
+    @property
+    def before_words(self):
+        """The state before, as people call it."""
+        return self._state_words(self.before)
+
+    @property
+    def after_words(self):
+        """The state after, as people call it."""
+        return self._state_words(self.after)
+
+    def _state_words(self, state):
+        try:
+            field = apps.get_model(self.subject_kind)._meta.get_field("state")
+        except (LookupError, FieldDoesNotExist):
+            return state
+        return dict(field.flatchoices).get(state, state)
+
+    @property
+    def detail_words(self):
+        """The particulars, as pairs of word and value."""
+        return [
+            (acts.detail_word(key), "、".join(map(str, value)) if isinstance(value, list) else value)
+            for key, value in self.detail.items()
+            if value not in ("", None, [])
+        ]

@@ -1,0 +1,31 @@
+"""台账事项：代码中记录的每一种办理，都有中文名称。"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from accounts.states import Role
+from ledger import acts, rules
+
+ROOT = Path(__file__).resolve().parents[2]
+SIGNING = re.compile(r"""\b(?:record|entry_for)\(\s*["']([a-z_]+\.[a-z_]+)["']""")
+APPS = [path.parent for path in ROOT.glob("*/apps.py")]
+SIGNED = sorted({act for app in APPS for path in app.rglob("*.py") for act in SIGNING.findall(path.read_text())})
+
+
+def test_the_scan_finds_the_acts_of_this_very_room():
+    assert {"ledger.exported", "membership.granted"} <= set(SIGNED)
+
+
+@pytest.mark.parametrize("act", SIGNED)
+def test_every_act_signed_in_the_code_has_a_name(act):
+    assert act in acts.ACTS
+
+
+def test_every_name_is_chinese():
+    assert all(re.search("[\u4e00-\u9fff]", words) for words in [*acts.ACTS.values(), *acts.DETAILS.values()])
+
+
+def test_readers_of_the_ledger_are_roles():
+    assert set(rules.READERS) == {Role.SUPERVISION, Role.REVIEW_OFFICE}
