@@ -2,6 +2,7 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.states import Role
@@ -47,6 +48,13 @@ class User(AbstractBaseUser):
 
     class Meta:
         verbose_name = verbose_name_plural = "人员"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="one_account_per_username",
+                violation_error_message="此登录名已被使用（不分大小写）。",
+            )
+        ]
 
     def __str__(self):
         return self.full_name

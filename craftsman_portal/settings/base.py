@@ -114,7 +114,7 @@ LOGOUT_REDIRECT_URL = "desks:home"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 1 / 6  # hours: ten minutes
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
+AXES_LOCKOUT_CALLABLE = "accounts.views.own.locked_out"
 AXES_RESET_ON_SUCCESS = True
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
@@ -144,6 +144,7 @@ CONTENT_SECURITY_POLICY = {
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 20  # seconds; a silent post office must not hold a worker
 DEFAULT_FROM_EMAIL = "上海工匠选树办公室 <noreply@localhost>"
 
 # A task outlives a killed worker: it is acknowledged late and comes back after the visibility timeout,

@@ -1,5 +1,6 @@
-"""Open accounts, grant and end roles; nothing here is ever deleted."""
+"""Accounts: opened, corrected, suspended, never deleted."""
 
+from axes.utils import reset
 from django.contrib.auth.tokens import default_token_generator
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.http import urlsafe_base64_encode
 from accounts import queries, rules
 from accounts.models import Membership, User
 from accounts.states import Role
-from common.dates import plain_day_words, today
+from common.dates import today
 from common.refusals import Refusal, Refused, insist
 from ledger.actions import record
 from standards.person_names import checked_person_name
@@ -64,50 +65,6 @@ def password_path(person) -> str:
 
 
 @transaction.atomic
-def grant(user, role, organisation, *, by, since=None, until=None, now=None) -> Membership:
-    """授予角色: a person does a role for an organisation from a day on."""
-    now = now or timezone.now()
-    since = since or today(now)
-    person = queries.locked(user.pk)
-    insist(rules.refuse_grant(by, person, role, organisation, since=since, until=until))
-    membership = Membership.objects.create(user=person, role=role, organisation=organisation, since=since, until=until)
-    record(
-        "membership.granted",
-        by=by,
-        on=person,
-        at=now,
-        after=Role(role).label,
-        organisation=organisation.name if organisation else "",
-        since=since.isoformat(),
-        until=until.isoformat() if until else "",
-    )
-    return membership
-
-
-@transaction.atomic
-def end_membership(membership, *, by, on=None, reason="", now=None) -> Membership:
-    """终止任职: ``on`` is its last day (today unless said); the row stays."""
-    now = now or timezone.now()
-    person = queries.locked(membership.user_id)
-    membership = Membership.objects.select_related("user", "organisation").get(pk=membership.pk)
-    last_day = on or today(now)
-    insist(rules.refuse_end(by, membership, last_day=last_day))
-    membership.until = max(last_day, membership.since)
-    membership.save(update_fields=["until"])
-    record(
-        "membership.ended",
-        by=by,
-        on=person,
-        at=now,
-        before=membership.get_role_display(),
-        after=f"至{plain_day_words(membership.until)}",
-        reason=reason,
-        organisation=membership.organisation.name if membership.organisation else "",
-    )
-    return membership
-
-
-@transaction.atomic
 def suspend(person, *, reason, by, now=None) -> User:
     """停用账户: takes effect at the person's next request."""
     person = queries.locked(person.pk)
@@ -156,6 +113,25 @@ def change_contact(*, by, email, phone, now=None) -> User:
 
 
 @transaction.atomic
-def note_password_change(*, by, now=None):
+def change_password(*, by, password, now=None) -> User:
     """修改密码, by its owner."""
-    record("person.password_changed", by=by, on=by, at=now)
+    person = queries.locked(by.pk)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    record("person.password_changed", by=person, on=person, at=now)
+    return person
+
+
+@transaction.atomic
+def note_sign_in(*, by, now=None):
+    """登录: noted, for whoever later asks from where somebody came in."""
+    record("person.signed_in", by=by, on=by, at=now)
+
+
+@transaction.atomic
+def unlock(person, *, by, now=None) -> User:
+    """解除登录锁定 after too many wrong passwords."""
+    insist(rules.refuse_keeping_accounts(by))
+    reset(username=person.username)
+    record("person.unlocked", by=by, on=person, at=now)
+    return person

@@ -1,0 +1,35 @@
+"""Acts on people, their roles, and the organisations they act for."""
+
+from accounts.actions.memberships import end_membership, grant
+from accounts.actions.organisations import change_organisation, register_organisation
+from accounts.actions.people import (
+    change_contact,
+    change_password,
+    change_person,
+    issue_password_link,
+    note_sign_in,
+    open_account,
+    password_path,
+    register_self_nominee,
+    resume,
+    suspend,
+    unlock,
+)
+
+__all__ = [
+    "change_contact",
+    "change_organisation",
+    "change_password",
+    "change_person",
+    "end_membership",
+    "grant",
+    "issue_password_link",
+    "note_sign_in",
+    "open_account",
+    "password_path",
+    "register_organisation",
+    "register_self_nominee",
+    "resume",
+    "suspend",
+    "unlock",
+]

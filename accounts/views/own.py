@@ -1,0 +1,125 @@
+"""Sign in, register, one's own account."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView, LogoutView, PasswordResetConfirmView
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from accounts import actions, queries
+from accounts.forms import ChangePasswordForm, ContactForm, NewPasswordForm, RegistrationForm, SignInForm
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+class SignIn(LoginView):
+    """登录."""
+
+    template_name = "accounts/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+    extra_context = {"title": "登录"}
+
+    def form_valid(self, form):
+        """Signed in, and noted."""
+        answer = super().form_valid(form)
+        actions.note_sign_in(by=self.request.user)
+        return answer
+
+
+class SignOut(LogoutView):
+    """退出登录."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request, *args, **kwargs):
+        """Signed out, and told so on the home page."""
+        answer = super().post(request, *args, **kwargs)
+        messages.success(request, "您已退出登录。")
+        return answer
+
+
+def locked_out(request, credentials=None, *args, **kwargs):
+    """登录锁定: how long, and what to do meanwhile."""
+    minutes = round(settings.AXES_COOLOFF_TIME * 60)
+    context = {"title": "登录暂时锁定", "minutes": minutes, "failures": settings.AXES_FAILURE_LIMIT}
+    return render(request, "accounts/locked_out.html", context, status=429)
+
+
+@sensitive_post_parameters("password", "password_again")
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request):
+    """个人自荐注册."""
+    if request.user.is_authenticated:
+        return redirect("desks:desk")
+    form = RegistrationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        fields = form.cleaned_data
+        user = actions.register_self_nominee(
+            full_name=fields["full_name"],
+            username=fields["email"],
+            email=fields["email"],
+            password=fields["password"],
+        )
+        login(request, user, backend=BACKEND)
+        messages.success(request, f"{user.full_name}，您的自荐账户已开通，可以开始填写申报材料。")
+        return redirect("desks:desk")
+    return render(request, "accounts/register.html", {"title": "个人自荐注册", "form": form})
+
+
+class SetPassword(PasswordResetConfirmView):
+    """设置密码 by a link that is good for three days and for one use."""
+
+    template_name = "accounts/set_password.html"
+    form_class = NewPasswordForm
+    success_url = reverse_lazy("accounts:sign_in")
+
+    def form_valid(self, form):
+        """The new password, noted in the ledger."""
+        actions.change_password(by=self.user, password=form.cleaned_data["new_password1"])
+        self.request.session.pop("_password_reset_token", None)
+        messages.success(self.request, "密码已设置，请用新密码登录。")
+        return redirect(self.success_url)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def me(request):
+    """本人账户: contact and roles."""
+    person = request.user
+    form = ContactForm(request.POST or None, initial={"email": person.email, "phone": person.phone})
+    if request.method == "POST" and form.is_valid():
+        actions.change_contact(by=person, **form.cleaned_data)
+        messages.success(request, "联系方式已更新。")
+        return redirect("accounts:me")
+    context = {
+        "title": "本人账户",
+        "trail": [("本人账户", "")],
+        "form": form,
+        "facts": [("姓名", person.full_name), ("登录名", person.username)],
+        "memberships": queries.memberships_of(person),
+    }
+    return render(request, "accounts/me.html", context)
+
+
+@sensitive_post_parameters()
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_password(request):
+    """修改密码."""
+    form = ChangePasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = actions.change_password(by=request.user, password=form.cleaned_data["new_password1"])
+        update_session_auth_hash(request, person)
+        messages.success(request, "密码已修改，下次请用新密码登录。")
+        return redirect("accounts:me")
+    context = {
+        "title": "修改密码",
+        "trail": [("本人账户", reverse_lazy("accounts:me")), ("修改密码", "")],
+        "form": form,
+    }
+    return render(request, "accounts/change_password.html", context)
