@@ -39,3 +39,8 @@ def _no_address(letter):
             "no_address", "收件人没有电子邮箱，此信只在站内可读。", "收件人登记邮箱后可再次送出。", status=409
         )
     return None
+
+
+def may_send(user) -> bool:
+    """Whether the outbox offers 再次送出 at all."""
+    return _not_an_administrator(user) is None
