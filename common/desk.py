@@ -3,10 +3,15 @@
 import datetime
 from dataclasses import dataclass
 
+AWAITED = 90
+
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits for a person in one room: how much of it, since when, and until when."""
+    """What waits for a person in one room: how much of it, since when, and until when.
+
+    A lower ``rank`` stands higher; from ``AWAITED`` (90) on it is what the person awaits from others.
+    """
 
     title: str
     count: int

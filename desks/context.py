@@ -1,6 +1,47 @@
-"""What every page's masthead needs."""
+"""What every page's masthead needs; nothing is asked of the database until a template prints it."""
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils.functional import cached_property
+
+from letters.queries import unread_count
+from seasons.queries import current_season
+
+SEASON_IS_FRESH_FOR = 30  # seconds
+
+
+class Masthead:
+    """Season, person and roles, letters, demonstration bar."""
+
+    def __init__(self, user):
+        self._user = user
+
+    @cached_property
+    def season(self) -> str:
+        """The current season's name; a page of the public costs no query for it."""
+        return cache.get_or_set("masthead.season", _season_words, SEASON_IS_FRESH_FOR)
+
+    @cached_property
+    def people(self):
+        """The person's roles today."""
+        return self._user.current_memberships() if self._user.is_authenticated else []
+
+    @cached_property
+    def unread(self) -> int:
+        """Letters not opened yet."""
+        return unread_count(self._user) if self._user.is_authenticated else 0
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether a visitor may become anybody here."""
+        return settings.DEMONSTRATION
 
 
 def masthead(request):
-    """Season, person and roles, letters, demonstration bar."""
-    return {"masthead": {}}
+    """One object for the page."""
+    return {"masthead": Masthead(request.user)} if hasattr(request, "user") else {}
+
+
+def _season_words():
+    season = current_season()
+    return season.label if season else ""

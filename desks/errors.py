@@ -1,11 +1,35 @@
-"""Error pages with a sentence each."""
+"""Error pages: what happened, that nothing was half saved, and a way back."""
 
+from urllib.parse import urlsplit
+
+from django.http import HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from common.refusals import Refusal
+
+WITH_A_PAGE = {400, 403, 404, 409, 429}
+
+
+def refusal_page(request, refusal: Refusal):
+    """The page of a refusal, with the status it asks for."""
+    status = refusal.status if refusal.status in WITH_A_PAGE else 409
+    return render(request, f"errors/{status}.html", {"refusal": refusal, "back": way_back(request)}, status=status)
+
+
+def way_back(request) -> str:
+    """The page of ours from which the person came; empty where there is none."""
+    referer = urlsplit(request.headers.get("Referer", ""))
+    if referer.netloc != request.get_host() or not referer.path.startswith("/"):
+        return ""
+    if request.method == "GET" and referer.path == request.path:
+        return ""
+    return referer.path + (f"?{referer.query}" if referer.query else "")
 
 
 def stale_form(request, reason=""):
     """The form is older than the session; what was typed is still in the browser."""
-    return render(request, "errors/stale_form.html", status=403)
+    return render(request, "desks/stale_form.html", {"back": way_back(request)}, status=403)
 
 
 def bad_request(request, exception=None):
@@ -15,7 +39,7 @@ def bad_request(request, exception=None):
 
 def forbidden(request, exception=None):
     """Not for this person."""
-    return render(request, "errors/403.html", status=403)
+    return render(request, "errors/403.html", {"back": way_back(request)}, status=403)
 
 
 def not_found(request, exception=None):
@@ -24,5 +48,5 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    """A fault of ours."""
-    return render(request, "errors/500.html", status=500)
+    """A fault of ours; the page leans on nothing that may be down."""
+    return HttpResponseServerError(render_to_string("errors/500.html"))

@@ -1,0 +1,110 @@
+"""What a desk shows: what waits in each room, and how far the year has come."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
+
+from accounts.states import CITY_STAFF, Role
+from common.dates import today
+from common.desk import AWAITED, Waiting
+from decisions import desk as decisions
+from decisions.models import Resolution
+from desks.year import Year, stages_of
+from honours import desk as honours
+from honours.models import Honour
+from letters import desk as letters
+from nominations import desk as nominations
+from nominations.models import Nomination
+from publicity import desk as publicity
+from reviews import desk as reviews
+from reviews.models import Round
+from sanctions import desk as sanctions
+from seasons import desk as seasons
+from seasons.models import Season
+from seasons.queries import closing_moment, rulebook_in_force
+
+ROOMS = (nominations, reviews, publicity, decisions, honours, seasons, sanctions, letters)
+SEES_THE_COUNTS = (*CITY_STAFF, Role.CHAIR_MEMBER)
+PRESSING = timedelta(days=2)
+
+
+def waiting_for(user, now) -> tuple[list[dict], list[dict]]:
+    """What waits for the person, most urgent first, and what the person awaits from others."""
+    lines = [line for room in ROOMS for line in room.waiting(user, now) if line.count]
+    mine = [line for line in lines if line.rank < AWAITED]
+    awaited = [line for line in lines if line.rank >= AWAITED]
+    return [_row(line, now) for line in _ordered(mine, now)], [_row(line, now) for line in _ordered(awaited, now)]
+
+
+def _ordered(lines, now):
+    latest = datetime.max.replace(tzinfo=now.tzinfo)
+    return sorted(
+        lines,
+        key=lambda line: (not _is_pressing(line, now), line.rank, _due_day(line) or today(latest), line.oldest or now),
+    )
+
+
+def _row(line: Waiting, now) -> dict:
+    return {
+        "title": line.title,
+        "count": line.count,
+        "url": line.url,
+        "oldest": line.oldest,
+        "deadline": line.due,
+        "deadline_note": _deadline_note(line, now),
+        "urgent": _is_pressing(line, now),
+    }
+
+
+def _due_day(line):
+    return today(line.due) if isinstance(line.due, datetime) else line.due
+
+
+def _is_pressing(line, now) -> bool:
+    day = _due_day(line)
+    return line.rank < AWAITED and day is not None and day <= today(now + PRESSING)
+
+
+def _deadline_note(line, now) -> str:
+    day = _due_day(line)
+    if day is None:
+        return ""
+    if (line.due <= now) if isinstance(line.due, datetime) else (day < today(now)):
+        return "已过期限"
+    left = (day - today(now)).days
+    return "今天截止" if left == 0 else f"还有{left}天"
+
+
+def year(now, *, user=None) -> Year | None:
+    """The current season, how far it has come and its dates; with counts for those who may see them."""
+    season = (
+        Season.objects.filter(is_current=True)
+        .annotate(
+            round_opened_at=_of_the_season(Round, Min("opened_at")),
+            round_due_on=_of_the_season(Round, Max("due_on")),
+            resolved_on=Subquery(
+                Resolution.objects.filter(sitting__season=OuterRef("pk")).order_by("-pk").values("resolved_on")[:1]
+            ),
+            named_on=_of_the_season(Honour, Max("named_on")),
+            named=_of_the_season(Honour, Count("pk", filter=Q(revoked_at__isnull=True))),
+        )
+        .first()
+    )
+    if season is None:
+        return None
+    rulebook = rulebook_in_force(season)
+    notice = season.notices.filter(published_at__isnull=False).order_by("-published_at").first()
+    if notice is not None:
+        notice.season = season
+    counts = None
+    if user is not None and user.holds(*SEES_THE_COUNTS):
+        counts = dict(
+            Nomination.objects.filter(season=season).order_by().values_list("state").annotate(count=Count("pk"))
+        )
+    closes_at = closing_moment(rulebook) if rulebook else None
+    return stages_of(season, rulebook, notice, closes_at=closes_at, counts=counts, now=now)
+
+
+def _of_the_season(model, what):
+    rows = model.objects.filter(season=OuterRef("pk")).order_by().values("season").annotate(found=what)
+    return Subquery(rows.values("found"))

@@ -1,0 +1,98 @@
+"""The public home, each person's desk, and the door between people in a demonstration."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from accounts.rules import refuse_keeping_accounts
+from common.refusals import insist
+from desks import actions, people, queries, ways
+from desks.forms import ForgottenForm
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def only_in_a_demonstration(view):
+    """Elsewhere the address does not exist."""
+
+    @wraps(view)
+    def door(request, *args, **kwargs):
+        if not settings.DEMONSTRATION:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return door
+
+
+@require_safe
+def home(request):
+    """The public face: this season in plain words, and every way in."""
+    return render(request, "desks/home.html", {"title": "上海工匠", "year": queries.year(timezone.now())})
+
+
+@login_required
+@require_safe
+def desk(request):
+    """工作台: what waits for me, what I await from others, then the year."""
+    now = timezone.now()
+    mine, awaited = queries.waiting_for(request.user, now)
+    context = {
+        "title": "工作台",
+        "mine": mine,
+        "awaited": awaited,
+        "year": queries.year(now, user=request.user),
+        "ways": ways.ways_for(request.user),
+    }
+    return render(request, "desks/desk.html", context)
+
+
+@only_in_a_demonstration
+@require_safe
+def become(request):
+    """换一个身份: the demonstration's people by role."""
+    return render(request, "desks/become.html", {"title": "换一个身份", "groups": people.groups()})
+
+
+@only_in_a_demonstration
+@require_POST
+def become_person(request, key):
+    """Sign in as somebody without a password."""
+    person = actions.become(get_object_or_404(User, pk=key), by=request.user)
+    logout(request)
+    login(request, person, backend=BACKEND)
+    messages.info(request, f"您现在是{person.full_name}。")
+    return redirect("desks:desk")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def forgotten(request):
+    """忘记密码."""
+    form = ForgottenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.ask_for_password_link(form.cleaned_data["username"])
+        messages.success(request, "如此登录名登记有邮箱，设置密码的链接已发往该邮箱，三天内有效。十分钟内只发一次。")
+        return redirect("accounts:sign_in")
+    return render(request, "desks/forgotten.html", {"title": "忘记密码", "form": form})
+
+
+@login_required
+@require_POST
+def password_link(request, key):
+    """发出设置密码链接, by an administrator."""
+    insist(refuse_keeping_accounts(request.user))
+    person = get_object_or_404(User, pk=key)
+    path = actions.send_password_link(person, by=request.user)
+    context = {
+        "title": f"{person.full_name}：设置密码链接",
+        "person": person,
+        "link": request.build_absolute_uri(path),
+    }
+    return render(request, "desks/password_link.html", context)
