@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import subprocess
 
 import psycopg
 import pytest
@@ -99,11 +100,21 @@ def test_a_killed_postgres_starts_again(checkout, postgres):
         assert connection.execute("SELECT 1").fetchone() == (1,)
 
 
-def test_a_lock_that_bears_a_strangers_number_is_put_aside(checkout, postgres):
+@pytest.fixture
+def stranger(postgres):
+    """Some other process of the same user, whose number PostgreSQL must not take for its own."""
+    process = subprocess.Popen(["sleep", "600"], **postgres.household.drops)
+    yield process.pid
+    process.kill()
+    process.wait()
+
+
+def test_a_lock_that_bears_a_strangers_number_is_put_aside(checkout, postgres, stranger):
     services.keep(checkout)
     services.end(checkout)
-    stale = f"{os.getpid()}\n{postgres.cluster}\n1700000000\n5432\n\n\n  1  99\nready\n"
-    (postgres.cluster / "postmaster.pid").write_text(stale)
+    lock = postgres.cluster / "postmaster.pid"
+    lock.write_text(f"{stranger}\n{postgres.cluster}\n1700000000\n5432\n\n\n  1  99\nready\n")
+    postgres.household.give(lock)
     assert not postgres.running()
     services.keep(checkout)
     assert postgres.running()
