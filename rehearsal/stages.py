@@ -132,7 +132,9 @@ def _nominator(play, channel, turn, works, name, now):
     society = play.world.societies[turn % len(play.world.societies)]
     if channel == Channel.ASSOCIATION:
         return play.world.someone(Role.ASSOCIATION_CLERK, society), society, None
-    user = User.objects.create_user(f"{play.world.prefix}_{play.season.code}_self{play.people.drawn}", full_name=name, joined_at=now)
+    user = User.objects.create_user(
+        f"{play.world.prefix}_{play.season.code}_self{play.people.drawn}", full_name=name, joined_at=now
+    )
     Membership.objects.create(user=user, role=Role.SELF_NOMINEE, since=play.rulebook.submission_opens_at.date())
     return user, None, society if turn % 4 == 0 else None
 

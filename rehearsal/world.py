@@ -79,12 +79,8 @@ def _grassroots(world, district, place, units):
         _person(world, Role.UNION_ENDORSER, middle, f"me{place}")
     for turn in range(units):
         number = 1000 + place * 50 + turn
-        trade = TRADES_OF_UNITS[(place + turn) % len(TRADES_OF_UNITS)]
-        unit = f"上海{'申浦沪海东方新华'[(place * 3 + turn) % 8]}{'兴达宏远联合精诚'[(place + turn * 5) % 8]}{trade}{'有限公司' if turn % 3 else '股份有限公司'}"
-        unit = f"{unit}（{'一二三四五六七八九十'[turn % 10]}厂）" if turn % 4 == 3 else unit
+        unit = _unit_name(place * units + turn)
         name = f"{unit}工会"
-        if Organisation.objects.filter(name=name).exclude(credit_code=credit_code("81", "310104", number)).exists():
-            name = f"{district.name[:2]}{name}"
         parent = middle if middle is not None and turn % 2 else district
         works = _organisation(
             name,
@@ -96,6 +92,12 @@ def _grassroots(world, district, place, units):
         )
         world.works.append(works)
         _person(world, Role.UNION_CLERK, works, f"gc{place}_{turn}")
+
+
+def _unit_name(number):
+    """512 invented firms, no two alike."""
+    first, second = "申浦沪海江滨云松"[number % 8], "兴达宏远联合精诚"[number // 8 % 8]
+    return f"上海{first}{second}{TRADES_OF_UNITS[(number + number // 64) % 8]}{'有限公司' if number % 3 else '股份有限公司'}"
 
 
 def _organisation(name, kind, *, parent=None, number, **fields):
