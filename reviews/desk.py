@@ -1,8 +1,49 @@
-"""What waits in this room for a person."""
+"""What waits in 评审: for the expert, and for the office."""
 
+from django.urls import reverse
+
+from accounts.states import Role
 from common.desk import Waiting
+from reviews.queries import committee, rankings, rounds, sheets
+from seasons.queries import current_season
 
 
 def waiting(user, now) -> list[Waiting]:
-    """Nothing yet."""
-    return []
+    """待办 of this room, for the roles the person holds."""
+    season = current_season()
+    if season is None:
+        return []
+    found = _for_expert(user, season) if user.holds(Role.EXPERT) else []
+    return found + (_for_office(season) if user.holds(Role.REVIEW_OFFICE) else [])
+
+
+def _for_expert(user, season) -> list[Waiting]:
+    seat = committee.seat_of(user, season)
+    if seat is None:
+        return []
+    if seat.pledged_at is None:
+        return [Waiting("请签署保密与公正承诺书", 1, reverse("reviews:pledge"), rank=10)]
+    own = sheets.own_progress(user, season)
+    if not own["waiting"]:
+        return []
+    url = reverse("reviews:queue") + "?state=open"
+    return [Waiting("待您评分的申报", own["waiting"], url, oldest=own["oldest"], due=own["due_on"], rank=10)]
+
+
+def _for_office(season) -> list[Waiting]:
+    office, found = reverse("reviews:office"), []
+    round = rounds.latest_round(season)
+    admitted = rounds.admitted(season).count()
+    if admitted:
+        found.append(Waiting("待提交专家评审的申报", admitted, office, rank=20))
+    if round is None:
+        return found
+    if round.closed_at is not None:
+        if not rankings.confirmed_in(round) and rounds.under_review(season).exists():
+            found.append(Waiting("待确认的评审排名", 1, office, oldest=round.closed_at, rank=20))
+        return found
+    if needed := rounds.still_needed(round):
+        found.append(Waiting("待分派的评审人次", needed, office, due=round.due_on, rank=20))
+    elif not rounds.progress(round)["waiting"]:
+        found.append(Waiting("评分已齐，待结束评审轮次", 1, office, due=round.due_on, rank=20))
+    return found

@@ -155,3 +155,8 @@ def totals_of(ranking) -> list[tuple[int, Decimal, bool]]:
     return list(
         RankingLine.objects.filter(ranking=ranking).order_by("place").values_list("place", "total", "is_shortlisted")
     )
+
+
+def confirmed_in(round) -> bool:
+    """Whether the round's list is settled."""
+    return Ranking.objects.filter(round=round, confirmed_at__isnull=False).exists()

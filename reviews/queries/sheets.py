@@ -1,12 +1,17 @@
 """An expert's own sheets. Nothing here can reach another expert's: every read begins with the person."""
 
-from django.db.models import BooleanField, Count, DateField, F, Func, Min, Prefetch, Q, Value
+from collections import defaultdict
 
+from django.db.models import BooleanField, Count, DateField, F, Func, Min, Prefetch, Q, Value
+from django.urls import reverse
+
+from common.files import size_words
 from nominations.models import Evidence, Nomination
 from nominations.states import State
 from reviews.models import Assignment, ScoreSheet
 from reviews.states import SheetState
 from seasons.models import Criterion
+from seasons.states import Indicator
 
 OWN = (
     "state",
@@ -171,7 +176,7 @@ def scores_of(sheet):
 
 def dossier_of(nomination_id) -> Nomination:
     """What an expert reads: statements, achievements and evidence; no contact and no identity in the answer at all."""
-    return (
+    found = (
         Nomination.objects.only(*SHOWN, "industry__name")
         .select_related("industry")
         .prefetch_related(
@@ -183,6 +188,39 @@ def dossier_of(nomination_id) -> Nomination:
         )
         .get(pk=nomination_id)
     )
+    papers = defaultdict(list)
+    for one in found.evidence.all():
+        papers[one.indicator].append(
+            {
+                "title": one.title,
+                "url": reverse("reviews:evidence", args=[one.token]),
+                "kind": one.content_kind.upper(),
+                "size": size_words(one.size),
+            }
+        )
+    texts = {one.indicator: one.text for one in found.statements.all()}
+    found.parts = [
+        {"title": indicator.label, "text": texts.get(indicator, ""), "evidence": papers[indicator]}
+        for indicator in Indicator
+    ]
+    found.papers, found.works, found.facts = papers[""], found.achievements.all(), _facts(found)
+    return found
+
+
+def _facts(nomination):
+    return [
+        ("工作单位", nomination.unit_name),
+        ("岗位（职务）", nomination.post),
+        ("工种", nomination.trade),
+        ("行业", nomination.industry.name if nomination.industry else ""),
+        ("性别", nomination.get_sex_display()),
+        ("学历", nomination.get_education_display()),
+        ("一线工作年限", nomination.line_years),
+        ("推荐途径", nomination.get_channel_display()),
+        ("职业技能等级", nomination.get_skill_level_display()),
+        ("职称", nomination.title_series or nomination.get_title_level_display()),
+        ("双师型", nomination.dual_verification.label),
+    ]
 
 
 def evidence_for(user, token):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.queries import people_with
 from accounts.states import Role
+from common.dates import moment_words
 from common.pages import page_of
 from common.refusals import insist
 from reviews import actions
@@ -73,6 +74,21 @@ def member(request, pk):
         "reviews/member.html",
         {
             "member": found,
+            "facts": [
+                ("类别", found.get_category_display()),
+                ("工作单位", found.unit_name),
+                ("单位代码", found.unit_code),
+                ("任职的工会或社团", found.organisation or ""),
+                ("专业领域", found.expertise),
+                ("件数上限", found.load_limit or "按细则"),
+                ("承担件数", found.held),
+                ("承诺书", f"{moment_words(found.pledged_at)}签署" if found.pledged_at else "待签署"),
+                *(
+                    [("退出", f"{moment_words(found.stood_down_at)}，{found.stood_down_because}")]
+                    if found.stood_down_at
+                    else []
+                ),
+            ],
             "past": found.past_employers.order_by("-until"),
             "form": form,
             "refusal": rules.refuse_changing_seat(request.user, found),

@@ -5,12 +5,14 @@ import hashlib
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from common.dates import today
+from common.dates import moment_words, today
 from common.pages import page_of
 from common.refusals import insist
+from nominations.views.papers import handed_out
 from reviews import actions, scoring
 from reviews import pledge as pledge_text
 from reviews.forms import QueueFilters, SheetForm
@@ -73,12 +75,9 @@ def sheet(request, pk):
     insist(rules.refuse_reading(request.user, found))
     rulebook = found.assignment.round.rulebook
     criteria = sheets.criteria_of(rulebook.pk)
+    written = sheets.scores_of(found)
     form = SheetForm(
-        request.POST or None,
-        criteria=criteria,
-        step=rulebook.score_step,
-        written=sheets.scores_of(found) if request.method != "POST" else None,
-        overall=found.comment,
+        request.POST or None, criteria=criteria, step=rulebook.score_step, written=written, overall=found.comment
     )
     if request.method == "POST" and form.is_valid():
         actions.save_sheet(
@@ -97,7 +96,10 @@ def sheet(request, pk):
             "form": form,
             "rulebook": rulebook,
             "place": sheets.neighbours(request.user, found),
+            "written": facts_of_sheet(found, criteria, written),
             "refusal": rules.refuse_scoring(request.user, found),
+            "recuse_url": reverse("reviews:declare", args=[found.assignment.nomination.number]),
+            "abstain_url": reverse("reviews:abstain", args=[pk]),
             "trail": [QUEUE, (found.assignment.nomination.number, "")],
         },
         status=422 if form.is_bound else 200,
@@ -155,10 +157,17 @@ def abstain(request, pk):
 @login_required
 def evidence(request, token):
     """佐证材料 of a file the person judges now; nobody else's door."""
-    from nominations.views.evidence import streamed
+    return handed_out(get_object_or_404(sheets.evidence_for(request.user, token)))
 
-    found = get_object_or_404(sheets.evidence_for(request.user, token))
-    return streamed(request, found)
+
+def facts_of_sheet(sheet, criteria, written):
+    """What was handed in, for the locked sheet."""
+    facts = [(one.name, written[one.pk].points) for one in criteria if one.pk in written]
+    return (
+        [*facts, ("加权总分", sheet.total), ("总评", sheet.comment), ("提交时间", moment_words(sheet.submitted_at))]
+        if (sheet.submitted_at)
+        else facts
+    )
 
 
 def _session_of(request) -> str:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,10 +13,11 @@ from common.refusals import insist
 from reviews import actions
 from reviews.actions.rounds import preview, short_of_scores
 from reviews.drawing import Draw
-from reviews.forms import FilesFilters, RoundForm
+from reviews.forms import FilesFilters, RankingForm, RoundForm
 from reviews.models import Round
 from reviews.queries import committee, rankings
 from reviews.queries import rounds as queries
+from reviews.rules import rankings as rules_of_ranking
 from reviews.rules import rounds as rules
 from reviews.rules.office import refuse_others, refuse_reading
 from seasons.queries import current_season, rulebook_in_force
@@ -31,23 +33,59 @@ def overview(request):
     season = current_season()
     round = queries.latest_round(season)
     rulebook = round.rulebook if round else rulebook_in_force(season)
-    needed = queries.still_needed(round) if round and round.closed_at is None else 0
+    is_open = round is not None and round.closed_at is None
+    composition = committee.composition(season, rulebook)
+    admitted = queries.admitted(season).count()
+    needed = queries.still_needed(round) if is_open else 0
+    made = list(rankings.rankings(season)[:10])
+    confirmed = any(one.confirmed_at for one in made if round and one.round_id == round.pk)
     return render(
         request,
         "reviews/office.html",
         {
             "season": season,
             "round": round,
-            "rulebook": rulebook,
-            "composition": committee.composition(season, rulebook),
-            "admitted": queries.admitted(season).count(),
-            "progress": queries.progress(round) if round else None,
-            "needed": needed,
+            "figures": _figures(composition, admitted, queries.progress(round) if round else None, needed),
+            "acts": _acts(round, is_open, admitted, needed, refuse_others(request.user, "办理评审安排")),
             "experts": queries.progress_by_expert(round) if round and round.drawn_at else [],
-            "rankings": rankings.rankings(season)[:10],
-            "refusal": refuse_others(request.user, "办理评审安排"),
+            "rankings": made,
+            "may_rank": round is not None
+            and rules_of_ranking.refuse_making(request.user, round, confirmed=confirmed, candidates=1) is None,
+            "ranking_form": RankingForm(),
         },
     )
+
+
+def _figures(composition, admitted, progress, needed):
+    figures = [
+        ("委员", composition.size, f"缺{'、'.join(composition.missing)}" if composition.missing else "五方面齐备"),
+        ("待提交评审", admitted, "资格审核通过"),
+    ]
+    if progress is not None:
+        figures += [
+            ("评分表", progress["total"], f"还缺{needed}人次" if needed else ""),
+            ("已提交", progress["submitted"], f"弃权{progress['abstained']}" if progress["abstained"] else ""),
+            ("未提交", progress["waiting"], ""),
+        ]
+    return figures
+
+
+def _acts(round, is_open, admitted, needed, refusal):
+    """The acts of the moment: the next one first, and as the primary one."""
+    acts = []
+    if is_open and needed:
+        acts.append(
+            {"label": "分派评审件", "confirm": reverse("reviews:draw", args=[round.pk]), "hint": "先预览，后生效。"}
+        )
+    if is_open and admitted:
+        acts.append({"label": "补充评审件", "url": reverse("reviews:take_in", args=[round.pk])})
+    if is_open and round.drawn_at and not needed:
+        acts.append({"label": "结束评审轮次", "confirm": reverse("reviews:close", args=[round.pk])})
+    if not is_open and admitted:
+        acts.append({"label": "开启评审轮次", "confirm": reverse("reviews:open")})
+    for place, act in enumerate(acts):
+        act |= {"refusal": refusal, "kind": "" if place else "primary", "url": act.get("url", act.get("confirm"))}
+    return acts
 
 
 @login_required
@@ -116,17 +154,23 @@ def draw(request, pk):
         wanted=round.rulebook.scores_per_nomination,
     )
     loads = sorted(found.outcome.loads.values()) if feasible else []
+    load_rows = queries.load_rows(found) if feasible else []
     return render(
         request,
         "reviews/draw.html",
         {
             "round": round,
             "found": found,
-            "feasible": feasible,
             "refusal": refusal,
-            "loads": queries.load_rows(found) if feasible else [],
-            "least": loads[0] if loads else 0,
-            "most": loads[-1] if loads else 0,
+            "loads": load_rows,
+            "top": max((row["count"] for row in load_rows), default=0),
+            "facts": [
+                ("评审件", len(found.nominations)),
+                ("分派人次", found.needed),
+                ("每位委员承担", f"{loads[0]}至{loads[-1]}件" if loads else ""),
+                ("抽签种子", round.seed),
+                ("结果校验值", found.outcome.fingerprint if feasible else ""),
+            ],
             "page": page_of(queries.panel_rows(found) if feasible else [], request.GET.get("page", 1)),
             "trail": [OFFICE, ("分派", "")],
         },

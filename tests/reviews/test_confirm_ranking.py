@@ -2,8 +2,6 @@
 
 import pytest
 
-from common.refusals import Refused
-from ledger.models import Entry
 from nominations.models import Nomination
 from nominations.states import State
 from reviews import actions

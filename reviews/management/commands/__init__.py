@@ -1,0 +1,1 @@
+"""Commands of 评审."""
