@@ -25,6 +25,8 @@ MOBILE = re.compile(r"1[3-9]\d{9}\Z")
 class PersonNameField(forms.CharField):
     """姓名, in its normal form."""
 
+    default_error_messages = {"required": "请填写姓名。"}
+
     def clean(self, value):
         """Every character people really have in their names; everything else is named in the error."""
         value = super().clean(value)

@@ -76,16 +76,20 @@ ACTS = {
     "consent.given": "给予单独同意",
     "consent.withdrawn": "撤回单独同意",
     # 评审
-    "member.seated": "聘任委员",
-    "member.pledged": "签署保密与公正承诺",
-    "member.stood_down": "退出委员会",
-    "member.past_employer_added": "登记委员近年任职单位",
+    "committee.seated": "聘任委员",
+    "committee.pledged": "签署保密与公正承诺",
+    "committee.stood_down": "退出委员会",
+    "committee.past_employer_added": "登记委员近年任职单位",
     "round.opened": "开始评审",
+    "round.taken_in": "申报进入评审",
     "round.drawn": "抽签分派",
+    "assignment.drawn": "分派评审",
+    "assignment.withdrawn": "撤回分派",
     "round.closed": "结束评审",
     "recusal.declared": "申报回避",
     "recusal.ordered": "决定回避",
     "assignment.replaced": "另行分派",
+    "sheet.saved": "保存评分草稿",
     "sheet.submitted": "提交评分",
     "sheet.abstained": "弃评",
     "ranking.made": "生成排名",
@@ -130,7 +134,9 @@ ACTS = {
     "payment.paid": "确认发放",
     "payment.failed": "登记付款失败",
     "payment.held": "暂缓付款",
-    "payment.unheld": "恢复付款",
+    "payment.resumed": "恢复办理付款",
+    "payment.cancelled": "取消付款",
+    "payment.account_revealed": "查看完整收款账号",
     "payment.recovering": "追回奖金",
     "payment.recovered": "奖金已追回",
     "award.handed_over": "发放奖励事项",
@@ -142,13 +148,14 @@ ACTS = {
 }
 
 # acts that show somebody what is otherwise masked
-UNMASKING = {"identity.revealed", "objection.objector_seen"}
+UNMASKING = {"identity.revealed", "objection.objector_seen", "payment.account_revealed"}
 
 DETAILS = {
     "address": "地址",
     "age": "年龄",
     "asked": "筛选条件",
     "became": "换成",
+    "category": "类别",
     "changed": "变更项目",
     "code": "代码",
     "count": "数量",
@@ -160,6 +167,7 @@ DETAILS = {
     "hash": "校验值",
     "kind": "类别",
     "name": "名称",
+    "nominations": "申报件数",
     "number": "编号",
     "opinion": "意见",
     "organisation": "组织",
@@ -171,7 +179,9 @@ DETAILS = {
     "seed": "抽签种子",
     "since": "自",
     "title": "标题",
+    "unit": "单位",
     "until": "至",
+    "version": "版本",
 }
 
 

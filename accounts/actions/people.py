@@ -132,6 +132,6 @@ def note_sign_in(*, by, now=None):
 def unlock(person, *, by, now=None) -> User:
     """解除登录锁定 after too many wrong passwords."""
     insist(rules.refuse_keeping_accounts(by))
-    reset(username=person.username)
+    reset(username=person.username.lower())  # as the sign-in form writes it
     record("person.unlocked", by=by, on=person, at=now)
     return person

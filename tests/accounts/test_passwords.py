@@ -1,0 +1,81 @@
+"""密码：本人修改；忘记的凭链接设置，链接三天有效、用过即废、十分钟只发一次；查无此人也不透露。"""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from desks.actions import ask_for_password_link, send_password_link
+from ledger.models import Entry
+from letters.models import Letter
+from tests.factories import UserFactory
+
+NEW = {"new_password1": "xin-mima-2026", "new_password2": "xin-mima-2026"}
+
+
+@pytest.fixture
+def reader(db):
+    """A person with an address."""
+    return UserFactory(username="reader", email="reader@example.org")
+
+
+def test_the_link_sets_a_password_once(client, reader, administrator):
+    path = send_password_link(reader, by=administrator)
+
+    form_url = client.get(path).url
+    client.post(form_url, NEW)
+
+    assert User.objects.get(pk=reader.pk).check_password("xin-mima-2026")
+    assert "此链接已失效" in client.get(path, follow=True).content.decode()
+    assert Entry.objects.filter(act="person.password_changed", subject_id=reader.pk).exists()
+
+
+def test_whoever_forgot_is_written_to_at_most_once_in_ten_minutes(reader):
+    now = timezone.now()
+    asked = [ask_for_password_link("READER", now=now + timedelta(minutes=minutes)) for minutes in (0, 5, 11)]
+
+    assert asked == [True, False, True]
+    assert Letter.objects.filter(recipient=reader, by_email=True).count() == 2
+
+
+def test_the_page_does_not_tell_whether_there_is_such_an_account(client, reader):
+    answers = [client.post("/forgotten/", {"username": name}, follow=True) for name in ("reader", "nobody")]
+    said = [[str(message) for message in answer.context["messages"]] for answer in answers]
+
+    assert said[0] == said[1]
+    assert Letter.objects.count() == 1
+
+
+def test_one_changes_ones_own_password_and_stays_signed_in(client, reader):
+    reader.set_password("jiu-mima-2020")
+    reader.save()
+    client.force_login(reader)
+
+    answer = client.post("/account/me/password/", NEW | {"old_password": "jiu-mima-2020"})
+
+    assert answer.url == "/account/me/"
+    assert client.get("/account/me/").status_code == 200
+
+
+def test_the_old_password_is_asked_for(client, reader):
+    client.force_login(reader)
+    page = client.post("/account/me/password/", NEW | {"old_password": "不对"})
+    assert page.status_code == 200
+    assert "更正" in page.content.decode()
+
+
+def test_one_keeps_ones_own_contact_and_the_ledger_keeps_no_number(client, reader):
+    client.force_login(reader)
+    client.post("/account/me/", {"email": "new@example.org", "phone": "138 0000-1234"})
+
+    person = User.objects.get(pk=reader.pk)
+    assert (person.email, person.phone) == ("new@example.org", "13800001234")
+    entry = Entry.objects.get()
+    assert entry.act == "person.contact_changed"
+    assert "1234" not in str(entry.detail)
+
+
+def test_a_wrong_number_is_said_beside_the_field(client, reader):
+    client.force_login(reader)
+    assert "手机号应为1开头" in client.post("/account/me/", {"phone": "12"}).content.decode()

@@ -1,0 +1,164 @@
+"""工作台：先列等我办理的，最急的在前；再列等他人办理的；然后是这一年。各人只见自己的。"""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from common.dates import today
+from common.desk import AWAITED, Waiting
+from desks import queries
+from desks.queries import waiting_for
+from desks.ways import WAYS, ways_for
+from letters.actions import owe
+from letters.models import Letter
+from letters.states import MOST_ATTEMPTS
+from tests.factories import UserFactory
+from tests.moments import IN_WINDOW
+
+CAST = [
+    "clerk",
+    "park_endorser",
+    "xuhui_clerk",
+    "xuhui_endorser",
+    "association_clerk",
+    "association_endorser",
+    "self_nominee",
+    "screener",
+    "expert",
+    "review_office",
+    "publicity_officer",
+    "secretary",
+    "finance",
+    "supervision",
+    "administrator",
+]
+
+
+class Room:
+    """A room with what the test puts into it."""
+
+    def __init__(self, *lines):
+        self.lines = list(lines)
+
+    def waiting(self, user, now):
+        return self.lines
+
+
+@pytest.fixture
+def room(monkeypatch):
+    """The only room of the house."""
+    room = Room()
+    monkeypatch.setattr(queries, "ROOMS", (room,))
+    return room
+
+
+def titles(rows):
+    return [row["title"] for row in rows]
+
+
+@pytest.mark.parametrize("role", CAST)
+def test_every_role_lands_on_a_desk_within_few_queries(client, request, role, rulebook, django_assert_max_num_queries):
+    user = request.getfixturevalue(role)
+    client.force_login(user)
+    with django_assert_max_num_queries(30 if role == "supervision" else 20):
+        page = client.get("/desk/")
+    assert page.status_code == 200
+    assert f"{user.full_name}的工作台" in page.content.decode()
+
+
+def test_chair_members_have_a_desk_too(client, chair_members, rulebook):
+    client.force_login(chair_members[0])
+    assert client.get("/desk/").status_code == 200
+
+
+def test_nobody_has_a_desk_without_signing_in(client, db):
+    assert client.get("/desk/").url == "/account/sign-in/?next=/desk/"
+
+
+def test_a_person_without_a_role_is_told_whom_to_ask(client, db):
+    client.force_login(UserFactory())
+    assert "尚未授予角色" in client.get("/desk/").content.decode()
+
+
+def test_an_empty_desk_is_a_pleasant_sentence(client, clerk, rulebook, room):
+    client.force_login(clerk)
+    assert "案头已清" in client.get("/desk/").content.decode()
+
+
+def test_the_most_urgent_comes_first(clerk, room):
+    day = today(IN_WINDOW)
+    room.lines = [
+        Waiting("不急", 3, "/a/", rank=50),
+        Waiting("限期还远", 1, "/b/", due=day + timedelta(days=9), rank=50),
+        Waiting("已过期限", 1, "/c/", due=day - timedelta(days=1), rank=60),
+        Waiting("先办", 2, "/d/", rank=10),
+        Waiting("没有", 0, "/e/", rank=1),
+    ]
+    mine, _ = waiting_for(clerk, IN_WINDOW)
+    assert titles(mine) == ["已过期限", "先办", "限期还远", "不急"]
+    assert [row["urgent"] for row in mine] == [True, False, False, False]
+    assert mine[0]["deadline_note"] == "已过期限"
+
+
+def test_of_two_alike_the_older_comes_first(clerk, room):
+    room.lines = [
+        Waiting("新的", 1, "/a/", oldest=IN_WINDOW),
+        Waiting("旧的", 1, "/b/", oldest=IN_WINDOW - timedelta(days=5)),
+    ]
+    assert titles(waiting_for(clerk, IN_WINDOW)[0]) == ["旧的", "新的"]
+
+
+def test_what_others_owe_me_stands_apart(clerk, room):
+    room.lines = [Waiting("等园区审核", 1, "/a/", rank=AWAITED), Waiting("等我", 1, "/b/")]
+    mine, awaited = waiting_for(clerk, IN_WINDOW)
+    assert (titles(mine), titles(awaited)) == (["等我"], ["等园区审核"])
+
+
+@pytest.mark.parametrize(
+    ("days", "note"), [(0, "今天截止"), (1, "还有1天"), (-1, "已过期限")], ids=["today", "tomorrow", "yesterday"]
+)
+def test_a_deadline_is_said_in_words(clerk, room, days, note):
+    room.lines = [Waiting("限期", 1, "/a/", due=today(IN_WINDOW) + timedelta(days=days))]
+    assert waiting_for(clerk, IN_WINDOW)[0][0]["deadline_note"] == note
+
+
+def test_a_moment_that_has_passed_today_is_past(clerk, room):
+    room.lines = [Waiting("限时", 1, "/a/", due=IN_WINDOW - timedelta(minutes=1))]
+    assert waiting_for(clerk, IN_WINDOW)[0][0]["deadline_note"] == "已过期限"
+
+
+def test_unread_letters_wait_for_their_reader_only(clerk, screener):
+    owe("notice", to=clerk, subject="信", body="。", at=IN_WINDOW)
+    assert "未读信件" in titles(waiting_for(clerk, IN_WINDOW)[0])
+    assert "未读信件" not in titles(waiting_for(screener, IN_WINDOW)[0])
+
+
+def test_letters_that_did_not_arrive_wait_for_the_administrator(administrator, clerk):
+    owe("notice", to=UserFactory(email="a@example.org"), subject="信", body="。")
+    Letter.objects.update(attempts=MOST_ATTEMPTS)
+    assert "未能送达的函告" in titles(waiting_for(administrator, IN_WINDOW)[0])
+    assert "未能送达的函告" not in titles(waiting_for(clerk, IN_WINDOW)[0])
+
+
+@pytest.mark.parametrize(("word", "name", "roles"), WAYS)
+def test_every_way_from_a_desk_leads_somewhere(word, name, roles):
+    assert reverse(name).startswith("/")
+
+
+@pytest.mark.parametrize("role", CAST)
+def test_no_way_from_a_desk_ends_at_a_shut_door(client, request, role, rulebook):
+    user = request.getfixturevalue(role)
+    client.force_login(user)
+    ways = ways_for(user)
+    assert ways or role == "expert"
+    assert {word: client.get(url).status_code for word, url in ways} == dict.fromkeys(dict(ways), 200)
+
+
+def test_staff_see_the_counts_of_the_year_and_others_do_not(client, screener, clerk, draft):
+    counts = {}
+    for user in (screener, clerk):
+        client.force_login(user)
+        counts[user] = [step["count"] for step in client.get("/desk/").context["year"].road]
+    assert counts[screener] == [1, 0, 0, 0, 0, 0]
+    assert counts[clerk] == [None] * 6
