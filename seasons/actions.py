@@ -84,6 +84,7 @@ def draft_rulebook(season, *, by, like=None, title=None, opens_at=None, closes_a
 
 def amend(season, *, by, reason, now=None):
     """另行印发: a draft of the next edition, copied from the one in force; old cases keep their old rules."""
+    insist(rules.refuse_amending(by, season))
     return draft_rulebook(season, by=by, like=queries.rulebook_in_force(season), reason=reason, now=now)
 
 

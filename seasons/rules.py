@@ -56,6 +56,11 @@ def refuse_drafting(user, season: Season) -> Refusal | None:
     return refuse_office(user) or _concluded(season) or _draft_exists(season)
 
 
+def refuse_amending(user, season: Season) -> Refusal | None:
+    """另行印发: of a season whose rulebook is issued."""
+    return refuse_drafting(user, season) or _nothing_issued(season)
+
+
 def refuse_changing(user, rulebook: Rulebook) -> Refusal | None:
     """修改细则: until it is issued."""
     return refuse_office(user) or _frozen(rulebook)

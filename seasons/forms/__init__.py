@@ -1,0 +1,1 @@
+"""Forms of this room: parsing and field validation; nothing is saved here."""

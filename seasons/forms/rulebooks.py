@@ -1,0 +1,191 @@
+"""实施细则的表单: the columns in their fieldsets, and the rows as sets of small forms."""
+
+from django import forms
+
+from organisations.models import Organisation
+from organisations.states import FILING_UNIONS, SOCIAL_BODIES
+from seasons.models import AwardItem, Criterion, Industry, Outlet, Place, Rulebook
+
+FIELDSETS = {
+    "文件": ("title", "document_number", "amendment_reason"),
+    "申报": (
+        "submission_opens_at",
+        "submission_closes_at",
+        "quota",
+        "correction_working_days",
+        "summary_characters",
+        "statement_characters",
+        "retention_years",
+    ),
+    "评审": (
+        "committee_size",
+        "scores_per_nomination",
+        "expert_load",
+        "conflict_years",
+        "scores_dropped",
+        "scores_needed_to_drop",
+        "score_step",
+        "comment_below",
+        "dual_bonus",
+        "shortlist_ratio",
+    ),
+    "公示": (
+        "notice_before_approval",
+        "notice_days",
+        "notice_unit",
+        "notice_first_day_counts",
+        "notice_closing_time",
+        "anonymous_objections",
+        "inquiry_working_days",
+    ),
+    "审定": (
+        "quorum_numerator",
+        "quorum_denominator",
+        "majority_numerator",
+        "majority_denominator",
+        "majority_exceeds",
+        "majority_basis",
+    ),
+    "命名与禁报": ("award_amount", "ban_years"),
+}
+
+
+class MomentInput(forms.DateTimeInput):
+    """A date and a time on a Beijing clock, to the minute."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
+
+
+class RulebookForm(forms.ModelForm):
+    """Every column of the rulebook with its explanation; the model's constraints speak beside the fields."""
+
+    class Meta:
+        model = Rulebook
+        fields = [name for names in FIELDSETS.values() for name in names]
+        widgets = {
+            "submission_opens_at": MomentInput,
+            "submission_closes_at": MomentInput,
+            "notice_closing_time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "amendment_reason": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def clean(self):
+        """A ratio cannot be a part of nothing, and scores are marked in steps."""
+        cleaned = super().clean()
+        if cleaned.get("score_step") is not None and cleaned["score_step"] <= 0:
+            self.add_error("score_step", "打分最小单位须大于 0。")
+        return cleaned
+
+    def fieldsets(self):
+        """The bound fields under their headings."""
+        return [(title, [self[name] for name in names]) for title, names in FIELDSETS.items()]
+
+    def columns(self):
+        """The cleaned values by column."""
+        return dict(self.cleaned_data)
+
+
+class CriterionRow(forms.ModelForm):
+    """评分项."""
+
+    class Meta:
+        model = Criterion
+        fields = ("indicator", "name", "weight", "maximum", "guidance")
+        widgets = {"guidance": forms.Textarea(attrs={"rows": 4})}
+
+
+class OutletRow(forms.ModelForm):
+    """公示渠道."""
+
+    class Meta:
+        model = Outlet
+        fields = ("name", "is_required")
+
+
+class AwardItemRow(forms.ModelForm):
+    """奖励事项."""
+
+    class Meta:
+        model = AwardItem
+        fields = ("kind", "name")
+
+
+class PlaceRow(forms.ModelForm):
+    """推荐名额."""
+
+    class Meta:
+        model = Place
+        fields = ("organisation", "places")
+
+    def __init__(self, *args, filers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = filers
+
+
+class IndustryRow(forms.ModelForm):
+    """行业."""
+
+    class Meta:
+        model = Industry
+        fields = ("name", "is_focus")
+
+
+class Rows(forms.BaseFormSet):
+    """The rows of one kind: ordered by number, struck out by a tick, each name once."""
+
+    deletion_widget = forms.CheckboxInput
+
+    def add_fields(self, form, index):
+        """删除 and 次序 in plain words; rows without an order (名额) have none."""
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = "删除此行"
+        if self.can_order:
+            form.fields["ORDER"].label = "次序"
+
+    def clean(self):
+        """No name and no organisation twice."""
+        seen = set()
+        for form in self.forms:
+            written = getattr(form, "cleaned_data", {})
+            key = written.get("organisation") or written.get("name")
+            if not key or written.get("DELETE"):
+                continue
+            if key in seen:
+                form.add_error("organisation" if "organisation" in form.fields else "name", f"“{key}”填写了不止一次。")
+            seen.add(key)
+
+    def written(self):
+        """The rows to keep, in their order, as columns."""
+        kept = self.ordered_forms if self.can_order else [form for form in self.forms if form not in self.deleted_forms]
+        rows = [form.cleaned_data for form in kept if form.cleaned_data]
+        return [{name: value for name, value in row.items() if name not in ("ORDER", "DELETE")} for row in rows]
+
+
+ROW_KINDS = {
+    "criteria": ("评分项", CriterionRow),
+    "outlets": ("公示渠道", OutletRow),
+    "award_items": ("奖励事项", AwardItemRow),
+    "places": ("推荐名额", PlaceRow),
+    "industries": ("行业", IndustryRow),
+}
+
+
+def rows_form(relation, rulebook, posted=None):
+    """The set of forms for one kind of rows of a rulebook, with two empty ones below."""
+    _, form = ROW_KINDS[relation]
+    factory = forms.formset_factory(
+        form, formset=Rows, extra=0 if posted else 2, can_delete=True, can_order=relation != "places"
+    )
+    initial = [
+        {name: row.serializable_value(name) for name in form._meta.fields} for row in getattr(rulebook, relation).all()
+    ]
+    kwargs = {"filers": [("", "请选择"), *_filers()]} if relation == "places" else {}
+    return factory(posted, initial=initial, prefix=relation, form_kwargs=kwargs)
+
+
+def _filers():
+    bodies = Organisation.objects.filter(kind__in=[*FILING_UNIONS, *SOCIAL_BODIES], is_active=True)
+    return [(body.pk, body.name) for body in bodies.order_by("path")]

@@ -1,0 +1,1 @@
+"""Pages of this room: fetch through a query, call one act, answer."""
