@@ -1,8 +1,101 @@
-"""What waits in this room for a person."""
+"""What waits in this room for a person: dossiers to finish, to endorse, to file, to screen."""
 
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+
+from accounts.states import CLERKS, ENDORSERS, Role
 from common.desk import Waiting
+from nominations.models import Nomination
+from nominations.queries.screening import waiting_for_review_office, waiting_for_screener
+from nominations.states import State
+from seasons.queries import closing_moment, current_season
 
 
 def waiting(user, now) -> list[Waiting]:
-    """Nothing yet."""
-    return []
+    """Counted in one query per role the person holds."""
+    season = current_season()
+    if season is None:
+        return []
+    rows = [*waiting_for_screener(user, now), *waiting_for_review_office(user, now)]
+    if user.holds(*CLERKS):
+        rows += _for_clerks(user, season)
+    if user.holds(*ENDORSERS):
+        rows += _for_endorsers(user, season)
+    if user.holds(Role.SELF_NOMINEE):
+        rows += _for_the_self_nominee(user, season)
+    return rows
+
+
+def _for_clerks(user, season):
+    bodies = user.bodies(*CLERKS)
+    ours, to_file = Q(drafting_body__in=bodies), Q(filing_body__in=bodies, state=State.ENDORSED)
+    counted = _counted(
+        season,
+        drafts=ours & Q(state=State.DRAFT),
+        returned=ours & Q(state=State.RETURNED),
+        correcting=ours & Q(state=State.CORRECTING),
+        to_file=to_file,
+    )
+    due = closing_moment(season, bodies[0]) if any(counted[f"{name}_count"] for name in _BY_CLOSING) else None
+    return [
+        *_row("材料待报送", counted, "to_file", f"?state={State.ENDORSED}", due, 10),
+        *_row("已退回，待修改", counted, "returned", f"?state={State.RETURNED}", due, 20),
+        *_row(
+            "退回补正，待重新报送", counted, "correcting", f"?state={State.CORRECTING}", _first_due(bodies, season), 15
+        ),
+        *_row("草稿待完成", counted, "drafts", f"?state={State.DRAFT}", due, 40),
+    ]
+
+
+_BY_CLOSING = ("drafts", "returned", "to_file")
+
+
+def _for_endorsers(user, season):
+    bodies = user.bodies(*ENDORSERS)
+    counted = _counted(season, endorse=Q(at_body__in=bodies, state=State.RECOMMENDED))
+    due = closing_moment(season, bodies[0]) if counted["endorse_count"] else None
+    return _row("推荐待审核", counted, "endorse", f"?state={State.RECOMMENDED}", due, 10)
+
+
+def _for_the_self_nominee(user, season):
+    own = (
+        Nomination.objects.filter(season=season, candidate=user)
+        .exclude(state=State.WITHDRAWN)
+        .only("number", "state", "state_since", "correction_due", "filing_body")
+        .select_related("filing_body")
+        .first()
+    )
+    if own is None:
+        return [Waiting("起草自荐申报", 1, reverse("nominations:start"), due=closing_moment(season), rank=30)]
+    titles = {
+        State.DRAFT: "自荐申报待完成",
+        State.RETURNED: "自荐申报已退回，待修改",
+        State.CORRECTING: "自荐申报退回补正，待重新报送",
+    }
+    if own.state not in titles:
+        return []
+    due = own.correction_due or closing_moment(season, own.filing_body)
+    return [Waiting(titles[own.state], 1, own.get_absolute_url(), own.state_since, due, 10)]
+
+
+def _counted(season, **groups):
+    """How many of each group there are and since when the oldest waits."""
+    every = Q()
+    asked = {}
+    for name, group in groups.items():
+        every |= group
+        asked |= {f"{name}_count": Count("pk", filter=group), f"{name}_oldest": Min("state_since", filter=group)}
+    return Nomination.objects.filter(every, season=season).aggregate(**asked)
+
+
+def _row(title, counted, name, query, due, rank):
+    count = counted[f"{name}_count"]
+    if not count:
+        return []
+    return [Waiting(title, count, reverse("nominations:list") + query, counted[f"{name}_oldest"], due, rank)]
+
+
+def _first_due(bodies, season):
+    return Nomination.objects.filter(season=season, drafting_body__in=bodies, state=State.CORRECTING).aggregate(
+        due=Min("correction_due")
+    )["due"]

@@ -12,21 +12,41 @@ from nominations.actions.drafting import (
 )
 from nominations.actions.leaving import disqualify, drop_out, withdraw
 from nominations.actions.recommending import endorse, hand_back, recommend, submit
+from nominations.actions.screening import (
+    admit,
+    claim,
+    decline,
+    lapse_corrections,
+    note_lines,
+    release,
+    resubmit,
+    send_back,
+    verify_dual,
+)
 
 __all__ = [
+    "admit",
     "attach",
     "change",
+    "claim",
     "consent",
     "declare",
+    "decline",
     "detach",
     "disqualify",
     "drop_out",
     "endorse",
     "hand_back",
+    "lapse_corrections",
+    "note_lines",
     "recommend",
+    "release",
+    "resubmit",
     "reveal",
+    "send_back",
     "start",
     "submit",
+    "verify_dual",
     "withdraw",
     "withdraw_consent",
 ]

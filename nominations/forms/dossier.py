@@ -11,6 +11,7 @@ from privacy.masks import masked_identity, masked_phone
 from seasons.states import Indicator
 
 SPARE_ROWS = 3
+WHOLE = "whole"
 
 
 class SectionForm(forms.ModelForm):
@@ -179,12 +180,15 @@ def achievement_rows(*args, nomination):
 class EvidenceForm(PlainForm):
     """佐证材料: one file."""
 
-    indicator = forms.ChoiceField(
-        label="对应方面", choices=[*Indicator.choices, ("", "整份申报（不对应某一方面）")], required=False
-    )
+    indicator = forms.ChoiceField(label="对应方面", choices=[*Indicator.choices, (WHOLE, "整份申报（不对应某一方面）")])
     title = forms.CharField(label="材料名称", max_length=120, help_text="如“2024年市级技能竞赛获奖证书”。")
     upload = forms.FileField(
         label="文件",
         help_text="PDF、JPEG、PNG、DOCX 或 XLSX，单个文件不超过 20 MB。",
         error_messages={"empty": "该文件是空的，请检查后重新上传。"},
     )
+
+    def clean_indicator(self):
+        """A paper of the whole dossier belongs to no indicator."""
+        indicator = self.cleaned_data["indicator"]
+        return "" if indicator == WHOLE else indicator

@@ -13,6 +13,7 @@ from common.dates import moment_words
 from common.refusals import Refusal
 from nominations import actions, chain, rules
 from nominations.forms.acts import EndorseForm, ReasonForm
+from nominations.rules.screening import refuse_resubmission
 from nominations.views.doors import found, trail_to
 
 NOT_FOR_THIS_PAGE = ("not_yours", "already_handled", "files_directly")
@@ -26,6 +27,12 @@ class Act:
     url: str
     refusal: Refusal | None
     kind: str = ""
+    is_asked_first: bool = True
+
+    @property
+    def page(self):
+        """The page that asks first; an act without one is done at once."""
+        return self.url if self.is_asked_first else ""
 
 
 def acts_for(user, nomination, *, now):
@@ -35,12 +42,13 @@ def acts_for(user, nomination, *, now):
         ("推荐", "recommend", rules.refuse_recommendation(user, nomination, now=now), "primary"),
         ("审核同意", "endorse", rules.refuse_endorsement(user, nomination, now=now), "primary"),
         ("报送", "submit", rules.refuse_submission(user, nomination, now=now), "primary"),
+        ("重新报送", "resubmit", refuse_resubmission(user, nomination, now=now), "primary"),
         ("退回", "hand_back", rules.refuse_hand_back(user, nomination, reason=words), ""),
         ("撤回申报", "withdraw", rules.refuse_withdrawal(user, nomination, reason=words), "quiet"),
         ("退出选树", "drop_out", rules.refuse_dropping_out(user, nomination, reason=words), "quiet"),
     ]
     return [
-        Act(label, reverse(f"nominations:{name}", args=[nomination.number]), refusal, kind)
+        Act(label, reverse(f"nominations:{name}", args=[nomination.number]), refusal, kind, name != "resubmit")
         for label, name, refusal, kind in asked
         if refusal is None or refusal.ground not in NOT_FOR_THIS_PAGE
     ]

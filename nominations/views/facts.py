@@ -9,6 +9,7 @@ from nominations.states import SkillLevel, TitleLevel
 from privacy.masks import masked_identity, masked_phone
 from seasons.states import Indicator
 
+ORDINALS = "五六七八"  # of the four statements on the sheet
 YES_NO = {True: "是", False: "否"}
 _KINDS = {kind.name.lower(): kind.label for kind in Kind}
 _SECTION_KINDS = {dossier.DONE: "done", dossier.GOING: "going", dossier.NOT_STARTED: ""}
@@ -93,8 +94,12 @@ def statements_of(nomination, papers):
     """The four statements (沪工总经〔2015〕260号 三(二)), each with its papers."""
     texts = {statement.indicator: statement.text for statement in nomination.statements.all()}
     return [
-        {"title": indicator.label, "text": texts.get(indicator, ""), "papers": papers.get(indicator, [])}
-        for indicator in Indicator
+        {
+            "title": f"{ordinal}、{indicator.label}",
+            "text": texts.get(indicator, ""),
+            "papers": papers.get(indicator, []),
+        }
+        for ordinal, indicator in zip(ORDINALS, Indicator, strict=True)
     ]
 
 

@@ -5,11 +5,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from common.dates import plain_day_words
 from common.pages import page_of
 from nominations import queries
 from nominations.forms.listing import filters_of
 from nominations.road import kind_of
 from nominations.states import Channel, State
+from nominations.views.starting import channels_of
 
 STATES = [(state.value, state.label, kind_of(state)) for state in State]
 _STATE_WORDS = {value: (label, kind) for value, label, kind in STATES}
@@ -33,12 +35,14 @@ def index(request):
         row["url"] = f"{root}{row['number']}/"
         row["state_word"], row["state_kind"] = _STATE_WORDS[row["state"]]
         row["channel_word"] = _CHANNEL_WORDS[row["channel"]]
+        row["since_word"] = plain_day_words(row["state_since"]) if row["state_since"] else "—"
         row["body_word"] = row["filing_body__short_name"] or row["filing_body__name"] or DIRECT
     context = {
         "title": "申报名册",
         "lead": season.label if season else "",
         "trail": [("申报", "")],
         "page": page,
+        "may_start": bool(channels_of(request.user)),
         "filters": filters,
         "order": filters["order"],
         "seasons": seasons,

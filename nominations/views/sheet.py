@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.states import Role
 from ledger.queries import trace_of
-from nominations import actions, dossier, queries, rules
+from nominations import actions, queries, rules
 from nominations.forms.acts import ReasonForm
 from nominations.road import kind_of, road_of
 from nominations.rules.standing import is_drafting_side
@@ -51,7 +52,8 @@ def show(request, number):
         else None,
         "now": now,
         "may_reveal": rules.refuse_revealing(request.user, nomination, reason="asked") is None,
-        "is_complete": not dossier.missing(nomination) if is_ours else None,
+        "may_screen": nomination.submitted_at is not None
+        and request.user.holds(Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION),
     }
     return render(request, "nominations/show.html", context)
 
