@@ -37,7 +37,10 @@ def ensure() -> str:
     say("本机没有 Chromium 软件包，改由 Playwright 下载到 .playwright/")
     command = [str(HERE.venv / "bin" / "playwright"), "install", *(["--with-deps"] if os.geteuid() == 0 else [])]
     environment = os.environ | {"PLAYWRIGHT_BROWSERS_PATH": str(FETCHED)}
-    subprocess.run([*command, "chromium"], env=environment, stdin=subprocess.DEVNULL, check=False)
+    with open(HERE.logs / "chromium.log", "a", encoding="utf-8") as log:
+        subprocess.run(
+            [*command, "chromium"], env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False
+        )
     if found := path():
         return found
     raise Halt(
