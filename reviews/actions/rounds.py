@@ -104,7 +104,7 @@ def preview(round, *, now=None) -> Preview:
     cases = queries.cases(round, on=on)
     outcome = drawing.propose(cases, queries.seats(round), seed=round.seed)
     concerned = [*outcome.too_few, *outcome.squeezed] if isinstance(outcome, Shortfall) else [c.key for c in cases]
-    nominations = Nomination.objects.only("number", "name").in_bulk(concerned)
+    nominations = queries.named_nominations().in_bulk(concerned)
     members = {one.pk: one.user.full_name for one in sitting(round.season_id).select_related("user")}
     grounds: dict[int, list[str]] = defaultdict(list)
     if isinstance(outcome, Shortfall) and outcome.too_few:
@@ -173,7 +173,7 @@ def draw(round, *, by, now=None, expected=""):
 def _assign(round, pairs, by, now):
     """Assignments with their empty sheets, in bulk; the database's conflict trigger looks at each."""
     members = {one.pk: one for one in CommitteeMember.objects.filter(season=round.season_id).select_related("user")}
-    concerned = Nomination.objects.only("number", "name").in_bulk({nomination for nomination, _ in pairs})
+    concerned = queries.named_nominations().in_bulk({nomination for nomination, _ in pairs})
     assignments = Assignment.objects.bulk_create(
         [
             Assignment(round=round, member=members[member], nomination=concerned[nomination], assigned_at=now)

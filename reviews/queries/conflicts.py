@@ -12,6 +12,7 @@ from reviews.conflicts import Candidacy, Conflict, Employer, Judge
 from reviews.models import CommitteeMember, PastEmployer, Recusal
 
 FACTS = (
+    "state",
     "number",
     "unit_code",
     "identity_hash",
@@ -94,7 +95,9 @@ def derived(members, nominations, *, on: datetime.date) -> list[Conflict]:
 def worded(found: list[Conflict]) -> list[dict]:
     """The conflicts of one page with the names they speak of: two queries."""
     members = CommitteeMember.objects.select_related("user").in_bulk({one.judge for one in found})
-    nominations = Nomination.objects.only("number", "name", "unit_name").in_bulk({one.candidacy for one in found})
+    nominations = Nomination.objects.only("state", "number", "name", "unit_name").in_bulk(
+        {one.candidacy for one in found}
+    )
     return [
         {
             "member": members[one.judge],
@@ -130,6 +133,7 @@ def recusals(season):
             "by__full_name",
             "member__category",
             "member__user__full_name",
+            "nomination__state",
             "nomination__number",
             "nomination__name",
             "nomination__unit_name",
@@ -144,7 +148,14 @@ def own_recusals(member):
         Recusal.objects.filter(member=member)
         .select_related("nomination")
         .only(
-            "source", "ground", "explanation", "at", "nomination__name", "nomination__number", "nomination__unit_name"
+            "source",
+            "ground",
+            "explanation",
+            "at",
+            "nomination__state",
+            "nomination__name",
+            "nomination__number",
+            "nomination__unit_name",
         )
         .order_by("-at", "-pk")
     )

@@ -131,6 +131,7 @@ def lines(ranking, *, order: str = "place", words: str = "", only: str = ""):
         .select_related("nomination")
         .only(
             *(field.name for field in RankingLine._meta.concrete_fields if field.name != "nomination"),
+            "nomination__state",
             "nomination__number",
             "nomination__name",
             "nomination__unit_name",

@@ -19,6 +19,8 @@ from sanctions.states import SubjectKind
 STANDING = Q(withdrawn_at__isnull=True)
 IN_PLAY = STANDING & ~Q(sheet__state=SheetState.ABSTAINED)
 HEAVY = ("identity_number", "phone", "summary", "exception_reason")
+# The protected state belongs into every partial read: the lifecycle asks for it at once, one query per row otherwise.
+NAMED = ("state", "number", "name", "unit_name")
 
 
 def rounds_of(season):
@@ -34,6 +36,11 @@ def latest_round(season) -> Round | None:
 def locked_round(pk) -> Round:
     """A round, held until the act is done."""
     return Round.objects.select_for_update(of=("self",)).select_related("season", "rulebook").get(pk=pk)
+
+
+def named_nominations():
+    """Nominations as far as a line naming them goes."""
+    return Nomination.objects.only(*NAMED)
 
 
 def under_review(season):
@@ -59,7 +66,7 @@ def banned_among(nominations, *, on) -> list[Nomination]:
     if not Ban.objects.filter(pk__in=bans).exists():
         return []
     found = nominations.filter(Q(identity_hash__in=persons) | Q(unit_hash__in=units))
-    return list(found.only("name", "number").order_by("number"))
+    return list(found.only(*NAMED).order_by("number"))
 
 
 def seats(round) -> list[Seat]:

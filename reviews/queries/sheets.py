@@ -15,6 +15,7 @@ from seasons.states import Indicator
 
 OWN = (
     "state",
+    "assignment__nomination__state",
     "saved_at",
     "submitted_at",
     "total",
@@ -240,4 +241,4 @@ def declarable(season, words: str = ""):
     candidates = Nomination.objects.filter(season=season, state=State.UNDER_REVIEW)
     if words:
         candidates = candidates.filter(Q(name__icontains=words) | Q(unit_name__icontains=words))
-    return candidates.order_by("number").only("number", "name", "unit_name")
+    return candidates.order_by("number").only("state", "number", "name", "unit_name")
