@@ -272,6 +272,14 @@ def awaiting_vote(user):
     )
 
 
+def silent_members(sitting):
+    """Members present who have not voted on every name they may vote on."""
+    names = sitting.roster.count()
+    present = sitting.members.filter(is_present=True).select_related("user")
+    counted = present.annotate(voted=Count("votes", distinct=True), withdrawn=Count("vote_recusals", distinct=True))
+    return [one for one in counted if one.voted + one.withdrawn < names]
+
+
 def number_taken(number) -> bool:
     """文号 are unique."""
     return Resolution.objects.filter(number=number).exists()

@@ -23,6 +23,23 @@ def refuse_office(user) -> Refusal | None:
     )
 
 
+def refuse_reading(user) -> Refusal | None:
+    """主席办公会一览 is for its secretary, its members and supervision."""
+    if user.holds(*queries.READERS, Role.CHAIR_MEMBER):
+        return None
+    return Refusal("not_a_reader", "此页供主席办公会成员和秘书使用。", "已形成的决议可以从相关事项中查看。")
+
+
+def refuse_calling(user, rulebook, nominations) -> Refusal | None:
+    """Whether a sitting may be called at all, before its members are known."""
+    return refuse_office(user) or _nothing_issued(rulebook) or _roster_unfit(rulebook, nominations)
+
+
+def refuse_preparation(user, sitting) -> Refusal | None:
+    """成员、到会、名单 change only before the vote."""
+    return refuse_office(user) or _not_preparing(sitting)
+
+
 def refuse_convening(user, rulebook, *, nominations, members, chair) -> Refusal | None:
     """召集会议: a rulebook, members in office, one of them presiding, and names that have come so far."""
     return (
@@ -135,11 +152,6 @@ def refuse_voiding(user, sitting, *, reason) -> Refusal | None:
     if not reason.strip():
         return Refusal("no_reason", "尚未填写作废理由。", "请写明理由。", status=409)
     return None
-
-
-def refuse_number(number: str) -> Refusal | None:
-    """文号 沪工总…〔年〕号, once only."""
-    return _number_unfit(number)
 
 
 # --- grounds ---------------------------------------------------------------------------------------------------------

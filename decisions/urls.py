@@ -1,5 +1,24 @@
 """Addresses of this room."""
 
+from django.urls import path
+
+from decisions.views import ballots, papers, sittings
+
 app_name = "decisions"
 
-urlpatterns = []
+urlpatterns = [
+    path("", sittings.sittings, name="sittings"),
+    path("new/", sittings.convene, name="convene"),
+    path("<int:pk>/", sittings.sitting, name="sitting"),
+    path("<int:pk>/roster/", sittings.roster, name="roster"),
+    path("<int:pk>/attendance/", sittings.attendance, name="attendance"),
+    path("<int:pk>/recusal/", sittings.recusal, name="recusal"),
+    path("<int:pk>/open/", sittings.open_, name="open"),
+    path("<int:pk>/close/", sittings.close, name="close"),
+    path("<int:pk>/void/", sittings.void, name="void"),
+    path("<int:pk>/ballot/", ballots.ballot, name="ballot"),
+    path("<int:pk>/ballot/all/", ballots.vote_all, name="vote_all"),
+    path("<int:pk>/ballot/withdraw/<int:item_pk>/", ballots.withdraw, name="withdraw"),
+    path("<int:pk>/resolution/", papers.resolution, name="resolution"),
+    path("<int:pk>/minutes/", papers.minutes, name="minutes"),
+]

@@ -1,0 +1,1 @@
+"""Pages of 审定: fetch through a query, call one act, answer."""

@@ -1,0 +1,89 @@
+"""表决票: each member on the own account, on a telephone if need be."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from decisions import actions, counting, queries, rules
+from decisions.forms import BallotForm
+from decisions.states import Choice
+from decisions.views.sittings import TRAIL
+
+
+@login_required
+@never_cache
+@require_GET
+def ballot(request, pk):
+    """The roster with one's own choices."""
+    return _page(request, get_object_or_404(queries.visible_to(request.user), pk=pk))
+
+
+@login_required
+@require_POST
+def vote_all(request, pk):
+    """表决: one choice for the roster, with exceptions."""
+    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    form = BallotForm(request.POST, items=_own_items(request.user, found))
+    if not form.is_valid():
+        return _page(request, found, form=form, status=400)
+    actions.vote_all(
+        found,
+        choice=form.cleaned_data["choice"],
+        except_items=form.exceptions(),
+        by=request.user,
+        now=timezone.now(),
+    )
+    messages.success(request, "表决已记录，结束表决前可以更改。")
+    return redirect("decisions:ballot", pk)
+
+
+@login_required
+@require_POST
+def withdraw(request, pk, item_pk):
+    """申明回避 on one name."""
+    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    item = get_object_or_404(found.roster.select_related("nomination"), pk=item_pk)
+    seat = get_object_or_404(found.members, user=request.user)
+    actions.recuse(item, seat, reason=request.POST.get("reason", ""), by=request.user)
+    messages.success(request, f"已申明对{item.nomination.name}回避，您不参加该人选的表决。")
+    return redirect("decisions:ballot", pk)
+
+
+def _own_items(user, sitting):
+    seat = queries.seat_of(sitting, user)
+    withdrawn = queries.recusals_of(seat) if seat else {}
+    return [item for item in queries.roster_of(sitting) if item.pk not in withdrawn]
+
+
+def _page(request, found, *, form=None, status=200):
+    seat = queries.seat_of(found, request.user)
+    items = list(queries.roster_of(found))
+    lines = queries.ranking_lines([item.nomination_id for item in items])
+    votes = queries.votes_of(seat) if seat else {}
+    withdrawn = queries.recusals_of(seat) if seat else {}
+    form = form or BallotForm(
+        items=[item for item in items if item.pk not in withdrawn],
+        initial={f"choice-{pk}": choice for pk, choice in votes.items()},
+    )
+    for item in items:
+        item.line = lines.get(item.nomination_id)
+        item.recused_because = withdrawn.get(item.pk)
+        item.own = Choice(votes[item.pk]).label if item.pk in votes else ""
+        item.field = form[f"choice-{item.pk}"] if item.pk not in withdrawn else None
+    context = {
+        "title": "表决票",
+        "lead": found.title,
+        "trail": [TRAIL, (f"第{found.number}次", found.get_absolute_url()), ("表决票", "")],
+        "sitting": found,
+        "items": items,
+        "form": form,
+        "voted": len(votes),
+        "all": len(items) - len(withdrawn),
+        "refusal": rules.refuse_voting(request.user, found),
+        "may_withdraw": seat is not None and not found.closed_at and not found.voided_at,
+        "shares": counting.share_words(found.rulebook),
+    }
+    return render(request, "decisions/ballot.html", context, status=status)

@@ -1,0 +1,44 @@
+"""决议与会议纪要 as papers to be read and printed."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from common.dates import formal_day_words
+from decisions import counting, queries
+from decisions.views.sittings import TRAIL
+
+
+@login_required
+@require_GET
+def resolution(request, pk):
+    """审定决议, in the layout of an official paper."""
+    found = get_object_or_404(queries.resolutions_visible_to(request.user), sitting=pk)
+    context = {
+        "title": "审定决议",
+        "trail": [TRAIL, (found.number, "")],
+        "resolution": found,
+        "sitting": found.sitting,
+        "paragraphs": found.text.split("\n"),
+        "dated": formal_day_words(found.resolved_on),
+        "may_read_sitting": queries.visible_to(request.user).filter(pk=pk).exists(),
+    }
+    return render(request, "decisions/resolution.html", context)
+
+
+@login_required
+@require_GET
+def minutes(request, pk):
+    """会议纪要: who sat, who withdrew, and how each name was voted on, in numbers."""
+    sitting = get_object_or_404(queries.visible_to(request.user), pk=pk, closed_at__isnull=False)
+    context = {
+        "title": "会议纪要",
+        "trail": [TRAIL, (f"第{sitting.number}次", sitting.get_absolute_url()), ("会议纪要", "")],
+        "sitting": sitting,
+        "members": list(queries.members_of(sitting)),
+        "items": list(queries.roster_of(sitting)),
+        "recusals": list(queries.recusals_listed(sitting)),
+        "shares": counting.share_words(sitting.rulebook),
+        "dated": formal_day_words(sitting.held_on),
+    }
+    return render(request, "decisions/minutes.html", context)

@@ -1,0 +1,250 @@
+"""The secretary's pages: sittings, members, roster, attendance, opening and closing of the vote."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from common.dates import today
+from common.pages import page_of
+from common.refusals import insist
+from decisions import actions, counting, queries, rules, wording
+from decisions.forms import AttendanceForm, CloseForm, ConveneForm, RecusalForm, RosterForm, SittingFilters
+from ledger.queries import trace_of
+from seasons import queries as seasons
+
+TRAIL = ("主席办公会", "/decisions/")
+
+
+@login_required
+@require_GET
+def sittings(request):
+    """主席办公会一览."""
+    insist(rules.refuse_reading(request.user))
+    filters = SittingFilters(request.GET or None, seasons=seasons.seasons_listed())
+    found = queries.listed(queries.visible_to(request.user))
+    if filters.is_valid() and filters.cleaned_data["season"]:
+        found = found.filter(season__code=filters.cleaned_data["season"])
+    season = seasons.current_season()
+    rulebook = seasons.rulebook_in_force(season)
+    context = {
+        "title": "主席办公会",
+        "trail": [("主席办公会", "")],
+        "page": page_of(found, request.GET.get("page")),
+        "filters": filters,
+        "may_convene": rules.refuse_office(request.user) is None,
+        "ready": queries.eligible(season, rulebook).count() if rulebook else 0,
+        "places": queries.places_left(season, rulebook) if rulebook else 0,
+    }
+    return render(request, "decisions/sittings.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def convene(request):
+    """召集会议."""
+    now = timezone.now()
+    season = seasons.current_season()
+    rulebook = seasons.rulebook_in_force(season)
+    ready = list(queries.eligible(season, rulebook)) if rulebook else []
+    initial = {"held_on": today(now)}
+    if season:
+        initial["title"] = wording.proposed_title(season, queries.next_number(season))
+    form = ConveneForm(request.POST or None, people=queries.chair_members(), initial=initial)
+    refusal = rules.refuse_calling(request.user, rulebook, ready)
+    if request.method == "POST" and refusal is None and form.is_valid():
+        given = form.cleaned_data
+        refusal = rules.refuse_convening(
+            request.user, rulebook, nominations=ready, members=list(given["members"]), chair=given["chair"]
+        )
+        if refusal is None:
+            made = actions.convene(season, by=request.user, now=now, **given)
+            messages.success(request, f"已召集会议，审议名单共{made.roster.count()}人，成员已收到函告。")
+            return redirect(made)
+    context = {
+        "title": "召集会议",
+        "trail": [TRAIL, ("召集会议", "")],
+        "form": form,
+        "refusal": refusal,
+        "ready": len(ready),
+        "places": queries.places_left(season, rulebook) if rulebook else 0,
+        "shares": counting.share_words(rulebook) if rulebook else "",
+    }
+    return render(request, "decisions/convene.html", context)
+
+
+@login_required
+@require_GET
+def sitting(request, pk):
+    """One sitting, as the secretary and supervision see it; a member is led to the ballot."""
+    return _page(request, _found(request, pk))
+
+
+@login_required
+@require_POST
+def roster(request, pk):
+    """拟定审议名单: by the numbers typed, or anew from all who are ready."""
+    found = _found(request, pk)
+    if "anew" in request.POST:
+        actions.set_roster(found, by=request.user)
+        messages.success(request, "审议名单已按确认的排名重新生成。")
+        return redirect(found)
+    form = RosterForm(request.POST, items=queries.roster_of(found))
+    if form.is_valid():
+        actions.set_roster(found, form.nominations(), by=request.user)
+        messages.success(request, "审议名单已按所填次序保存，未填次序的人选已移出。")
+    else:
+        messages.error(request, "名单未保存：次序应填正整数，不列入的留空。")
+    return redirect(found)
+
+
+@login_required
+@require_POST
+def attendance(request, pk):
+    """登记到会."""
+    found = _found(request, pk)
+    form = AttendanceForm(request.POST, members=list(queries.members_of(found)))
+    if not form.is_valid():
+        return _page(request, found, attendance_form=form, status=400)
+    actions.mark_present(found, list(form.cleaned_data["present"]), by=request.user)
+    messages.success(request, f"已登记到会{len(form.cleaned_data['present'])}人。")
+    return redirect(found)
+
+
+@login_required
+@require_POST
+def recusal(request, pk):
+    """登记回避."""
+    found = _found(request, pk)
+    form = RecusalForm(request.POST, sitting=found)
+    if not form.is_valid():
+        return _page(request, found, recusal_form=form, status=400)
+    given = form.cleaned_data
+    actions.recuse(given["roster_item"], given["member"], reason=given["reason"], by=request.user)
+    messages.success(request, f"已登记{given['member'].user}对{given['roster_item'].nomination.name}的回避。")
+    return redirect(found)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def open_(request, pk):
+    """开始表决, after asking."""
+    now = timezone.now()
+    found = _found(request, pk)
+    if request.method == "POST":
+        actions.open_voting(found, by=request.user, now=now)
+        messages.success(request, "表决已开始，名单已封存，到会成员已收到函告。")
+        return redirect(found)
+    names = [item.nomination.name for item in queries.roster_of(found)]
+    return _ask(
+        request,
+        found,
+        what="将开始表决。",
+        count=f"审议{len(names)}人，到会{found.members.filter(is_present=True).count()}人",
+        whom=names,
+        consequences=[
+            "成员、到会和名单即时固定，名单及所见内容取校验值。",
+            "此后名单上任何一人的姓名、单位、岗位、排名或进程有变动，本次会议作废。",
+        ],
+        act="开始表决",
+        kind="primary",
+        url=reverse("decisions:open", args=[pk]),
+        refusal=rules.refuse_opening(request.user, found, now=now),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def close(request, pk):
+    """结束表决, after asking for number and signatory."""
+    found = _found(request, pk)
+    form = CloseForm(request.POST or None)
+    refusal = rules.refuse_closing(request.user, found, complete=False)
+    if request.method == "POST" and refusal is None and form.is_valid():
+        refusal = rules.refuse_closing(request.user, found, **form.cleaned_data)
+        if refusal is None:
+            done = actions.close_voting(found, by=request.user, **form.cleaned_data)
+            if done.voided_at:
+                messages.error(request, f"会议作废，未形成决议。{done.voided_because}")
+                return redirect(found)
+            messages.success(request, "表决已结束，决议已形成。")
+            return redirect("decisions:resolution", pk)
+        form.add_error(None, str(refusal))
+        refusal = None
+    silent = [one.user.full_name for one in queries.silent_members(found)]
+    waiting = f"到会成员{'、'.join(silent)}尚有未表决的人选，结束后按弃权计。" if silent else "到会成员均已表决。"
+    return _ask(
+        request,
+        found,
+        what="将结束表决、计票并形成决议。",
+        count=f"名额尚余{queries.places_left(found.season, found.rulebook)}名",
+        consequences=[
+            waiting,
+            counting.share_words(found.rulebook),
+            "通过人数超出余额的，按审议次序在后者暂缓。",
+            "决议一经形成不能修改。",
+        ],
+        act="结束表决并形成决议",
+        kind="primary",
+        form=form,
+        url=reverse("decisions:close", args=[pk]),
+        refusal=refusal,
+    )
+
+
+@login_required
+@require_POST
+def void(request, pk):
+    """作废会议."""
+    found = _found(request, pk)
+    actions.void(found, reason=request.POST.get("reason", ""), by=request.user)
+    messages.success(request, "会议已作废，人选可以提请以后的会议审议。")
+    return redirect(found)
+
+
+def _found(request, pk):
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
+
+
+def _page(request, found, *, status=200, **forms):
+    items = list(queries.roster_of(found))
+    members = list(queries.members_of(found))
+    lines = queries.ranking_lines([item.nomination_id for item in items])
+    for item in items:
+        item.line = lines.get(item.nomination_id)
+    seat = next((one for one in members if one.user_id == request.user.pk), None)
+    context = {
+        "title": found.title,
+        "trail": [TRAIL, (f"第{found.number}次", "")],
+        "sitting": found,
+        "items": items,
+        "members": members,
+        "present": sum(one.is_present for one in members),
+        "needed": counting.needed_for_quorum(found.rulebook, len(members)),
+        "places": queries.places_left(found.season, found.rulebook),
+        "shares": counting.share_words(found.rulebook),
+        "recusals": list(queries.recusals_listed(found)),
+        "office": rules.refuse_office(request.user),
+        "preparing": rules.refuse_preparation(request.user, found),
+        "opening": rules.refuse_opening(request.user, found, now=timezone.now())
+        if not found.voting_opened_at
+        else None,
+        "roster_form": RosterForm(items=items),
+        "attendance_form": AttendanceForm(members=members),
+        "recusal_form": RecusalForm(sitting=found),
+        "seat": seat,
+        "trace": trace_of(found),
+        **forms,
+    }
+    return render(request, "decisions/sitting.html", context, status=status)
+
+
+def _ask(request, sitting, **words):
+    trail = [TRAIL, (sitting.title, sitting.get_absolute_url()), (words["act"], "")]
+    return render(
+        request,
+        "confirm.html",
+        {"title": words["act"], "trail": trail, "back": sitting.get_absolute_url(), **words},
+    )
