@@ -174,7 +174,7 @@ def test_the_database_keeps_what_was_published(notice, change):
 
 
 def test_only_the_steps_grow_with_the_list(prepared, publicity_officer, named, season):
-        one = actions.renew_list(prepared, by=publicity_officer, nominations=[prepared.names.first().nomination])
+    one = actions.renew_list(prepared, by=publicity_officer, nominations=[prepared.names.first().nomination])
     with CaptureQueriesContext(
         connection,
     ) as short:
