@@ -256,6 +256,11 @@ def recipients_of_resolution():
     return [*people_with(Role.REVIEW_OFFICE), *people_with(Role.PUBLICITY_OFFICER)]
 
 
+def under_way():
+    """Sittings that have neither ended nor been voided."""
+    return Sitting.objects.filter(closed_at__isnull=True, voided_at__isnull=True).order_by("held_on", "pk")
+
+
 def awaiting_vote(user):
     """Sittings in which the person sits, is present, and has names left to vote on."""
     seats = SittingMember.objects.filter(

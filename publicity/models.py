@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from common.dates import at_time
+from common.dates import at_time, beijing
 from nominations.models import Nomination
 from privacy.fields import EncryptedTextField
 from publicity.states import OPEN, InquiryFinding, NameState, ObjectionState, ObjectorKind, RefusalGround
@@ -115,6 +115,11 @@ class Notice(models.Model):
     def is_closed(self):
         """已办结."""
         return self.closed_at is not None
+
+    @property
+    def last_day(self):
+        """The Beijing day of the closing moment."""
+        return beijing(self.closes_at).date()
 
     @property
     def opens_at(self):

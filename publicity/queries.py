@@ -1,7 +1,7 @@
 """Reads of this room: notices and their names, who is ready for one, the objections and who may see them."""
 
-from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import Collate
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Collate
 
 from accounts.models import Membership, User
 from accounts.queries import in_force, people_with
@@ -16,6 +16,7 @@ from publicity.states import OPEN, ObjectionState
 from reviews.models import Assignment
 from reviews.states import SheetState
 from sanctions.queries import standing
+from seasons.models import Outlet
 
 STROKE = "zh_stroke"
 READERS = (Role.PUBLICITY_OFFICER, Role.REVIEW_OFFICE, Role.CHAIR_SECRETARY, Role.SUPERVISION)
@@ -170,6 +171,21 @@ def publications_of(notice):
 def publications_visible_to(user):
     """Proofs of publication are shown to whoever sees the notice in the office."""
     return Publication.objects.filter(notice__in=visible_to(user))
+
+
+def not_closed():
+    """Drafts and running notices, each with the number of required outlets not yet on record."""
+    recorded = Publication.objects.filter(notice=OuterRef("pk"), outlet__is_required=True).order_by()
+    required = Outlet.objects.filter(rulebook=OuterRef("rulebook"), is_required=True).order_by()
+    return (
+        Notice.objects.filter(closed_at__isnull=True)
+        .annotate(missing=_count(required, "rulebook") - _count(recorded, "notice"))
+        .order_by("pk")
+    )
+
+
+def _count(rows, by):
+    return Coalesce(Subquery(rows.values(by).annotate(many=Count("pk")).values("many")), 0)
 
 
 def due_to_close(now):

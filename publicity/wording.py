@@ -1,6 +1,6 @@
 """行文: the words of a notice as the office writes them; proposed, and edited by staff until publication."""
 
-from common.dates import plain_day_words
+from common.dates import clock_words, span_words
 
 
 def proposed_title(season) -> str:
@@ -27,18 +27,11 @@ def proposed_text(rulebook) -> str:
 
 
 def period_words(notice) -> str:
-    """公示时间：2026年9月7日至11日17:00."""
-    from common.dates import clock_words, span_words
-
-    return f"{span_words(notice.opens_on, notice.closes_at.astimezone(notice.opens_at.tzinfo).date())}{clock_words(notice.closes_at)}"
+    """2026年9月7日至11日17:00."""
+    return span_words(notice.opens_on, notice.last_day) + clock_words(notice.closes_at)
 
 
 def counting_words(rulebook) -> str:
     """How the days are counted, in one sentence."""
     first = "首日计入" if rulebook.notice_first_day_counts else "首日不计入"
     return f"公示期{rulebook.notice_days}个{rulebook.get_notice_unit_display()}，{first}"
-
-
-def day_of(moment) -> str:
-    """2026年9月7日."""
-    return plain_day_words(moment)

@@ -73,6 +73,8 @@ def _page(request, found, *, form=None, status=200):
         item.recused_because = withdrawn.get(item.pk)
         item.own = Choice(votes[item.pk]).label if item.pk in votes else ""
         item.field = form[f"choice-{item.pk}"] if item.pk not in withdrawn else None
+        chosen = item.field.value() if item.field else ""
+        item.choices = [(key, word, key == (chosen or "")) for key, word in [("", "同上"), *Choice.choices]]
     context = {
         "title": "表决票",
         "lead": found.title,

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from common import files
-from common.dates import at_time, span_words, today
+from common.dates import at_time
 from common.refusals import insist
 from ledger.actions import entry_for, record, record_all
 from letters.actions import letter_for, owe_all, rendered
@@ -282,7 +282,7 @@ def _number(names):
 def _tell(notice, nominations, now):
     """Candidates learn that they stand on the notice, filing bodies which of theirs do."""
     about = notice.get_absolute_url()
-    words = {"notice": notice, "period": span_words(notice.opens_on, today(notice.closes_at))}
+    words = {"notice": notice, "period": wording.period_words(notice)}
     subject, body = rendered("notice_candidate", **words)
     owed = [
         letter_for("notice_candidate", to=person, subject=subject, body=body, about=about, at=now)
