@@ -1,6 +1,7 @@
 """年度、细则与节假日的页面: everyone signed in reads, the review office writes, an issued rulebook stays as it is."""
 
 import pytest
+from django.forms import CheckboxInput
 from django.urls import reverse
 
 from ledger.models import Entry
@@ -33,9 +34,11 @@ def posted(form):
     for field in form:
         value = field.value()
         widget = field.field.widget
-        if value is not None and value is not False:
+        if isinstance(widget, CheckboxInput):
+            sent |= {field.html_name: "on"} if value else {}
+        elif value is not None:
             sent[field.html_name] = widget.format_value(value) if hasattr(widget, "format_value") else value
-    return {name: value[0] if isinstance(value, list) else value for name, value in sent.items()}
+    return {name: value[0] if isinstance(value, list) else value for name, value in sent.items() if value is not None}
 
 
 def sent_rows(relation, rulebook):
