@@ -103,10 +103,14 @@ def vote(play, sitting, *, at, against=()):
         )
 
 
-def resolve(play, sitting, *, number, at):
+def resolve(play, sitting, *, at):
     """形成决议."""
     return deciding.close_voting(
-        sitting, number=number, signed_by="许主持", by=play.staff(Role.CHAIR_SECRETARY), now=at
+        sitting,
+        number=play.paper(sitting.number, year=at.year),
+        signed_by="许主持",
+        by=play.staff(Role.CHAIR_SECRETARY),
+        now=at,
     )
 
 
@@ -182,7 +186,7 @@ def find_fraud(play, nomination, *, at):
         ground=Ground.FRAUD,
         facts="经向竞赛主办单位核实，申报材料中的获奖证书系伪造。",
         heard="已书面告知，本人对事实无异议。",
-        decision_number=f"沪工总经〔{play.season.code}〕88号",
+        decision_number=play.paper(9, year=at.year),
         ban_person=True,
         ban_unit=False,
         by=play.staff(Role.REVIEW_OFFICE, 0),

@@ -134,7 +134,7 @@ def _first_batch(play, names, now):
     closing.drop_out(play, at=ago(75), states=[State.NOTICE_PASSED])
     sitting = closing.convene(play, held_on=ago(70).date(), at=ago(70, 9))
     closing.vote(play, sitting, at=ago(70, 14))
-    closing.resolve(play, sitting, number=f"沪工总经〔{play.season.code}〕66号", at=ago(70, 16))
+    closing.resolve(play, sitting, at=ago(70, 16))
     honours = closing.name_all(play, at=ago(60))
     for certificate in play.progress(list(Certificate.objects.filter(honour__in=honours).order_by("pk")), "制证"):
         press(certificate.pk, now=ago(60, 15))

@@ -4,6 +4,7 @@ A stage takes the moment it happens at; it reads what it needs from the database
 so that the same seed plays the same season.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -36,7 +37,11 @@ class Play:
     season: Season = None
     rulebook: object = None
     progress: object = field(default=lambda things, words: things)
-    evidence_each: int = 1
+
+    def paper(self, turn, *, year):
+        """文号 of one of the season's papers; the season's code keeps the papers of different rehearsals apart."""
+        series = int(hashlib.sha256(self.season.code.encode()).hexdigest(), 16) % 900 * 10
+        return f"沪工总经〔{year}〕{1000 + series + turn}号"
 
     def staff(self, role, turn=0):
         """A person of the city staff."""
@@ -51,7 +56,7 @@ def open_season(play, *, label, code, opens_at, closes_at, is_current, columns=N
             seasons.load_covered_year(year, "国务院办公厅关于部分节假日安排的通知", by=office, now=now)
     play.season = seasons.create_season(label=label, code=code, by=office, now=now)
     draft = seasons.draft_rulebook(play.season, by=office, opens_at=opens_at, closes_at=closes_at, now=now)
-    columns = {"document_number": f"沪工总经〔{code}〕12号", "award_amount": Decimal("5000.00")} | (columns or {})
+    columns = {"document_number": play.paper(0, year=now.year), "award_amount": Decimal("5000.00")} | (columns or {})
     seasons.change_rulebook(draft, by=office, columns=columns, now=now)
     play.rulebook = seasons.issue_rulebook(draft, by=office, now=now)
     if is_current:

@@ -91,7 +91,7 @@ class Command(BaseCommand):
         closing.drop_out(play, at=_at(date(2026, 9, 15)), states=[State.NOTICE_PASSED])
         sitting = closing.convene(play, held_on=date(2026, 9, 21), at=_at(date(2026, 9, 21), 9))
         closing.vote(play, sitting, at=_at(date(2026, 9, 21), 14))
-        closing.resolve(play, sitting, number=f"沪工总经〔{play.season.code}〕66号", at=_at(date(2026, 9, 21), 16))
+        closing.resolve(play, sitting, at=_at(date(2026, 9, 21), 16))
         honours = closing.name_all(play, at=_at(date(2026, 9, 28)))
         owed = Certificate.objects.filter(honour__season=play.season, pressed_at__isnull=True).order_by("pk")
         for key in self._progress(list(owed.values_list("pk", flat=True)), "制证"):
