@@ -1,0 +1,130 @@
+"""回避 (国家科学技术奖励条例 第十八条；政府采购法实施条例 第九条): what is derived, in Python and in the database alike."""
+
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import IntegrityError
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nominations.models import Endorsement, Nomination, ScreeningLine
+from reviews.models import Assignment, CommitteeMember, PastEmployer
+from reviews.queries import conflicts
+from reviews.states import RecusalGround
+from tests.factories import UserFactory
+from tests.factories.reviews import CommitteeMemberFactory
+from tests.moments import IN_REVIEW
+
+ON = date(2026, 7, 15)
+
+
+@pytest.fixture
+def member(season):
+    """Of a unit of his own, serving nowhere."""
+    return CommitteeMemberFactory(season=season)
+
+
+@pytest.fixture
+def nomination(admitted):
+    """Drafted by the works' union, filed by the district."""
+    return admitted[0]
+
+
+def grounds(member, nomination):
+    found = conflicts.derived(
+        CommitteeMember.objects.filter(pk=member.pk), Nomination.objects.filter(pk=nomination.pk), on=ON
+    )
+    assert bool(found) == says_the_database(member, nomination)
+    return {one.ground for one in found}
+
+
+def says_the_database(member, nomination):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reviews_conflicted(%s, %s, %s)", [member.pk, nomination.pk, ON])
+        return cursor.fetchone()[0]
+
+
+def serving(member, organisation):
+    CommitteeMember.objects.filter(pk=member.pk).update(organisation=organisation)
+    return member
+
+
+def test_a_stranger_may_judge(member, nomination):
+    assert grounds(member, nomination) == set()
+
+
+def test_the_same_unit_is_a_conflict(member, nomination):
+    CommitteeMember.objects.filter(pk=member.pk).update(unit_code=nomination.unit_code)
+    assert grounds(member, nomination) == {RecusalGround.EMPLOYER}
+
+
+@pytest.mark.parametrize(
+    ("left_on", "expected"), [(date(2023, 7, 14), set()), (date(2023, 7, 15), {RecusalGround.EMPLOYER})]
+)
+def test_a_unit_left_within_three_years_is_a_conflict(member, nomination, left_on, expected):
+    PastEmployer.objects.create(member=member, unit_name="旧单位", unit_code=nomination.unit_code, until=left_on)
+    assert grounds(member, nomination) == expected
+
+
+@pytest.mark.parametrize("body", ["works_union", "park_union", "xuhui_union"])
+def test_serving_on_the_road_of_the_file_is_a_conflict(request, member, nomination, body):
+    assert grounds(serving(member, request.getfixturevalue(body)), nomination) == {RecusalGround.NOMINATING_BODY}
+
+
+@pytest.mark.parametrize("body", ["pudong_union", "municipal", "society"])
+def test_serving_elsewhere_is_none(request, member, nomination, body):
+    assert grounds(serving(member, request.getfixturevalue(body)), nomination) == set()
+
+
+def test_an_endorsing_society_is_on_the_road_too(member, nomination, society):
+    Endorsement.objects.create(
+        nomination=nomination, organisation=society, by=UserFactory(), at=IN_REVIEW, is_endorsed=True, opinion="同意。"
+    )
+    assert grounds(serving(member, society), nomination) == {RecusalGround.NOMINATING_BODY}
+
+
+def test_a_candidate_does_not_judge_himself(member, nomination):
+    type(member.user).objects.filter(pk=member.user_id).update(person_hash=nomination.identity_hash)
+    assert grounds(member, nomination) == {RecusalGround.OWN}
+
+
+@pytest.mark.parametrize("column", ["drafted_by", "candidate", "declared_by", "screener"])
+def test_who_had_another_part_does_not_judge(member, nomination, column):
+    """不相容职务分离."""
+    Nomination.objects.filter(pk=nomination.pk).update(**{column: member.user})
+    assert grounds(member, nomination) == {RecusalGround.OWN}
+
+
+def test_a_second_account_of_the_same_person_does_not_help(member, nomination):
+    other = UserFactory(person_hash="a" * 64)
+    type(other).objects.filter(pk=member.user_id).update(person_hash="a" * 64)
+    ScreeningLine.objects.create(nomination=nomination, condition="conduct", finding="passed", by=other, at=IN_REVIEW)
+    assert grounds(member, nomination) == {RecusalGround.OWN}
+
+
+def test_the_database_refuses_a_conflicted_assignment_whatever_the_way(opened, member, nomination):
+    CommitteeMember.objects.filter(pk=member.pk).update(unit_code=nomination.unit_code)
+    with pytest.raises(IntegrityError, match="应当回避"), transaction.atomic():
+        Assignment.objects.bulk_create(
+            [Assignment(round=opened, member=member, nomination=nomination, assigned_at=IN_REVIEW)]
+        )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(choice=st.data())
+def test_python_and_the_database_agree_on_any_case(request, member, nomination, choice):
+    """Both stand on the same facts, so neither may know a conflict the other does not."""
+    bodies = ["works_union", "park_union", "xuhui_union", "pudong_union", "municipal", "society"]
+    body = choice.draw(st.sampled_from([None, *bodies]))
+    drafting, filing = choice.draw(st.sampled_from(bodies)), choice.draw(st.sampled_from(bodies))
+    with transaction.atomic():
+        serving(member, request.getfixturevalue(body) if body else None)
+        CommitteeMember.objects.filter(pk=member.pk).update(
+            unit_code=choice.draw(st.sampled_from([nomination.unit_code, "A" * 18]))
+        )
+        Nomination.objects.filter(pk=nomination.pk).update(
+            drafting_body=request.getfixturevalue(drafting), filing_body=request.getfixturevalue(filing)
+        )
+        grounds(member, nomination)
+        transaction.set_rollback(True)
