@@ -1,0 +1,190 @@
+"""资格审核的页面: the queue, the dossier beside the checklist, and each act where its ground is read."""
+
+import pytest
+from django.urls import reverse
+
+from nominations.actions import screening as actions
+from nominations.models import Nomination, ScreeningLine
+from nominations.queries import screening as queries
+from nominations.states import Channel, Condition, Finding, State
+from tests.factories import NominationFactory, at_state, complete_dossier
+from tests.moments import IN_SCREENING, IN_WINDOW, beijing
+
+ALL_PASSED = dict.fromkeys(Condition, (Finding.PASSED, ""))
+
+
+@pytest.fixture
+def filed(draft):
+    """The works' nomination has been filed."""
+    return at_state(draft, State.SUBMITTED)
+
+
+@pytest.fixture
+def claimed(filed, screener):
+    """The screener has taken it."""
+    return actions.claim(filed, by=screener, now=IN_SCREENING)
+
+
+@pytest.fixture
+def desk(client, screener):
+    """The screener's browser."""
+    client.force_login(screener)
+    return client
+
+
+def address(act, nomination):
+    return reverse(f"nominations:{act}", args=[nomination.number])
+
+
+def state_of(nomination):
+    return Nomination.objects.get(pk=nomination.pk).state
+
+
+def test_the_queue_shows_what_is_filed_and_nothing_else(desk, filed, draft, rulebook, clerk):
+    NominationFactory(rulebook=rulebook, drafted_by=clerk, name="未报送")
+    text = desk.get(reverse("nominations:screening")).content.decode()
+    assert filed.name in text and "未报送" not in text
+
+
+def test_screeners_office_and_supervision_read_the_queue(client, filed, screener, review_office, supervision, clerk):
+    answers = []
+    for person in (screener, review_office, supervision, clerk):
+        client.force_login(person)
+        answers.append(client.get(address("screen", filed)).status_code)
+    assert answers == [200, 200, 200, 404]
+
+
+def test_the_oldest_filing_comes_first(desk, filed, rulebook, clerk):
+    later = NominationFactory(rulebook=rulebook, drafted_by=clerk)
+    at_state(later, State.SUBMITTED, submitted_at=beijing(2026, 4, 14))
+    page = desk.get(reverse("nominations:screening")).context["page"]
+    assert [n.pk for n in page] == [later.pk, filed.pk]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"channel": Channel.UNIT}, 1),
+        ({"channel": Channel.SELF}, 0),
+        ({"claimed": "mine"}, 0),
+        ({"claimed": "nobody"}, 1),
+        ({"dual": "yes"}, 0),
+        ({"exception": "no"}, 1),
+        ({"industry": "先进制造业"}, 1),
+        ({"district": "self"}, 1),
+    ],
+)
+def test_the_queue_is_filtered(desk, filed, xuhui_union, query, found):
+    if "district" in query:
+        query = {"district": xuhui_union.pk}
+    assert desk.get(reverse("nominations:screening"), query).context["page"].paginator.count == found
+
+
+def test_three_rows_cost_no_more_queries_than_one(desk, filed, rulebook, clerk, django_assert_max_num_queries):
+    desk.get(reverse("nominations:screening"))
+
+    def cost():
+        with django_assert_max_num_queries(30) as captured:
+            desk.get(reverse("nominations:screening"))
+        return len(captured)
+
+    one = cost()
+    for _ in range(2):
+        at_state(NominationFactory(rulebook=rulebook, drafted_by=clerk), State.SUBMITTED)
+    assert cost() == one
+
+
+def test_the_dossier_is_read_with_masked_numbers(desk, claimed):
+    text = desk.get(address("screen", claimed)).content.decode()
+    assert claimed.identity_number not in text and "在工艺专长方面有扎实的积累" in text
+    assert "13800001234" not in text
+
+
+def test_one_dossier_opens_with_a_handful_of_queries(desk, claimed, django_assert_max_num_queries):
+    desk.get(address("screen", claimed))
+    with django_assert_max_num_queries(32):
+        desk.get(address("screen", claimed))
+
+
+def test_an_unclaimed_dossier_offers_claiming_only(desk, filed):
+    text = desk.get(address("screen", filed)).content.decode()
+    assert "请先领办" in text
+    desk.post(address("claim", filed))
+    assert Nomination.objects.get(pk=filed.pk).screener.full_name == "沈明察"
+
+
+def test_lines_are_saved_from_the_checklist(desk, claimed):
+    sent = {"finding_membership": "passed", "finding_front_line": "failed", "reason_front_line": "行政岗位。"}
+    answer = desk.post(address("note_lines", claimed), sent)
+    assert answer.url.endswith("#judgement") and ScreeningLine.objects.count() == 2
+
+
+def test_a_missing_reason_is_told_beside_its_line(desk, claimed):
+    answer = desk.post(address("note_lines", claimed), {"finding_front_line": "failed"})
+    assert "的结论须写明理由" in answer.content.decode() and not ScreeningLine.objects.exists()
+
+
+def test_membership_offers_no_exception(desk, claimed):
+    sent = {"finding_membership": "excepted", "reason_membership": "正在入会。"}
+    assert desk.post(address("note_lines", claimed), sent).status_code == 200
+    assert not ScreeningLine.objects.exists()
+
+
+def test_admitting_leads_back_to_the_own_queue(desk, claimed, screener):
+    actions.note_lines(claimed, by=screener, lines=ALL_PASSED, now=IN_SCREENING)
+    assert "claimed=mine" in desk.post(address("admit", claimed)).url
+    assert state_of(claimed) == State.ADMITTED
+
+
+def test_a_second_press_reads_that_it_is_done(desk, claimed, screener):
+    actions.note_lines(claimed, by=screener, lines=ALL_PASSED, now=IN_SCREENING)
+    desk.post(address("admit", claimed))
+    answer = desk.post(address("admit", claimed))
+    assert answer.status_code == 409 and "已由他人办理" in answer.content.decode()
+
+
+def test_a_screener_sends_back_and_the_clerk_files_again(desk, client, claimed, clerk):
+    returned = actions.send_back(claimed, by=claimed.screener, reason="请补充竞赛证书。", now=IN_SCREENING)
+    client.force_login(clerk)
+    answer = client.post(address("resubmit", returned))
+    # the deadline of June 2026 is long over on any day this test is run
+    assert answer.status_code == 409 and "补正期限" in answer.content.decode()
+    Nomination.objects.filter(pk=returned.pk).update(correction_due="2099-01-01")
+    assert client.post(address("resubmit", returned)).status_code == 302
+    assert state_of(returned) == State.SUBMITTED
+
+
+def test_declining_from_the_page_needs_a_reason(desk, claimed, screener):
+    actions.note_lines(claimed, by=screener, lines={Condition.CONDUCT: (Finding.FAILED, "受过处分。")})
+    assert desk.post(address("decline", claimed), {"reason": ""}).status_code == 409
+    desk.post(address("decline", claimed), {"reason": "不符合职业操守条件。"})
+    assert state_of(claimed) == State.DECLINED
+
+
+def test_supervision_reads_and_changes_nothing(client, claimed, supervision):
+    client.force_login(supervision)
+    assert client.post(address("release", claimed)).status_code == 403
+    assert Nomination.objects.get(pk=claimed.pk).screener is not None
+
+
+def test_the_desk_counts_what_waits(filed, screener, second_screener, clerk):
+    assert [(row.title, row.count, row.oldest) for row in queries.waiting_for_screener(screener, IN_SCREENING)] == [
+        ("待领办的资格审核", 1, IN_WINDOW)
+    ]
+    actions.claim(filed, by=screener, now=IN_SCREENING)
+    assert [row.title for row in queries.waiting_for_screener(screener, IN_SCREENING)] == ["您领办的资格审核"]
+    assert queries.waiting_for_screener(second_screener, IN_SCREENING) == []
+    assert queries.waiting_for_screener(clerk, IN_SCREENING) == []
+
+
+def test_banned_subjects_under_way_are_listed_for_the_office(client, review_office, clerk, filed):
+    client.force_login(review_office)
+    assert client.get(reverse("nominations:screening_banned")).status_code == 200
+    client.force_login(clerk)
+    assert client.get(reverse("nominations:screening_banned")).status_code == 404
+
+
+def test_a_complete_dossier_of_a_self_nominee_shows_no_body(desk, rulebook, self_nominee):
+    own = complete_dossier(NominationFactory(rulebook=rulebook, drafted_by=self_nominee, channel=Channel.SELF))
+    at_state(own, State.SUBMITTED)
+    assert "直接报送市总工会" in desk.get(address("screen", own)).content.decode()
