@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from nominations.states import Channel, ConsentKind
-from nominations.views import acts, listing, papers, sections, sheet, starting
+from nominations.views import acts, listing, papers, screening, sections, sheet, starting
 
 app_name = "nominations"
 
@@ -39,6 +39,17 @@ urlpatterns = [
     path("start/<channel:channel>/", starting.start, name="start_in"),
     path("evidence/<str:token>/", papers.download, name="evidence"),
     path("evidence/<str:token>/detach/", papers.detach, name="detach"),
+    path("screening/", screening.queue, name="screening"),
+    path("screening/banned/", screening.banned, name="screening_banned"),
+    path("screening/<slug:number>/", screening.screen, name="screen"),
+    path("screening/<slug:number>/claim/", screening.claim, name="claim"),
+    path("screening/<slug:number>/release/", screening.release, name="release"),
+    path("screening/<slug:number>/lines/", screening.note_lines, name="note_lines"),
+    path("screening/<slug:number>/dual/", screening.verify_dual, name="verify_dual"),
+    path("screening/<slug:number>/admit/", screening.admit, name="admit"),
+    path("screening/<slug:number>/send-back/", screening.send_back, name="send_back"),
+    path("screening/<slug:number>/decline/", screening.decline, name="decline"),
+    path("<slug:number>/resubmit/", screening.resubmit, name="resubmit"),
     path("<slug:number>/", sheet.show, name="show"),
     path("<slug:number>/print/", sheet.printed, name="print"),
     path("<slug:number>/reveal/", sheet.reveal, name="reveal"),
