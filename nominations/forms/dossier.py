@@ -133,7 +133,7 @@ class StatementsForm(PlainForm):
     def clean(self):
         """字数."""
         filled = super().clean()
-        for name, text in filled.items():
+        for name, text in list(filled.items()):
             text = filled[name] = text.replace("\r\n", "\n")
             try:
                 identity.check_length(name, text, self.limit)
