@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.actions import issue_password_link, password_path
 from accounts.models import User
+from common import clock
 from common.refusals import Refusal, insist
 from ledger.actions import record
 from letters.actions import owe_rendered
@@ -32,7 +32,7 @@ def ask_for_password_link(username: str, *, now=None) -> bool:
 
     The page says the same whether or not there is such an account.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     person = (
         User.objects.select_for_update()
         .filter(username__iexact=username.strip(), is_active=True)

@@ -7,3 +7,11 @@ class ForgottenForm(forms.Form):
     """忘记密码."""
 
     username = forms.CharField(label="登录名", max_length=60, help_text="自荐人用注册时的电子邮箱。")
+
+
+class ClockForm(forms.Form):
+    """演示时钟."""
+
+    days = forms.TypedChoiceField(
+        label="拨快", coerce=int, choices=[(1, "一天"), (3, "三天"), (7, "一周"), (30, "三十天")]
+    )

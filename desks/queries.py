@@ -1,6 +1,6 @@
 """What a desk shows: what waits in each room, and how far the year has come."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
 
@@ -28,19 +28,18 @@ SEES_THE_COUNTS = (*CITY_STAFF, Role.CHAIR_MEMBER)
 PRESSING = timedelta(days=2)
 
 
-def waiting_for(user, now) -> tuple[list[dict], list[dict]]:
+def waiting_for(user, now, *, rooms=ROOMS) -> tuple[list[dict], list[dict]]:
     """What waits for the person, most urgent first, and what the person awaits from others."""
-    lines = [line for room in ROOMS for line in room.waiting(user, now) if line.count]
+    lines = [line for room in rooms for line in room.waiting(user, now) if line.count]
     mine = [line for line in lines if line.rank < AWAITED]
     awaited = [line for line in lines if line.rank >= AWAITED]
     return [_row(line, now) for line in _ordered(mine, now)], [_row(line, now) for line in _ordered(awaited, now)]
 
 
 def _ordered(lines, now):
-    latest = datetime.max.replace(tzinfo=now.tzinfo)
     return sorted(
         lines,
-        key=lambda line: (not _is_pressing(line, now), line.rank, _due_day(line) or today(latest), line.oldest or now),
+        key=lambda line: (not _is_pressing(line, now), line.rank, _due_day(line) or date.max, line.oldest or now),
     )
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("become/", views.become, name="become"),
     path("become/<int:key>/", views.become_person, name="become_person"),
+    path("become/clock/", views.put_forward, name="put_forward"),
     path("forgotten/", views.forgotten, name="forgotten"),
     path("password-link/<int:key>/", views.password_link, name="password_link"),
     path("style/", style.style_page, name="style"),

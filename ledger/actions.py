@@ -1,8 +1,8 @@
 """Sign the ledger, and take a copy out of it."""
 
 from django.db import transaction
-from django.utils import timezone
 
+from common import clock
 from common.refusals import insist
 from ledger import queries, rules
 from ledger.models import Entry
@@ -35,7 +35,7 @@ def entry_for(act, *, by, on, at=None, role="", body="", before="", after="", re
             body = body or (memberships[0].organisation.name if memberships[0].organisation else "")
     where = current()
     return Entry(
-        at=at or timezone.now(),
+        at=at or clock.now(),
         actor_id=by.pk if by is not None else None,
         actor_name=by.full_name if by is not None else "系统",
         role=role,

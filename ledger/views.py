@@ -6,9 +6,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from common import clock
 from common.dates import moment_words, today
 from common.pages import page_of
 from common.refusals import insist
@@ -81,7 +81,7 @@ def export(request):
     form = SearchForm(request.POST)
     form.is_valid()
     entries = actions.export(asked=form.asked(), reason=request.POST.get("reason", ""), by=request.user)
-    name = f"ledger-{today(timezone.now()):%Y%m%d}.csv"
+    name = f"ledger-{today(clock.now()):%Y%m%d}.csv"
     response = StreamingHttpResponse(_lines(entries), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

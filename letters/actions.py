@@ -13,9 +13,9 @@ from django.core.mail import EmailMessage, get_connection
 from django.db import connection, transaction
 from django.template import Context
 from django.template.loader import get_template, render_to_string
-from django.utils import timezone
 
 from accounts.models import User
+from common import clock
 from common.refusals import insist
 from ledger.actions import record
 from letters import queries, rules
@@ -43,7 +43,7 @@ def letter_for(kind: str, *, to: User, subject: str, body: str, about: str = "",
         subject=" ".join(subject.split())[:200],
         body=body.strip(),
         about=about,
-        created_at=at or timezone.now(),
+        created_at=at or clock.now(),
         by_email=bool(to.email) and to.is_active,
     )
 
@@ -82,7 +82,7 @@ def deliver_owed(*, now=None, most: int = 500) -> int:
     sends that letter again: at least once, with the same Message-ID. Five failures in a row end the round: the post
     office itself is down, and the next round will find the rest.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     post_office = get_connection()
     delivered, failures, last = 0, 0, 0
     try:
@@ -107,7 +107,7 @@ def deliver(letter_id: int, *, now=None) -> bool:
     try:
         with transaction.atomic():
             letter = queries.owed_now(letter_id)
-            return letter is not None and _send(letter, post_office, now or timezone.now())
+            return letter is not None and _send(letter, post_office, now or clock.now())
     finally:
         post_office.close()
 
@@ -137,7 +137,7 @@ def _send(letter, post_office, now) -> bool:
 @transaction.atomic
 def send_again(letter, *, by, now=None):
     """再次送出: count the attempts of a failed letter from the beginning."""
-    now = now or timezone.now()
+    now = now or clock.now()
     letter = queries.locked(letter.pk)
     insist(rules.refuse_sending_again(by, letter))
     letter.attempts, letter.retry_at = 0, None
@@ -151,11 +151,11 @@ def send_again(letter, *, by, now=None):
 def mark_read(letter, *, now=None):
     """Note when the recipient first opened the letter; not an act of office, so the ledger is not asked."""
     if letter.read_at is None:
-        letter.read_at = now or timezone.now()
+        letter.read_at = now or clock.now()
         letter.save(update_fields=["read_at"])
     return letter
 
 
 def mark_all_read(user, *, now=None) -> int:
     """Note all letters of a person as read."""
-    return queries.of(user).filter(read_at__isnull=True).update(read_at=now or timezone.now())
+    return queries.of(user).filter(read_at__isnull=True).update(read_at=now or clock.now())

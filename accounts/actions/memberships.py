@@ -1,11 +1,11 @@
 """Roles: granted and ended; a membership that was, stays."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts import queries, rules
 from accounts.models import Membership
 from accounts.states import Role
+from common import clock
 from common.dates import plain_day_words, today
 from common.refusals import insist
 from ledger.actions import record
@@ -14,7 +14,7 @@ from ledger.actions import record
 @transaction.atomic
 def grant(user, role, organisation, *, by, since=None, until=None, now=None) -> Membership:
     """授予角色: a person does a role for an organisation from a day on."""
-    now = now or timezone.now()
+    now = now or clock.now()
     since = since or today(now)
     person = queries.locked(user.pk)
     insist(rules.refuse_grant(by, person, role, organisation, since=since, until=until))
@@ -35,7 +35,7 @@ def grant(user, role, organisation, *, by, since=None, until=None, now=None) -> 
 @transaction.atomic
 def end_membership(membership, *, by, on=None, reason="", now=None) -> Membership:
     """终止任职: ``on`` is its last day (today unless said); the row stays."""
-    now = now or timezone.now()
+    now = now or clock.now()
     person = queries.locked(membership.user_id)
     membership = Membership.objects.select_related("user", "organisation").get(pk=membership.pk)
     last_day = on or today(now)

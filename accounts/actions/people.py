@@ -4,13 +4,13 @@ from axes.utils import reset
 from django.contrib.auth.tokens import default_token_generator
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from accounts import queries, rules
 from accounts.models import Membership, User
 from accounts.states import Role
+from common import clock
 from common.dates import today
 from common.refusals import Refusal, Refused, insist
 from ledger.actions import record
@@ -20,7 +20,7 @@ from standards.person_names import checked_person_name
 @transaction.atomic
 def register_self_nominee(*, full_name, username, email, password, now=None) -> User:
     """个人自荐人注册 (沪工总经〔2015〕260号 三(三)): an account of his own with no other role."""
-    now = now or timezone.now()
+    now = now or clock.now()
     user = _open(username=username, password=password, full_name=full_name, email=email, joined_at=now)
     Membership.objects.create(user=user, role=Role.SELF_NOMINEE, since=today(now))
     record("person.registered", by=user, on=user, at=now)
@@ -30,7 +30,7 @@ def register_self_nominee(*, full_name, username, email, password, now=None) -> 
 @transaction.atomic
 def open_account(*, full_name, username, email="", by, now=None) -> User:
     """开户: without a password; the person sets one by a link (see password_path)."""
-    now = now or timezone.now()
+    now = now or clock.now()
     insist(rules.refuse_keeping_accounts(by))
     user = _open(username=username, password=None, full_name=full_name, email=email, joined_at=now)
     record("person.account_opened", by=by, on=user, at=now)

@@ -1,13 +1,22 @@
 """换一个身份：只在演示环境；别处这个地址不存在。"""
 
+from datetime import timedelta
+
 import pytest
 
 from accounts.states import Role
+from common import clock
 from common.refusals import Refused
 from desks.actions import become
 from desks.people import DOES, groups
 from ledger.models import Entry
 from tests.factories import MembershipFactory
+
+
+@pytest.fixture(autouse=True)
+def _the_clock_is_read_anew():
+    yield
+    clock._forget()
 
 
 @pytest.fixture
@@ -76,3 +85,21 @@ def test_of_a_crowd_the_first_few_are_shown_in_three_queries(xuhui_union, django
     with django_assert_num_queries(2):
         (group,) = groups()
     assert len(group["people"]) == 8
+
+
+def test_the_clock_is_put_forward_and_says_so(client, db):
+    before = clock.now()
+    page = client.post("/become/clock/", {"days": 7}, follow=True)
+    assert "演示时钟已拨至" in page.content.decode()
+    assert clock.now() - before >= timedelta(days=7)
+
+
+@pytest.mark.parametrize("days", ["-1", "x", ""])
+def test_the_clock_is_never_put_back(client, db, days):
+    before = clock.now()
+    client.post("/become/clock/", {"days": days})
+    assert clock.now() - before < timedelta(minutes=1)
+
+
+def test_outside_a_demonstration_there_is_no_such_clock(client, db, no_demonstration):
+    assert client.post("/become/clock/", {"days": 7}).status_code == 404
