@@ -11,13 +11,9 @@ from letters.states import Delivery
 
 def waiting(user, now) -> list[Waiting]:
     """未读信件; 未能送达的函告 for whoever can send them again."""
-    lines = [_line("未读信件", reverse("letters:inbox"), queries.of(user).filter(read_at__isnull=True), rank=80)]
+    lines = [Waiting("未读信件", url=reverse("letters:inbox"), rank=80, **queries.unread(user))]
     if user.holds(Role.ADMINISTRATOR):
+        failed = queries.failures().order_by().aggregate(count=Count("pk"), oldest=Min("created_at"))
         url = f"{reverse('letters:outbox')}?delivery={Delivery.FAILED}"
-        lines.append(_line("未能送达的函告", url, queries.failures(), rank=30))
+        lines.append(Waiting("未能送达的函告", url=url, rank=30, **failed))
     return [line for line in lines if line.count]
-
-
-def _line(title, url, letters, *, rank):
-    asked = letters.order_by().aggregate(count=Count("pk"), oldest=Min("created_at"))
-    return Waiting(title, asked["count"], url, oldest=asked["oldest"], rank=rank)

@@ -1,6 +1,6 @@
 """Whose letters, and which are owed."""
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Min, Q
 
 from letters.models import Letter
 from letters.states import MOST_ATTEMPTS, Delivery
@@ -21,9 +21,17 @@ def of(user):
     return Letter.objects.filter(recipient=user)
 
 
+def unread(user) -> dict:
+    """How many letters a person has not opened, and since when; asked once per person and request."""
+    if not hasattr(user, "_unread_letters"):
+        waiting = of(user).filter(read_at__isnull=True).order_by()
+        user._unread_letters = waiting.aggregate(count=Count("pk"), oldest=Min("created_at"))
+    return user._unread_letters
+
+
 def unread_count(user) -> int:
     """How many letters a person has not opened."""
-    return of(user).filter(read_at__isnull=True).count()
+    return unread(user)["count"]
 
 
 def outbox(*, delivery: str = "", words: str = ""):
