@@ -1,8 +1,56 @@
-"""What waits in this room for a person."""
+"""What waits in this room: naming and problems for the office, signatures for finance, an account for the craftsman."""
 
-from common.desk import Waiting
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from accounts.states import CLERKS, Role
+from common.desk import AWAITED, Waiting
+from honours.queries import money, office, own
+from honours.states import PaymentState
 
 
 def waiting(user, now) -> list[Waiting]:
-    """Nothing yet."""
-    return []
+    """命名、制证、交回、奖金."""
+    lines = []
+    if user.holds(Role.REVIEW_OFFICE):
+        lines += _office()
+    if user.holds(Role.FINANCE):
+        lines += _finance(user)
+    if user.holds(*CLERKS, Role.SELF_NOMINEE):
+        lines.append(_line("待登记收款账户", own.accounts_wanted(user), reverse("honours:mine"), rank=40))
+    return [line for line in lines if line.count]
+
+
+def _office():
+    naming, certificates, awards = (reverse(f"honours:{page}") for page in ("naming", "certificates", "awards"))
+    return [
+        _line("待命名", office.waiting_to_be_named(), naming, rank=20),
+        _line("未能制证", office.all_problems(), certificates, rank=30, course="problem"),
+        _line("待交回的证书、奖牌", office.recalled_and_kept(), awards, rank=70, course="recalled"),
+    ]
+
+
+def _finance(user):
+    register = reverse("honours:payments")
+    asked = (
+        ("待编制的奖金", PaymentState.READY, 30),
+        ("待登记银行回执", PaymentState.RELEASED, 40),
+        ("追回中的奖金", PaymentState.RECOVERING, 50),
+        ("待登记收款账户", PaymentState.OPEN, AWAITED),
+        ("待更正收款账户", PaymentState.FAILED, AWAITED),
+    )
+    release = money.waiting_for_release(user)
+    return [
+        _line("待复核放款", release, register, rank=20, state=PaymentState.PREPARED.value),
+        *(
+            _line(title, money.waiting_in(state), register, rank=rank, state=state.value)
+            for title, state, rank in asked
+        ),
+    ]
+
+
+def _line(title, found, url, *, rank, **filters):
+    """The link leads to the list as it is filtered there, in the season of the work."""
+    query = urlencode({"season": found["season"] or "", **filters})
+    return Waiting(title, found["count"], f"{url}?{query}", oldest=found["oldest"], rank=rank)

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from decisions.models import Resolution
-from honours.states import Ground, MedalState, PaymentState
+from honours.states import GONE, PAYMENT_ROAD, Ground, MedalState, PaymentState
 from nominations.models import Nomination
 from privacy.fields import EncryptedTextField
 from sanctions.models import Ban
@@ -14,11 +14,25 @@ from seasons.models import AwardItem, Season
 from seasons.states import TaxTreatment
 
 DISHONOURED = """
-    IF NOT EXISTS (SELECT 1 FROM honours_honour WHERE nomination_id = NEW.id) THEN
+    IF NEW.state = 'honoured' AND NOT EXISTS (
+        SELECT 1 FROM honours_honour WHERE nomination_id = NEW.id AND revoked_at IS NULL
+    ) THEN
         RAISE EXCEPTION '没有命名记录，不得列为已命名' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.state = 'revoked' AND NOT EXISTS (
+        SELECT 1 FROM honours_honour h JOIN honours_certificate c ON c.honour_id = h.id
+         WHERE h.nomination_id = NEW.id AND h.revoked_at IS NOT NULL AND c.revoked_at IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION '荣誉和证书没有一并撤销，不得列为已撤销' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 """
+PAYMENT_OFF_ITS_ROAD = """
+    IF NOT (OLD.state || '>' || NEW.state = ANY (ARRAY[%s])) THEN
+        RAISE EXCEPTION '奖金进程不能由 %% 变为 %%', OLD.state, NEW.state USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+""" % ", ".join(f"'{source}>{target}'" for source, target in PAYMENT_ROAD)
 
 
 class Honour(models.Model):
@@ -47,7 +61,25 @@ class Honour(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "荣誉"
         ordering = ("season", "pk")
-        triggers = [pgtrigger.Protect(name="honours_are_never_deleted", operation=pgtrigger.Delete)]
+        indexes = [models.Index(fields=["season", "named_on"], name="honours_by_season")]
+        triggers = [
+            pgtrigger.Protect(name="honours_are_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="what_was_conferred_stays",
+                operation=pgtrigger.UpdateOf(
+                    "nomination_id",
+                    "season_id",
+                    "resolution_id",
+                    "title",
+                    "name",
+                    "unit_name",
+                    "post",
+                    "district_name",
+                    "industry_name",
+                    "named_on",
+                ),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.name}（{self.season}{self.title}）"
@@ -165,6 +197,7 @@ class Payment(models.Model):
     paid_at = models.DateTimeField("发放时间", null=True, blank=True)
     bank_reference = models.CharField("银行流水号", max_length=60, blank=True)
     note = models.CharField("说明", max_length=300, blank=True)
+    held_from = models.CharField("暂缓前的进程", max_length=20, choices=PaymentState, blank=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "奖金"
@@ -189,8 +222,36 @@ class Payment(models.Model):
                 condition=~models.Q(state=PaymentState.PAID)
                 | (models.Q(paid_at__isnull=False) & ~models.Q(bank_reference="")),
             ),
+            models.CheckConstraint(
+                name="money_leaves_by_two_people",
+                condition=~models.Q(state__in=GONE)
+                | models.Q(prepared_by__isnull=False, released_by__isnull=False, consented_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="held_money_knows_where_it_stood",
+                condition=~models.Q(state=PaymentState.HELD) | ~models.Q(held_from=""),
+            ),
         ]
-        triggers = [pgtrigger.Protect(name="payments_are_never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="payments_are_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="payments_keep_to_their_road",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("state"),
+                condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
+                func=PAYMENT_OFF_ITS_ROAD,
+            ),
+            pgtrigger.Protect(
+                name="released_amounts_stay",
+                operation=pgtrigger.UpdateOf("gross", "tax", "net"),
+                condition=pgtrigger.Q(old__state__in=[*GONE, PaymentState.RECOVERING, PaymentState.RECOVERED])
+                & (
+                    pgtrigger.Q(old__gross__df=pgtrigger.F("new__gross"))
+                    | pgtrigger.Q(old__tax__df=pgtrigger.F("new__tax"))
+                    | pgtrigger.Q(old__net__df=pgtrigger.F("new__net"))
+                ),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.honour} {self.gross}元"
@@ -223,7 +284,13 @@ class AwardIssue(models.Model):
                 name="what_is_returned_was_handed_over",
                 condition=models.Q(returned_on__isnull=True) | models.Q(handed_over_on__isnull=False),
             ),
+            models.CheckConstraint(
+                name="what_is_handed_over_has_a_receiver",
+                condition=models.Q(handed_over_on__isnull=True)
+                | (~models.Q(handed_to="") & models.Q(handed_by__isnull=False)),
+            ),
         ]
+        triggers = [pgtrigger.Protect(name="award_issues_are_never_deleted", operation=pgtrigger.Delete)]
 
     def __str__(self):
         return f"{self.honour} {self.award_item}"
@@ -255,7 +322,10 @@ class MedalRecommendation(models.Model):
 
 
 class FraudFinding(models.Model):
-    """查实认定: cancels the year's nomination or revokes the honour, and bans the person, the unit or both (五(三))."""
+    """查实认定: cancels the year's nomination or revokes the honour, and bans the person, the unit or both (五(三)).
+
+    One decision may name several people; each has a finding of his own.
+    """
 
     nomination = models.OneToOneField(
         Nomination, on_delete=models.PROTECT, related_name="fraud_finding", verbose_name="申报"
@@ -263,7 +333,7 @@ class FraudFinding(models.Model):
     ground = models.CharField("事由", max_length=20, choices=Ground)
     facts = models.TextField("查实情况")
     heard = models.TextField("当事人陈述和申辩")
-    decision_number = models.CharField("决定文号", max_length=60, unique=True)
+    decision_number = models.CharField("决定文号", max_length=60, db_index=True)
     found_on = models.DateField("查实之日")
     found_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="办理人"
@@ -274,13 +344,20 @@ class FraudFinding(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "查实认定"
         ordering = ("-pk",)
+        constraints = [
+            models.CheckConstraint(
+                name="a_finding_rests_on_facts_a_hearing_and_a_decision",
+                condition=~models.Q(facts="") & ~models.Q(heard="") & ~models.Q(decision_number=""),
+            )
+        ]
+        triggers = [pgtrigger.Protect(name="findings_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self):
         return self.decision_number
 
 
 class HonouredNomination(Nomination):
-    """A second face of the nomination that carries this floor's guard: honoured only with an honour on record."""
+    """A second face of the nomination that carries this floor's guard: honoured only with an honour, revoked only with it."""
 
     class Meta:
         proxy = True
@@ -290,7 +367,7 @@ class HonouredNomination(Nomination):
                 name="honoured_only_with_an_honour",
                 when=pgtrigger.After,
                 operation=pgtrigger.UpdateOf("state"),
-                condition=pgtrigger.Q(new__state="honoured"),
+                condition=pgtrigger.Q(new__state__in=["honoured", "revoked"]),
                 func=DISHONOURED,
                 timing=pgtrigger.Deferred,
             )

@@ -2,6 +2,10 @@
 
 from django.db import models
 
+from nominations.states import UNDER_WAY, State
+
+CANCELLABLE = (*UNDER_WAY, State.NOT_SELECTED, State.DECLINED)  # by a finding before naming: 取消当年申报资格
+
 
 class PaymentState(models.TextChoices):
     """奖金办理进程."""
@@ -16,6 +20,37 @@ class PaymentState(models.TextChoices):
     CANCELLED = "cancelled", "已取消"
     RECOVERING = "recovering", "追回中"
     RECOVERED = "recovered", "已追回"
+
+
+# The legal ways of a payment as plain pairs; the database's trigger is made from them. Money that is paid or cancelled
+# never comes back to where it could be paid again: at most once, whatever the order of acts.
+PAYMENT_ROAD = [
+    (PaymentState.OPEN, PaymentState.READY),
+    (PaymentState.READY, PaymentState.PREPARED),
+    (PaymentState.PREPARED, PaymentState.RELEASED),
+    (PaymentState.RELEASED, PaymentState.PAID),
+    (PaymentState.RELEASED, PaymentState.FAILED),
+    (PaymentState.FAILED, PaymentState.READY),
+    *[
+        (before, PaymentState.HELD)
+        for before in (PaymentState.OPEN, PaymentState.READY, PaymentState.PREPARED, PaymentState.FAILED)
+    ],
+    *[(PaymentState.HELD, back) for back in (PaymentState.OPEN, PaymentState.READY, PaymentState.FAILED)],
+    *[
+        (before, PaymentState.CANCELLED)
+        for before in (
+            PaymentState.OPEN,
+            PaymentState.READY,
+            PaymentState.PREPARED,
+            PaymentState.FAILED,
+            PaymentState.HELD,
+        )
+    ],
+    (PaymentState.RELEASED, PaymentState.RECOVERING),
+    (PaymentState.PAID, PaymentState.RECOVERING),
+    (PaymentState.RECOVERING, PaymentState.RECOVERED),
+]
+GONE = (PaymentState.RELEASED, PaymentState.PAID)  # the money has left the house
 
 
 class Ground(models.TextChoices):

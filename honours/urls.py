@@ -1,5 +1,50 @@
 """Addresses of this room."""
 
+from django.urls import path
+
+from honours.views import awards, certificates, findings, naming, own, payments, public
+
 app_name = "honours"
 
-urlpatterns = []
+urlpatterns = [
+    # open to everybody
+    path("", public.roll, name="roll"),
+    path("craftsmen/<slug:serial>/", public.craftsman, name="craftsman"),
+    path("verify/", public.verify, name="verify"),
+    path("verify/<slug:code>/", public.verify_code, name="verify_code"),
+    # the craftsman and the nominating side
+    path("own/", own.mine, name="mine"),
+    path("own/<slug:number>/", own.show, name="own"),
+    path("own/<slug:number>/account/", own.account, name="account"),
+    # 评审办公室
+    path("naming/", naming.candidates, name="naming"),
+    path("naming/<slug:season>/confirm/", naming.confirm, name="naming_confirm"),
+    path("certificates/", certificates.register, name="certificates"),
+    path("certificates/<slug:season>/progress.json", certificates.progress, name="certificates_progress"),
+    path("certificates/<slug:season>/print/", certificates.print_list, name="print_list"),
+    path("certificates/<slug:season>/retry/", certificates.retry, name="retry"),
+    path("certificates/<slug:serial>.pdf", certificates.download, name="certificate"),
+    path("awards/", awards.register, name="awards"),
+    path("awards/hand-over/", awards.hand_over, name="hand_over"),
+    path("awards/<int:key>/take-back/", awards.take_back, name="take_back"),
+    path("medals/", awards.medals, name="medals"),
+    path("medals/<slug:serial>/propose/", awards.propose_medal, name="propose_medal"),
+    path("medals/<slug:serial>/outcome/", awards.record_medal, name="record_medal"),
+    path("findings/", findings.register, name="findings"),
+    path("findings/<slug:number>/", findings.finding, name="finding"),
+    path("findings/<slug:number>/find/", findings.find, name="find_fraud"),
+    path("findings/<slug:number>/confirm/", findings.confirm, name="find_fraud_confirm"),
+    # 财务
+    path("payments/", payments.register, name="payments"),
+    path("payments/prepare/", payments.prepare, name="prepare"),
+    path("payments/release/", payments.release, name="release"),
+    path("payments/<slug:season>/tax/", payments.tax, name="tax"),
+    path("payments/<slug:serial>/", payments.show, name="payment"),
+    path("payments/<slug:serial>/account/", payments.account, name="payment_account"),
+    path("payments/<slug:serial>/paid/", payments.paid, name="confirm_paid"),
+    path("payments/<slug:serial>/failed/", payments.failed, name="mark_failed"),
+    path("payments/<slug:serial>/hold/", payments.hold, name="hold"),
+    path("payments/<slug:serial>/resume/", payments.resume, name="resume"),
+    path("payments/<slug:serial>/recovered/", payments.recovered, name="record_recovery"),
+    path("payments/<slug:serial>/reveal/", payments.reveal, name="reveal_account"),
+]

@@ -4,28 +4,45 @@ from django.db import transaction
 from django.utils import timezone
 
 from common.refusals import insist
-from honours.models import Honour, MedalRecommendation
+from honours.models import MedalRecommendation
 from honours.queries import records
 from honours.rules import naming as rules
+from honours.states import MedalState
 from ledger.actions import record
 
 
 @transaction.atomic
 def hand_over(issue, *, on, to, by, now=None):
     """登记发放: when, to whom, by whom."""
-    issue = records.locked_issue(issue.pk)
-    insist(rules.refuse_hand_over(by, issue))
-    issue.handed_over_on, issue.handed_to, issue.handed_by = on, to, by
+    now = now or timezone.now()
+    [issue] = records.locked_issues([issue.pk])
+    return _hand_over(issue, on=on, to=to, by=by, now=now)
+
+
+@transaction.atomic
+def hand_over_all(issues, *, on, by, to="", now=None):
+    """集中发放, as at a ceremony: to each in person unless one receiver is named; all of it or nothing."""
+    now = now or timezone.now()
+    return [
+        _hand_over(issue, on=on, to=to or issue.honour.name, by=by, now=now)
+        for issue in records.locked_issues([issue.pk for issue in issues])
+    ]
+
+
+def _hand_over(issue, *, on, to, by, now):
+    insist(rules.refuse_hand_over(by, issue, on=on, now=now))
+    issue.handed_over_on, issue.handed_to, issue.handed_by = on, to.strip(), by
     issue.save(update_fields=["handed_over_on", "handed_to", "handed_by"])
-    record("award.handed_over", by=by, on=issue, at=now, to=to, handed_over_on=on.isoformat())
+    record("award.handed_over", by=by, on=issue, at=now, to=issue.handed_to, handed_over_on=on.isoformat())
     return issue
 
 
 @transaction.atomic
 def take_back(issue, *, on, by, now=None):
     """登记交回 after a revocation."""
-    issue = records.locked_issue(issue.pk)
-    insist(rules.refuse_take_back(by, issue))
+    now = now or timezone.now()
+    [issue] = records.locked_issues([issue.pk])
+    insist(rules.refuse_take_back(by, issue, on=on, now=now))
     issue.returned_on = on
     issue.save(update_fields=["returned_on"])
     record("award.returned", by=by, on=issue, at=now, returned_on=on.isoformat())
@@ -35,22 +52,32 @@ def take_back(issue, *, on, by, now=None):
 @transaction.atomic
 def propose_medal(honour, *, basis, by, now=None):
     """推荐授予上海市五一劳动奖章, with its basis; granted by a separate decision."""
-    honour = Honour.objects.select_for_update().get(pk=honour.pk)
+    now = now or timezone.now()
+    honour = records.locked_honour(honour.pk)
     insist(rules.refuse_medal(by, honour))
-    medal = MedalRecommendation.objects.create(
-        honour=honour, basis=basis, proposed_by=by, proposed_at=now or timezone.now()
-    )
-    record("medal.proposed", by=by, on=honour, at=now, reason=basis)
+    medal = MedalRecommendation(honour=honour, basis=basis.strip(), proposed_by=by, proposed_at=now)
+    medal.full_clean()
+    medal.save(force_insert=True)
+    record("medal.proposed", by=by, on=honour, at=now, after=MedalState.PROPOSED, reason=medal.basis)
     return medal
 
 
 @transaction.atomic
-def record_medal(medal, *, state, document_number, by, now=None):
+def record_medal(medal, *, state, document_number="", by, now=None):
     """登记奖章评定结果."""
-    medal = MedalRecommendation.objects.select_for_update(of=("self",)).select_related("honour").get(pk=medal.pk)
-    insist(rules.refuse_not_office(by))
-    before, medal.state, medal.document_number = medal.state, state, document_number
+    now = now or timezone.now()
+    medal = records.locked_medal(medal.pk)
+    insist(rules.refuse_medal_outcome(by, medal, state=state, document_number=document_number))
+    before, medal.state, medal.document_number = medal.state, state, document_number.strip()
     medal.full_clean()
     medal.save(update_fields=["state", "document_number"])
-    record("medal.recorded", by=by, on=medal.honour, at=now, before=before, after=state, document=document_number)
+    record(
+        "medal.recorded",
+        by=by,
+        on=medal.honour,
+        at=now,
+        before=before,
+        after=medal.state,
+        document_number=medal.document_number,
+    )
     return medal

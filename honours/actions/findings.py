@@ -3,17 +3,17 @@
 from django.db import transaction
 from django.utils import timezone
 
-from common.dates import today
+from common.dates import plain_day_words, today
 from common.refusals import insist
 from honours.actions.payments import stop_or_recover
 from honours.models import FraudFinding
-from honours.queries import records
+from honours.queries import cases, records
 from honours.rules import findings as rules
+from honours.states import CANCELLABLE
 from ledger.actions import record
-from letters.actions import owe
+from letters.actions import owe_rendered
 from nominations.queries import locked
-from nominations.states import UNDER_WAY, State
-from publicity.models import NoticeName
+from nominations.states import State
 from publicity.states import NameState
 from sanctions.actions import impose
 from sanctions.states import SubjectKind
@@ -27,30 +27,41 @@ def find_fraud(nomination, *, ground, facts, heard, decision_number, ban_person,
     """
     now = now or timezone.now()
     nomination = locked(nomination.pk)
-    insist(rules.refuse_finding(by, nomination, facts=facts, heard=heard, ban_person=ban_person, ban_unit=ban_unit))
+    insist(
+        rules.refuse_finding(
+            by,
+            nomination,
+            facts=facts,
+            heard=heard,
+            decision_number=decision_number,
+            ban_person=ban_person,
+            ban_unit=ban_unit,
+        )
+    )
     finding = FraudFinding.objects.create(
         nomination=nomination,
         ground=ground,
-        facts=facts,
-        heard=heard,
-        decision_number=decision_number,
+        facts=facts.strip(),
+        heard=heard.strip(),
+        decision_number=decision_number.strip(),
         found_on=today(now),
         found_by=by,
         found_at=now,
     )
-    reason = f"{decision_number}：{finding.get_ground_display()}"
+    reason = f"{finding.decision_number}：{finding.get_ground_display()}"
     _leave_the_road(nomination, reason=reason, by=by, now=now)
     _strike_from_notices(nomination, by=by, now=now)
     finding.bans.set(_bans(nomination, finding, ban_person=ban_person, ban_unit=ban_unit, by=by, now=now))
-    record("finding.made", by=by, on=nomination, at=now, reason=reason, finding=finding.pk)
-    owe(
+    record("finding.made", by=by, on=nomination, at=now, reason=reason, finding=finding.get_ground_display())
+    owe_rendered(
         "fraud_found",
-        to={reader for reader in (nomination.candidate, nomination.drafted_by) if reader is not None},
-        subject=f"关于{nomination.name}申报材料的认定决定",
-        body=f"经核查并听取陈述和申辩，作出{decision_number}决定，事由：{finding.get_ground_display()}。"
-        "对决定有异议的，可自收到之日起向上海市总工会书面提出申诉。",
+        to=[reader for reader in (nomination.candidate, nomination.drafted_by) if reader is not None],
         about=nomination.get_absolute_url(),
         at=now,
+        finding=finding,
+        nomination=nomination,
+        revoked=nomination.state == State.REVOKED,
+        bans=[(ban, plain_day_words(ban.until)) for ban in finding.bans.all()],
     )
     return finding
 
@@ -58,13 +69,14 @@ def find_fraud(nomination, *, ground, facts, heard, decision_number, ban_person,
 def _leave_the_road(nomination, *, reason, by, now):
     before = nomination.state
     if nomination.state == State.HONOURED:
-        _revoke_honour(nomination.honour_record, reason=reason, by=by, now=now)
+        _revoke_honour(records.locked_honour(nomination.honour_record.pk), reason=reason, by=by, now=now)
         nomination.revoke(at=now, reason=reason)
-    elif nomination.state in (*UNDER_WAY, State.NOT_SELECTED, State.DECLINED):
+    elif nomination.state in CANCELLABLE:
         nomination.disqualify(at=now, reason=reason)
     else:
         return
-    nomination.save(update_fields=["state", "state_since", "closing_reason"])
+    nomination.at_body = nomination.correction_due = None
+    nomination.save(update_fields=["state", "state_since", "closing_reason", "at_body", "correction_due"])
     act = "nomination.revoked" if nomination.state == State.REVOKED else "nomination.disqualified"
     record(act, by=by, on=nomination, at=now, before=before, after=nomination.state, reason=reason)
 
@@ -79,16 +91,16 @@ def _revoke_honour(honour, *, reason, by, now):
     record("certificate.revoked", by=by, on=certificate, at=now, reason=reason)
     [payment] = records.locked_payments([honour.payment.pk])
     stop_or_recover(payment, by=by, now=now, reason=reason)
-    for issue in honour.award_issues.filter(handed_over_on__isnull=False, returned_on__isnull=True):
+    for issue in honour.award_issues.filter(handed_over_on__isnull=False, returned_on__isnull=True).select_related(
+        "award_item", "honour__season"
+    ):
         issue.recalled_at = now
         issue.save(update_fields=["recalled_at"])
         record("award.recalled", by=by, on=issue, at=now, reason=reason)
 
 
 def _strike_from_notices(nomination, *, by, now):
-    for name in NoticeName.objects.filter(
-        nomination=nomination, notice__closed_at__isnull=True, state__in=[NameState.SHOWN, NameState.HELD]
-    ):
+    for name in cases.open_names(nomination):
         name.state = NameState.STRUCK
         name.save(update_fields=["state"])
         record("notice.name_struck", by=by, on=name.notice, at=now, name=name.name)

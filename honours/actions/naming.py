@@ -15,22 +15,34 @@ from honours.models import AwardIssue, Certificate, Honour, Payment
 from honours.queries import records
 from honours.rules import naming as rules
 from ledger.actions import record
-from letters.actions import owe
-from seasons.models import Season
+from letters.actions import owe_rendered
+from sanctions.queries import banned_subjects
+from seasons.queries import locked_season
 from seasons.states import AwardKind
 
 ISSUING_BODY = "上海市总工会"
 
 
 @transaction.atomic
-def name_all(season, *, by, now=None):
-    """Name everybody who has passed both 公示 and 审定; returns the honours."""
+def name_all(season, *, by, now=None, expected=None):
+    """Name everybody who has passed both 公示 and 审定 and is under no ban; returns the honours.
+
+    ``expected`` are the numbers of the nominations the person has confirmed: where the list has changed since, nobody
+    is named.
+    """
     now = now or timezone.now()
-    season = Season.objects.select_for_update().get(pk=season.pk)
+    insist(rules.refuse_not_office(by))
+    season = locked_season(season.pk)
+    banned = banned_subjects(today(now))
+    ready = [
+        nomination
+        for nomination in records.locked_ready_to_be_named(season)
+        if rules.refuse_naming(by, nomination, on=today(now), banned=banned) is None
+    ]
+    insist(rules.refuse_naming_nobody(ready) or rules.refuse_changed_list(ready, expected))
     resolutions = {resolution.number: resolution for resolution in Resolution.objects.filter(sitting__season=season)}
     honours = [
-        _name(nomination, resolutions[nomination.resolution_number], season, by=by, now=now)
-        for nomination in records.locked_ready_to_be_named(season)
+        _name(nomination, resolutions[nomination.resolution_number], season, by=by, now=now) for nomination in ready
     ]
     season.save(update_fields=["next_serial"])
     nudge("honours.tasks.press_owed")
@@ -38,7 +50,6 @@ def name_all(season, *, by, now=None):
 
 
 def _name(nomination, resolution, season, *, by, now):
-    insist(rules.refuse_naming(by, nomination, on=today(now)))
     before = nomination.state
     honour = Honour.objects.create(
         nomination=nomination,
@@ -94,13 +105,10 @@ def _owe_certificate(honour, season, resolution, *, now):
 
 
 def _tell(honour, nomination, *, now):
-    readers = {reader for reader in (nomination.candidate, nomination.drafted_by) if reader is not None}
-    owe(
+    owe_rendered(
         "honoured",
-        to=readers,
-        subject=f"{honour.name}获授“{honour.title}”荣誉称号",
-        body=f"经上海市总工会主席办公会审定，{honour.name}获授{honour.season}“{honour.title}”荣誉称号。"
-        "证书正在制作；请登录平台登记一次性奖金的收款账户。",
-        about=nomination.get_absolute_url(),
+        to=[reader for reader in (nomination.candidate, nomination.drafted_by) if reader is not None],
+        about=reverse("honours:own", args=[nomination.number]),
         at=now,
+        honour=honour,
     )

@@ -10,8 +10,10 @@ from common.refusals import insist
 from honours.models import SeasonTax
 from honours.queries import records
 from honours.rules import payments as rules
-from honours.states import PaymentState
+from honours.states import GONE, PaymentState
 from ledger.actions import record
+from ledger.origin import current
+from nominations.consents import VERSION
 from nominations.models import Consent
 from nominations.states import ConsentKind
 from privacy.masks import masked_account
@@ -59,7 +61,11 @@ def give_account(payment, *, account_name, bank_name, bank_account, by, now=None
     [payment] = records.locked_payments([payment.pk])
     insist(rules.refuse_account(by, payment))
     before = payment.state
-    payment.account_name, payment.bank_name, payment.bank_account = account_name, bank_name, bank_account
+    payment.account_name, payment.bank_name, payment.bank_account = (
+        account_name.strip(),
+        bank_name.strip(),
+        bank_account.strip(),
+    )
     payment.consented_at, payment.state, payment.note = now, PaymentState.READY, ""
     payment.prepared_by = payment.prepared_at = payment.released_by = payment.released_at = None
     payment.save()
@@ -67,7 +73,7 @@ def give_account(payment, *, account_name, bank_name, bank_account, by, now=None
         nomination=payment.honour.nomination,
         kind=ConsentKind.BANK,
         withdrawn_at=None,
-        defaults={"text_version": "2026-1", "given_at": now, "given_by": by},
+        defaults={"text_version": VERSION, "given_at": now, "given_by": by, "address": current().address},
     )
     record(
         "payment.account_given",
@@ -76,7 +82,7 @@ def give_account(payment, *, account_name, bank_name, bank_account, by, now=None
         at=now,
         before=before,
         after=payment.state,
-        account=masked_account(bank_account),
+        account=masked_account(payment.bank_account),
     )
     return payment
 
@@ -86,8 +92,9 @@ def prepare(payments, *, by, now=None):
     """编制: fix the amounts of a batch; all of it or nothing."""
     now = now or timezone.now()
     prepared = records.locked_payments([payment.pk for payment in payments])
+    taxes = {season.pk: records.tax_of(season) for season in {payment.honour.season for payment in prepared}}
     for payment in prepared:
-        season_tax = records.tax_of(payment.honour.season)
+        season_tax = taxes[payment.honour.season_id]
         insist(rules.refuse_preparing(by, payment, season_tax, on=today(now)))
         award = payment.honour.nomination.rulebook.award_amount
         payment.gross, payment.tax, payment.net = amounts(award, season_tax.treatment)
@@ -130,30 +137,42 @@ def mark_failed(payment, *, note, by, now=None):
 
 @transaction.atomic
 def hold(payment, *, note, by, now=None):
-    """暂缓."""
+    """暂缓: nothing is prepared or released until it is resumed."""
     now = now or timezone.now()
     [payment] = records.locked_payments([payment.pk])
     insist(rules.refuse_hold(by, payment))
-    payment.note = note
+    payment.note, payment.held_from = note, payment.state
     return _move(payment, PaymentState.HELD, "payment.held", by=by, now=now, reason=note)
 
 
 @transaction.atomic
 def resume(payment, *, by, now=None):
-    """恢复办理: back to preparing, or to asking for the account."""
+    """恢复办理: where it stood before; what was prepared is prepared anew, what the bank returned still wants an account."""
     now = now or timezone.now()
     [payment] = records.locked_payments([payment.pk])
     insist(rules.refuse_resuming(by, payment))
-    payment.note = ""
-    state = PaymentState.READY if payment.bank_account else PaymentState.OPEN
-    return _move(payment, state, "payment.resumed", by=by, now=now)
+    stood = PaymentState(payment.held_from)
+    if stood == PaymentState.PREPARED:
+        stood, payment.prepared_by, payment.prepared_at = PaymentState.READY, None, None
+    payment.note = payment.held_from = ""
+    return _move(payment, stood, "payment.resumed", by=by, now=now)
+
+
+@transaction.atomic
+def reveal_account(payment, *, reason, by, now=None):
+    """查看完整账号: the reason stands in the ledger before the number is shown."""
+    now = now or timezone.now()
+    [payment] = records.locked_payments([payment.pk])
+    insist(rules.refuse_revealing(by, payment, reason=reason))
+    record("payment.account_revealed", by=by, on=payment, at=now, reason=reason.strip())
+    return payment.bank_account
 
 
 def stop_or_recover(payment, *, by, now, reason):
     """After a revocation: what has not left is cancelled, what has left is recovered. Called inside the finding's transaction."""
     if payment.state in (PaymentState.CANCELLED, PaymentState.RECOVERING, PaymentState.RECOVERED):
         return payment
-    gone = payment.state in (PaymentState.RELEASED, PaymentState.PAID)
+    gone = payment.state in GONE
     payment.note = reason[:300]
     return _move(
         payment,

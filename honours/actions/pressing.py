@@ -2,45 +2,77 @@
 
 import datetime
 import hashlib
+import logging
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from common.refusals import insist
 from common.worker import nudge
 from honours import certificates
 from honours.queries import records
-from honours.rules.naming import refuse_not_office
+from honours.rules import naming as rules
 from ledger.actions import record
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
 def press(certificate_id, *, now=None):
     """Press one certificate; asked again, it finds the bytes it has made and makes nothing.
 
-    The row is locked while pressing: of two workers the second waits and then sees the certificate pressed. A worker
-    killed half-way leaves the row as it was and at most a file that the next attempt, giving the same bytes, replaces.
-    A name that cannot be printed is noted as a problem with the character, for the office to settle.
+    The row is locked while pressing: of two workers the second passes by, and the timetable comes back for whatever the
+    first did not finish. A worker killed half-way leaves the row as it was and at most a file that the next attempt,
+    giving the same bytes, replaces. A name that cannot be printed is noted as a problem with the character, for the
+    office to settle.
     """
-    certificate = records.locked_certificate(certificate_id)
-    if certificate.pressed_at or certificate.revoked_at:
+    certificate = records.locked_certificate(certificate_id, passing_by=True)
+    if certificate is None or certificate.pressed_at or certificate.revoked_at or certificate.problem:
         return certificate
     context = context_of(certificate)
     refusal = certificates.refuse_pressing(context)
     if refusal:
-        certificate.problem = str(refusal)[:300]
-        certificate.save(update_fields=["problem"])
-        record("certificate.refused", by=None, on=certificate, at=now, reason=certificate.problem)
-        return certificate
-
+        return _note_problem(certificate, str(refusal), now=now)
     content = certificates.press(context)
     certificate.sha256 = hashlib.sha256(content).hexdigest()
     certificate.file = _keep(content, f"certificates/{certificate.honour.season.code}/{certificate.sha256}.pdf")
     certificate.pressed_at = now or timezone.now()
     certificate.save(update_fields=["sha256", "file", "pressed_at"])
     record("certificate.pressed", by=None, on=certificate, at=now, sha256=certificate.sha256)
+    return certificate
+
+
+def press_each(certificate_ids):
+    """Press a batch one by one, each committed by itself; one that breaks does not keep the others waiting.
+
+    Where the disk or the database is at fault the certificate stays owed and the timetable tries again; any other fault
+    is noted for the office, so that it is not tried every minute for ever.
+    """
+    for certificate_id in certificate_ids:
+        try:
+            press(certificate_id)
+        except (OSError, DatabaseError):
+            logger.exception("证书 %s 暂未制成，将由定时任务重试。", certificate_id)
+        except Exception:  # whatever breaks in one certificate, the others must still be pressed
+            logger.exception("证书 %s 制证出错。", certificate_id)
+            note_fault(certificate_id)
+
+
+@transaction.atomic
+def note_fault(certificate_id, *, now=None):
+    """未能制证: the portal itself is at fault."""
+    certificate = records.locked_certificate(certificate_id)
+    if not (certificate.pressed_at or certificate.problem):
+        _note_problem(certificate, "制证程序出错，已记入运行日志。请系统管理员处理后重新制证。", now=now)
+    return certificate
+
+
+def _note_problem(certificate, problem, *, now):
+    certificate.problem = problem[:300]
+    certificate.save(update_fields=["problem"])
+    record("certificate.refused", by=None, on=certificate, at=now, reason=certificate.problem)
     return certificate
 
 
@@ -64,12 +96,8 @@ def _keep(content, path):
 @transaction.atomic
 def retry_problems(season, *, by, now=None):
     """重新制证: after fonts were added, try those again that could not be printed; returns how many."""
-    insist(refuse_not_office(by))
-    certificates_with_problems = list(
-        records.Certificate.objects.select_for_update(of=("self",))
-        .filter(honour__season=season, pressed_at__isnull=True, revoked_at__isnull=True)
-        .exclude(problem="")
-    )
+    certificates_with_problems = records.locked_problems(season)
+    insist(rules.refuse_retrying(by, certificates_with_problems))
     for certificate in certificates_with_problems:
         certificate.problem = ""
         certificate.save(update_fields=["problem"])

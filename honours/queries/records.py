@@ -1,35 +1,47 @@
 """Fetching and locking what an act changes."""
 
-from honours.models import AwardIssue, Certificate, Honour, Payment, SeasonTax
+from honours.models import AwardIssue, Certificate, Honour, MedalRecommendation, Payment, SeasonTax
 from nominations.models import Nomination
 from nominations.states import State
 
 
 def ready_to_be_named(season):
     """Nominations through both 公示 and 审定, in either order."""
-    return (
-        Nomination.objects.filter(season=season)
-        .filter(state=State.APPROVED, rulebook__notice_before_approval=True)
-        .union(
-            Nomination.objects.filter(season=season, state=State.NOTICE_PASSED, rulebook__notice_before_approval=False)
-        )
+    return Nomination.objects.filter(season=season, state=State.APPROVED, rulebook__notice_before_approval=True) | (
+        Nomination.objects.filter(season=season, state=State.NOTICE_PASSED, rulebook__notice_before_approval=False)
     )
 
 
 def locked_ready_to_be_named(season):
     """The same, locked for naming, in the order they were filed."""
-    keys = list(ready_to_be_named(season).values_list("pk", flat=True))
     return list(
-        Nomination.objects.select_for_update(of=("self",))
-        .filter(pk__in=keys)
+        ready_to_be_named(season)
+        .select_for_update(of=("self",))
         .select_related("season", "rulebook", "filing_body", "industry", "candidate", "drafted_by")
         .order_by("number")
     )
 
 
-def locked_certificate(certificate_id):
-    """One certificate, for pressing; a second worker waits here and then finds it pressed."""
-    return Certificate.objects.select_for_update(of=("self",)).select_related("honour__season").get(pk=certificate_id)
+def locked_honour(honour_id):
+    """One honour; whoever hands over, proposes or revokes comes one after the other."""
+    return Honour.objects.select_for_update(of=("self",)).get(pk=honour_id)
+
+
+def locked_medal(medal_id):
+    """A recommendation with its honour."""
+    return (
+        MedalRecommendation.objects.select_for_update(of=("self", "honour")).select_related("honour").get(pk=medal_id)
+    )
+
+
+def locked_certificate(certificate_id, *, passing_by=False):
+    """One certificate; who only passes by gets None while somebody else has it in hand."""
+    return (
+        Certificate.objects.select_for_update(of=("self",), skip_locked=passing_by)
+        .select_related("honour__season")
+        .filter(pk=certificate_id)
+        .first()
+    )
 
 
 def owed_certificates():
@@ -37,8 +49,18 @@ def owed_certificates():
     return Certificate.objects.filter(pressed_at__isnull=True, revoked_at__isnull=True, problem="").order_by("pk")
 
 
+def locked_problems(season):
+    """Certificates of a season that could not be printed."""
+    return list(
+        Certificate.objects.select_for_update(of=("self",))
+        .filter(honour__season=season, pressed_at__isnull=True, revoked_at__isnull=True)
+        .exclude(problem="")
+        .order_by("pk")
+    )
+
+
 def locked_payments(payment_ids):
-    """Payments to be moved together."""
+    """Payments to be moved together, always locked in the same order."""
     return list(
         Payment.objects.select_for_update(of=("self",))
         .filter(pk__in=payment_ids)
@@ -47,9 +69,14 @@ def locked_payments(payment_ids):
     )
 
 
-def locked_issue(issue_id):
-    """One award item of one craftsman."""
-    return AwardIssue.objects.select_for_update(of=("self",)).select_related("honour", "award_item").get(pk=issue_id)
+def locked_issues(issue_ids):
+    """Award items with their honours, both locked: an item is not handed over while the honour is being revoked."""
+    return list(
+        AwardIssue.objects.select_for_update(of=("self", "honour"))
+        .filter(pk__in=issue_ids)
+        .select_related("honour__certificate", "award_item")
+        .order_by("honour_id", "pk")
+    )
 
 
 def tax_of(season):

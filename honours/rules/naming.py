@@ -1,31 +1,49 @@
-"""命名、发放与推荐奖章 (沪工总经〔2015〕260号 三(五)): grounds of refusal."""
+"""命名、制证、发放与推荐奖章 (沪工总经〔2015〕260号 三(五)): grounds of refusal."""
 
-from accounts.states import Role
+from accounts.states import CLERKS, Role
+from common.dates import plain_day_words, today
 from common.refusals import Refusal
+from honours.states import MedalState
 from nominations.states import State
 from sanctions.rules import refuse_banned
+from sanctions.states import SubjectKind
+from seasons.states import AwardKind
+
+OFFICE = (Role.REVIEW_OFFICE,)
+
+
+def may_read(user) -> bool:
+    """The office's pages are for the office and for supervision."""
+    return user.is_authenticated and user.holds(*OFFICE, Role.SUPERVISION)
 
 
 def refuse_not_office(user) -> Refusal | None:
     """Only the office (评审办公室) names and hands over."""
-    if not user.holds(Role.REVIEW_OFFICE):
+    if not user.holds(*OFFICE):
         return Refusal("not_the_office", "只有评审办公室可以办理命名和发放事项。", "请由评审办公室人员登录办理。")
     return None
 
 
-def refuse_naming(user, nomination, *, on) -> Refusal | None:
-    """命名: approved, and publicised where the notice comes after the sitting."""
-    return (
-        refuse_not_office(user)
-        or _has_not_passed_both(nomination)
-        or refuse_banned(nomination.identity_hash, nomination.unit_hash, on=on)
-    )
+# --- naming ----------------------------------------------------------------------------------------------------------
+
+
+def refuse_naming(user, nomination, *, on, banned=None) -> Refusal | None:
+    """命名: approved, and publicised where the notice comes after the sitting.
+
+    ``banned`` are the subjects under a ban that day where they are known already; a list then asks only for those.
+    """
+    return refuse_not_office(user) or refuse_not_ready(nomination, on=on, banned=banned)
+
+
+def refuse_not_ready(nomination, *, on, banned=None) -> Refusal | None:
+    """What stands between a candidate and the honour, whoever asks."""
+    return _has_not_passed_both(nomination) or _is_banned(nomination, on, banned)
 
 
 def _has_not_passed_both(nomination):
     ready = State.APPROVED if nomination.rulebook.notice_before_approval else State.NOTICE_PASSED
     if nomination.state == State.HONOURED:
-        return Refusal("already_handled", f"{nomination.name}已命名。", status=409)
+        return Refusal("already_handled", f"{nomination.name}已命名。", "请返回查看最新情况。", status=409)
     if nomination.state != ready:
         return Refusal(
             "not_ready",
@@ -36,38 +54,159 @@ def _has_not_passed_both(nomination):
     return None
 
 
-def refuse_hand_over(user, issue) -> Refusal | None:
-    """发放: once, to a standing honour, and a certificate only when it is pressed."""
-    return refuse_not_office(user) or _honour_is_revoked(issue.honour) or _is_handed_over(issue)
+def _is_banned(nomination, on, banned):
+    subjects = {(SubjectKind.PERSON, nomination.identity_hash), (SubjectKind.UNIT, nomination.unit_hash)}
+    if banned is not None and not subjects & banned:
+        return None
+    return refuse_banned(nomination.identity_hash, nomination.unit_hash, on=on)
 
 
-def _honour_is_revoked(honour):
+def refuse_naming_nobody(ready) -> Refusal | None:
+    """命名: somebody is there to be named."""
+    if not ready:
+        return Refusal(
+            "nobody_ready", "本年度现在没有可以命名的人选。", "公示期满且审定通过后，方可办理命名。", status=409
+        )
+    return None
+
+
+def refuse_changed_list(ready, expected) -> Refusal | None:
+    """命名: exactly those whom the person has read and confirmed."""
+    if expected is not None and {nomination.number for nomination in ready} != set(expected):
+        return Refusal(
+            "list_changed",
+            f"确认之后名单有变动，现为 {len(ready)} 名。",
+            "请返回命名页面，核对名单后重新确认。",
+            status=409,
+        )
+    return None
+
+
+# --- certificates ----------------------------------------------------------------------------------------------------
+
+
+def refuse_retrying(user, problems) -> Refusal | None:
+    """重新制证: where some could not be printed."""
+    if refusal := refuse_not_office(user):
+        return refusal
+    if not problems:
+        return Refusal("nothing_to_retry", "本年度没有未能制证的证书。", "无须重新制证。", status=409)
+    return None
+
+
+def refuse_download(user, certificate) -> Refusal | None:
+    """下载证书: pressed; a revoked one only by the office and supervision."""
+    if certificate.revoked_at and not may_read(user):
+        return Refusal("revoked", "该证书已撤销，不再提供下载。", "如有疑问，请与评审办公室联系。", status=409)
+    if not certificate.pressed_at:
+        return Refusal("not_pressed", "该证书尚未制成。", "制证完成后可以下载。", status=409)
+    return None
+
+
+# --- handing over ----------------------------------------------------------------------------------------------------
+
+
+def refuse_hand_over(user, issue, *, on, now) -> Refusal | None:
+    """发放: once, to a standing honour, a certificate only when it is pressed, on a day that has come."""
+    return (
+        refuse_not_office(user)
+        or _honour_is_revoked(issue.honour, "不再发放")
+        or _is_handed_over(issue)
+        or _is_not_pressed(issue)
+        or _is_no_day_for_it(issue, on, now)
+    )
+
+
+def _honour_is_revoked(honour, then):
     if not honour.is_standing:
-        return Refusal("revoked", f"{honour.name}的荣誉已撤销，不再发放。", status=409)
+        return Refusal("revoked", f"{honour.name}的荣誉已撤销，{then}。", "请返回查看最新情况。", status=409)
     return None
 
 
 def _is_handed_over(issue):
     if issue.handed_over_on:
-        return Refusal("already_handled", f"{issue.award_item.name}已发放给{issue.honour.name}。", status=409)
+        return Refusal(
+            "already_handled",
+            f"{issue.award_item.name}已发放给{issue.honour.name}。",
+            "请返回查看最新情况。",
+            status=409,
+        )
     return None
 
 
-def refuse_take_back(user, issue) -> Refusal | None:
-    """交回: only what was handed over and recalled."""
+def _is_not_pressed(issue):
+    if issue.award_item.kind == AwardKind.CERTIFICATE and not issue.honour.certificate.pressed_at:
+        return Refusal("not_pressed", f"{issue.honour.name}的证书尚未制成。", "制证完成后再登记发放。", status=409)
+    return None
+
+
+def _is_no_day_for_it(issue, on, now):
+    if not issue.honour.named_on <= on <= today(now):
+        return Refusal(
+            "wrong_day",
+            f"发放日期应在命名之日（{plain_day_words(issue.honour.named_on)}）至今天之间。",
+            "请按实际发放的日期填写。",
+            status=409,
+        )
+    return None
+
+
+def refuse_take_back(user, issue, *, on, now) -> Refusal | None:
+    """交回: only what was handed over and called back, on a day since then."""
     if refusal := refuse_not_office(user):
         return refusal
     if issue.recalled_at is None:
         return Refusal("not_recalled", "未要求交回，不能登记交回。", "撤销荣誉后方可登记交回。", status=409)
     if issue.returned_on:
-        return Refusal("already_handled", f"{issue.award_item.name}已登记交回。", status=409)
+        return Refusal("already_handled", f"{issue.award_item.name}已登记交回。", "请返回查看最新情况。", status=409)
+    if not today(issue.recalled_at) <= on <= today(now):
+        return Refusal("wrong_day", "交回日期应在要求交回之日至今天之间。", "请按实际交回的日期填写。", status=409)
     return None
+
+
+# --- 五一劳动奖章 ----------------------------------------------------------------------------------------------------
 
 
 def refuse_medal(user, honour) -> Refusal | None:
     """推荐五一劳动奖章: a standing honour, once."""
-    if refusal := refuse_not_office(user) or _honour_is_revoked(honour):
+    if refusal := refuse_not_office(user) or _honour_is_revoked(honour, "不能推荐奖章"):
         return refusal
     if hasattr(honour, "medal"):
-        return Refusal("already_handled", f"{honour.name}已推荐上海市五一劳动奖章。", status=409)
+        return Refusal(
+            "already_handled", f"{honour.name}已推荐上海市五一劳动奖章。", "请返回查看最新情况。", status=409
+        )
+    return None
+
+
+def refuse_medal_outcome(user, medal, *, state, document_number) -> Refusal | None:
+    """登记结果: once; granted only to a standing honour and with the document's number."""
+    if refusal := refuse_not_office(user):
+        return refusal
+    if medal.state != MedalState.PROPOSED:
+        return Refusal(
+            "already_handled",
+            f"{medal.honour.name}的奖章推荐结果已登记为“{medal.get_state_display()}”。",
+            "请返回查看最新情况。",
+            status=409,
+        )
+    if state != MedalState.GRANTED:
+        return None
+    if not document_number.strip():
+        return Refusal("no_document", "登记授予须有文号。", "请填写授予决定的文号。", status=409)
+    return _honour_is_revoked(medal.honour, "不能登记授予奖章")
+
+
+# --- the craftsman's side --------------------------------------------------------------------------------------------
+
+
+def is_for(user, nomination) -> bool:
+    """Whether the person is the craftsman, or a clerk of a body that nominated or filed."""
+    bodies = {body.pk for body in user.bodies(*CLERKS)}
+    return nomination.candidate_id == user.pk or bool(bodies & {nomination.drafting_body_id, nomination.filing_body_id})
+
+
+def refuse_choosing_nothing(chosen) -> Refusal | None:
+    """批量办理: something is ticked."""
+    if not chosen:
+        return Refusal("nothing_chosen", "没有勾选任何一项。", "请返回勾选后再办理。", status=409)
     return None

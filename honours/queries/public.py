@@ -1,0 +1,98 @@
+"""What the public may read of honours: the roll, one craftsman, a verification.
+
+Publishing rests on a consent of its own, which may be withdrawn at any time (个人信息保护法 第十五条、第二十五条). The honour
+itself was conferred and stays on record; so after a withdrawal the roll keeps the line but shows the name masked and no
+unit, and a search by name does not find it.
+"""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db.models import Exists, OuterRef
+
+from honours.models import Certificate, Honour
+from nominations.models import Consent
+from nominations.states import ConsentKind
+from privacy.masks import masked_name
+
+AN_HOUR = 60 * 60
+NOT_PUBLISHED = "依本人意愿不予公开"
+
+
+def roll(*, name="", season="", industry="", district=""):
+    """名录, newest season first and by serial; a name finds only those who let it be published."""
+    honours = published().order_by("-season__code", "certificate__serial")
+    if name:
+        honours = honours.filter(name__icontains=name, name_is_public=True)
+    if season:
+        honours = honours.filter(season__code=season)
+    if industry:
+        honours = honours.filter(industry_name=industry)
+    if district:
+        honours = honours.filter(district_name=district)
+    return honours
+
+
+def published():
+    """All honours, revoked ones too, with whether the name may be shown."""
+    consent = Consent.objects.filter(
+        nomination=OuterRef("nomination"), kind=ConsentKind.PUBLICATION, withdrawn_at__isnull=True
+    )
+    return Honour.objects.select_related("season", "certificate", "resolution").annotate(name_is_public=Exists(consent))
+
+
+def craftsman(serial):
+    """The honour of a serial, or None."""
+    return published().filter(certificate__serial=serial).first()
+
+
+def by_code(code):
+    """The honour whose certificate carries this code, or None."""
+    return published().filter(certificate__code=code).first()
+
+
+def code_exists(code):
+    """Whether some certificate carries this code."""
+    return Certificate.objects.filter(code=code).exists()
+
+
+def standing_count():
+    """累计: towards the thousand (沪工总经〔2015〕260号 二); revoked ones do not count."""
+    return Honour.objects.filter(revoked_at__isnull=True).count()
+
+
+def roll_choices():
+    """Seasons, industries and districts that stand on the roll."""
+
+    def distinct(*columns):
+        return list(Honour.objects.order_by(columns[0]).values_list(*columns).distinct())
+
+    return {
+        "season": [(code, label) for code, label in reversed(distinct("season__code", "season__label"))],
+        "industry": [(name, name) for (name,) in distinct("industry_name") if name],
+        "district": [(name, name) for (name,) in distinct("district_name") if name],
+    }
+
+
+def asked_from(address, *, within=AN_HOUR):
+    """How often an address has asked for verifications within the hour, this time included."""
+    key = f"honours.verify.{address}"
+    cache.add(key, 0, timeout=within)
+    return cache.incr(key)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of one honour to whoever asks."""
+
+    name: str
+    unit: str
+    post: str
+    district: str
+
+    @classmethod
+    def of(cls, honour):
+        """Masked where the consent is withdrawn."""
+        if honour.name_is_public:
+            return cls(honour.name, honour.unit_name, honour.post, honour.district_name)
+        return cls(masked_name(honour.name), NOT_PUBLISHED, NOT_PUBLISHED, NOT_PUBLISHED)

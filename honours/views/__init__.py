@@ -1,0 +1,1 @@
+"""Doors of this room, by whom they are for."""

@@ -1,0 +1,452 @@
+"""奖金: the register, the two signatures, the bank's answer, what comes back."""
+
+from decimal import Decimal
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from common.dates import moment_words, today
+from common.pages import page_of
+from common.refusals import insist
+from honours.actions import payments as actions
+from honours.forms import AccountForm, ChosenPayments, TaxForm, WordsForm
+from honours.queries import money, records
+from honours.rules import payments as rules
+from honours.rules.naming import refuse_choosing_nothing
+from honours.states import PaymentState
+from honours.views.doors import filters_of, found_or_404, only_for, season_or_404
+from ledger.queries import trace_of
+from nominations.rules import is_candidate
+from privacy.masks import masked_account
+from seasons.queries import rulebook_in_force
+from seasons.states import TaxTreatment
+
+TRAIL = "奖金"
+
+
+@only_for(rules.may_read)
+@require_safe
+def register(request):
+    """奖金 of a season by state, with totals; tick what is prepared or released together."""
+    season = season_or_404(request.GET.get("season", ""))
+    filters = filters_of(request, season, extra={"state": ("进程", PaymentState.choices)})
+    page = page_of(money.payments(season, **filters.asked), request.GET.get("page"))
+    for payment in page:
+        payment.masked = masked_account(payment.bank_account)
+    totals = money.totals(season)
+    return render(
+        request,
+        "honours/payments.html",
+        {
+            "title": f"{season}一次性奖金",
+            "trail": [(TRAIL, "")],
+            "season": season,
+            "filters": filters,
+            "page": page,
+            "figures": _figures(season, totals),
+            "tax": records.tax_of(season),
+            "acts": request.user.holds(*rules.FINANCE),
+            "me": request.user,
+        },
+    )
+
+
+def _figures(season, totals):
+    address = f"{reverse('honours:payments')}?season={season.code}"
+    return [
+        (state.label, count, f"应发 {gross} 元" if net is None else f"实发 {net} 元", f"{address}&state={state.value}")
+        for state in PaymentState
+        for count, gross, net in [totals.get(state, (0, Decimal(0), None))]
+        if count
+    ]
+
+
+@only_for(rules.may_read)
+@require_POST
+def prepare(request):
+    """编制: amounts are shown first, then fixed."""
+    chosen = money.chosen(_keys(request))
+    insist(refuse_choosing_nothing(chosen))
+    now = timezone.now()
+    if "confirmed" in request.POST:
+        prepared = actions.prepare(chosen, by=request.user, now=now)
+        messages.success(request, f"已编制 {len(prepared)} 笔，请另一名财务人员复核放款。")
+        return redirect(_register(chosen))
+    taxes = {season: records.tax_of(season) for season in {payment.honour.season for payment in chosen}}
+    refusal = next(
+        (
+            found
+            for payment in chosen
+            if (found := rules.refuse_preparing(request.user, payment, taxes[payment.honour.season], on=today(now)))
+        ),
+        None,
+    )
+    lines = [] if refusal else [(payment, *_amounts(payment, taxes)) for payment in chosen]
+    return _ask(
+        request,
+        chosen,
+        lines,
+        act="编制",
+        what="按已确定的税务处理编制以下奖金。",
+        consequences=["编制后由另一名财务人员复核放款；编制人不能复核。", "编制人、时间和金额载入台账。"],
+        refusal=refusal,
+    )
+
+
+def _amounts(payment, taxes):
+    award = payment.honour.nomination.rulebook.award_amount
+    return actions.amounts(award, taxes[payment.honour.season].treatment)
+
+
+@only_for(rules.may_read)
+@require_POST
+def release(request):
+    """复核放款: the second person sees each account's tail and the total."""
+    chosen = money.chosen(_keys(request))
+    insist(refuse_choosing_nothing(chosen))
+    now = timezone.now()
+    if "confirmed" in request.POST:
+        released = actions.release(chosen, by=request.user, now=now)
+        messages.success(request, f"已复核放款 {len(released)} 笔，待登记银行回执。")
+        return redirect(_register(chosen))
+    refusal = next(
+        (found for payment in chosen if (found := rules.refuse_release(request.user, payment, on=today(now)))), None
+    )
+    return _ask(
+        request,
+        chosen,
+        [(payment, payment.gross, payment.tax, payment.net) for payment in chosen] if refusal is None else [],
+        act="复核放款",
+        what="复核以下奖金并放款。",
+        consequences=["放款后金额不能更改，只能登记银行回执：已发放或银行退回。", "复核人、时间和金额载入台账。"],
+        refusal=refusal,
+    )
+
+
+def _ask(request, chosen, lines, *, act, what, consequences, refusal):
+    rows = [
+        {
+            "payment": payment,
+            "account": masked_account(payment.bank_account),
+            "gross": gross,
+            "tax": tax,
+            "net": net,
+        }
+        for payment, gross, tax, net in lines
+    ]
+    return render(
+        request,
+        "honours/payments_confirm.html",
+        {
+            "title": act,
+            "trail": [(TRAIL, _register(chosen)), (act, "")],
+            "what": what,
+            "act": f"{act} {len(chosen)} 笔",
+            "count": len(chosen),
+            "rows": rows,
+            "totals": [sum((row[key] for row in rows), Decimal(0)) for key in ("gross", "tax", "net")],
+            "consequences": consequences,
+            "refusal": refusal,
+            "form": ChosenPayments(initial={"payment": [payment.pk for payment in chosen]}, keys=[]),
+            "url": request.path,
+            "back": _register(chosen),
+        },
+    )
+
+
+def _keys(request):
+    return [key for key in request.POST.getlist("payment") if key.isdigit()]
+
+
+def _register(payments):
+    return f"{reverse('honours:payments')}?season={payments[0].honour.season.code}"
+
+
+@only_for(rules.may_read)
+@require_http_methods(["GET", "HEAD", "POST"])
+def tax(request, season):
+    """税务处理: each choice with what it comes to, before it is made for good."""
+    season = season_or_404(season)
+    chosen = records.tax_of(season)
+    form = TaxForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        chosen = actions.choose_tax(season, **form.cleaned_data, by=request.user, now=timezone.now())
+        messages.success(request, f"{season}奖金税务处理已确定：{chosen.get_treatment_display()}。")
+        return redirect(f"{reverse('honours:payments')}?season={season.code}")
+    rulebook = rulebook_in_force(season)
+    award = rulebook.award_amount if rulebook else Decimal(0)
+    return render(
+        request,
+        "honours/tax.html",
+        {
+            "title": f"{season}奖金税务处理",
+            "trail": [(TRAIL, f"{reverse('honours:payments')}?season={season.code}"), ("税务处理", "")],
+            "form": form,
+            "award": award,
+            "choices": [
+                (label, *actions.amounts(award, value))
+                for value, label in TaxTreatment.choices
+                if value != TaxTreatment.UNDECIDED
+            ],
+            "chosen": chosen,
+            "facts": _tax_facts(chosen),
+            "refusal": rules.refuse_tax_choice(request.user, chosen),
+            "acts": request.user.holds(*rules.FINANCE),
+        },
+    )
+
+
+def _tax_facts(chosen):
+    if chosen is None:
+        return []
+    return [
+        ("税务处理", chosen.get_treatment_display()),
+        ("依据", chosen.basis),
+        ("确定人", chosen.chosen_by),
+        ("确定时间", moment_words(chosen.chosen_at)),
+    ]
+
+
+# --- one payment -----------------------------------------------------------------------------------------------------
+
+
+@only_for(rules.may_read)
+@require_safe
+def show(request, serial):
+    """One payment: what stands, what may be done, its trace."""
+    return _page(request, _payment(serial))
+
+
+def _payment(serial):
+    return found_or_404(money.payment(serial), "没有这一编号的奖金。")
+
+
+def _page(request, payment, *, number=""):
+    user = request.user
+    acts = [
+        ("登记账户", "payment_account", rules.refuse_account(user, payment)),
+        ("登记已发放", "confirm_paid", rules.refuse_confirmation(user, payment)),
+        ("登记银行退回", "mark_failed", rules.refuse_confirmation(user, payment)),
+        ("暂缓", "hold", rules.refuse_hold(user, payment)),
+        ("恢复办理", "resume", rules.refuse_resuming(user, payment)),
+        ("登记追回", "record_recovery", rules.refuse_recovery_note(user, payment)),
+        ("查看完整账号", "reveal_account", rules.refuse_revealing(user, payment, reason="理由待填")),
+    ]
+    response = render(
+        request,
+        "honours/payment.html",
+        {
+            "title": f"{payment.honour.name}的一次性奖金",
+            "trail": [(TRAIL, _register([payment])), (payment.honour.name, "")],
+            "payment": payment,
+            "facts": _facts(payment, number),
+            "differs": bool(payment.account_name) and payment.account_name != payment.honour.name,
+            "acts": [
+                (label, reverse(f"honours:{name}", args=[payment.honour.certificate.serial]))
+                for label, name, refusal in acts
+                if refusal is None
+            ]
+            if user.holds(*rules.FINANCE)
+            else [],
+            "trace": trace_of(payment),
+        },
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _facts(payment, number):
+    return [
+        ("证书编号", payment.honour.certificate.serial),
+        ("进程", payment.get_state_display()),
+        ("应发", f"{payment.gross} 元"),
+        ("代扣税款", "" if payment.tax is None else f"{payment.tax} 元"),
+        ("实发", "" if payment.net is None else f"{payment.net} 元"),
+        ("户名", payment.account_name),
+        ("开户银行", payment.bank_name),
+        ("账号", number or masked_account(payment.bank_account)),
+        ("编制", _signed(payment.prepared_by, payment.prepared_at)),
+        ("复核放款", _signed(payment.released_by, payment.released_at)),
+        ("银行流水号", payment.bank_reference),
+        ("说明", payment.note),
+    ]
+
+
+def _signed(person, at):
+    return f"{person.full_name}，{moment_words(at)}" if person else ""
+
+
+@only_for(rules.may_read)
+@require_http_methods(["GET", "HEAD", "POST"])
+def account(request, serial):
+    """登记账户 by finance, on the craftsman's written consent."""
+    payment = _payment(serial)
+    return account_page(
+        request,
+        payment,
+        back=reverse("honours:payment", args=[serial]),
+        trail=[(TRAIL, _register([payment])), (payment.honour.name, "")],
+    )
+
+
+def account_page(request, payment, *, back, trail):
+    """The form of the account, for finance and for the craftsman's side alike."""
+    is_own = is_candidate(request.user, payment.honour.nomination)
+    form = AccountForm(request.POST or None, is_own=is_own, initial={"account_name": payment.honour.name})
+    if request.method == "POST" and form.is_valid():
+        given = {key: form.cleaned_data[key] for key in ("account_name", "bank_name", "bank_account")}
+        payment = actions.give_account(payment, **given, by=request.user, now=timezone.now())
+        messages.success(request, f"收款账户已登记：{masked_account(payment.bank_account)}。")
+        return redirect(back)
+    return render(
+        request,
+        "honours/account.html",
+        {
+            "title": f"收款账户：{payment.honour.name}",
+            "trail": trail,
+            "form": form,
+            "back": back,
+            "payment": payment,
+            "masked": masked_account(payment.bank_account),
+            "refusal": rules.refuse_account(request.user, payment),
+        },
+    )
+
+
+def _with_words(request, serial, *, act, what, label, do, refuse, told, consequences=(), rows=3, most=300):
+    payment = _payment(serial)
+    form = WordsForm(request.POST or None, label=label, rows=rows, most=most)
+    back = reverse("honours:payment", args=[serial])
+    if request.method == "POST" and form.is_valid():
+        do(payment, form.cleaned_data["words"])
+        messages.success(request, told.format(name=payment.honour.name))
+        return redirect(back)
+    return render(
+        request,
+        "confirm.html",
+        {
+            "title": f"{act}：{payment.honour.name}",
+            "trail": [(TRAIL, _register([payment])), (payment.honour.name, back), (act, "")],
+            "what": what.format(name=payment.honour.name, gross=payment.gross, net=payment.net or payment.gross),
+            "consequences": consequences,
+            "act": act,
+            "url": request.path,
+            "back": back,
+            "form": form,
+            "refusal": refuse(request.user, payment),
+        },
+    )
+
+
+@only_for(rules.may_read)
+@require_http_methods(["GET", "HEAD", "POST"])
+def paid(request, serial):
+    """登记已发放."""
+    return _with_words(
+        request,
+        serial,
+        act="登记已发放",
+        what="登记{name}的奖金 {net} 元已由银行付讫。",
+        label="银行流水号",
+        rows=1,
+        most=60,
+        do=lambda payment, words: actions.confirm_paid(payment, reference=words, by=request.user, now=timezone.now()),
+        refuse=rules.refuse_confirmation,
+        told="已登记{name}的奖金发放。",
+        consequences=["登记后不能更改；今后只可能因撤销荣誉而追回。"],
+    )
+
+
+@only_for(rules.may_read)
+@require_http_methods(["GET", "HEAD", "POST"])
+def failed(request, serial):
+    """登记银行退回."""
+    return _with_words(
+        request,
+        serial,
+        act="登记银行退回",
+        what="登记{name}的奖金 {net} 元被银行退回。",
+        label="退回原因",
+        do=lambda payment, words: actions.mark_failed(payment, note=words, by=request.user, now=timezone.now()),
+        refuse=rules.refuse_confirmation,
+        told="已登记银行退回，待更正{name}的收款账户。",
+        consequences=["须更正收款账户，重新编制、复核后再放款。"],
+    )
+
+
+@only_for(rules.may_read)
+@require_http_methods(["GET", "HEAD", "POST"])
+def hold(request, serial):
+    """暂缓."""
+    return _with_words(
+        request,
+        serial,
+        act="暂缓",
+        what="暂缓办理{name}的奖金。",
+        label="暂缓的理由",
+        do=lambda payment, words: actions.hold(payment, note=words, by=request.user, now=timezone.now()),
+        refuse=rules.refuse_hold,
+        told="{name}的奖金已暂缓。",
+        consequences=["恢复办理前不能编制、放款；已编制的恢复后须重新编制。"],
+    )
+
+
+@only_for(rules.may_read)
+@require_POST
+def resume(request, serial):
+    """恢复办理."""
+    payment = actions.resume(_payment(serial), by=request.user, now=timezone.now())
+    messages.success(request, f"{payment.honour.name}的奖金已恢复办理，现为“{payment.get_state_display()}”。")
+    return redirect("honours:payment", serial)
+
+
+@only_for(rules.may_read)
+@require_http_methods(["GET", "HEAD", "POST"])
+def recovered(request, serial):
+    """登记追回."""
+    return _with_words(
+        request,
+        serial,
+        act="登记追回",
+        what="登记{name}的奖金 {net} 元已经追回。",
+        label="追回凭证",
+        rows=1,
+        most=60,
+        do=lambda payment, words: actions.record_recovery(
+            payment, reference=words, by=request.user, now=timezone.now()
+        ),
+        refuse=rules.refuse_recovery_note,
+        told="已登记{name}的奖金追回。",
+    )
+
+
+@only_for(rules.may_read)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def reveal(request, serial):
+    """查看完整账号: the reason first, then the number on this one page."""
+    payment = _payment(serial)
+    form = WordsForm(request.POST or None, label="查看理由")
+    if request.method == "POST" and form.is_valid():
+        number = actions.reveal_account(payment, reason=form.cleaned_data["words"], by=request.user, now=timezone.now())
+        return _page(request, payment, number=number)
+    back = reverse("honours:payment", args=[serial])
+    return render(
+        request,
+        "confirm.html",
+        {
+            "title": f"查看完整账号：{payment.honour.name}",
+            "trail": [(TRAIL, _register([payment])), (payment.honour.name, back), ("查看完整账号", "")],
+            "what": f"查看{payment.honour.name}收款账户的完整账号。",
+            "consequences": ["账号属于敏感个人信息；查看人、时间和理由载入台账，监督可以查阅。"],
+            "act": "查看完整账号",
+            "url": request.path,
+            "back": back,
+            "form": form,
+            "refusal": rules.refuse_revealing(request.user, payment, reason="理由待填"),
+        },
+    )
