@@ -28,6 +28,11 @@ BEAT = {
         "schedule": schedule(60),
         "options": {"expires": 55},
     },
+    "certificates still to be pressed": {
+        "task": "honours.tasks.press_owed",
+        "schedule": schedule(60),
+        "options": {"expires": 55},
+    },
     "bans that end or are about to": {
         "task": "sanctions.end_and_remind",
         "schedule": crontab(hour=0, minute=10),
