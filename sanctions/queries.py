@@ -27,6 +27,11 @@ def standing(on: datetime.date | None = None):
     return Ban.objects.filter(lifted_at__isnull=True, since__lte=on, until__gte=on)
 
 
+def banned_subjects(on: datetime.date | None = None) -> set[tuple[str, str]]:
+    """Who stands under a ban that day, as (kind, hash): one question for a whole list."""
+    return set(standing(on).values_list("subject_kind", "subject_hash"))
+
+
 def register():
     """禁报名册, the latest finding first."""
     return Ban.objects.select_related("imposed_by", "lifted_by")
