@@ -104,7 +104,9 @@ class ObjectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["name"].queryset = notice.names.order_by("position")
         self.fields["name"].label_from_instance = lambda one: f"{one.name}（{one.unit_name}）"
-        if not notice.rulebook.anonymous_objections:
+        signed = not notice.rulebook.anonymous_objections
+        self.fields["objector_name"].required = self.fields["objector_contact"].required = signed
+        if signed:
             self.fields["kind"].choices = [
                 choice for choice in ObjectorKind.choices if choice[0] != ObjectorKind.ANONYMOUS
             ]
