@@ -88,7 +88,7 @@ class CloseForm(forms.Form):
 class BallotForm(forms.Form):
     """表决票: one choice for all, or one for each name."""
 
-    choice = forms.ChoiceField(label="其余人选", choices=Choice, widget=forms.RadioSelect, initial=Choice.FOR)
+    choice = forms.ChoiceField(label="对全部人选", choices=Choice, widget=forms.RadioSelect, initial=Choice.FOR)
 
     def __init__(self, *args, items, **kwargs):
         super().__init__(*args, **kwargs)
