@@ -13,7 +13,9 @@ from sanctions.models import Ban
 from seasons.models import AwardItem, Season
 from seasons.states import TaxTreatment
 
+# asked at the commit, of the state in which the nomination stands by then
 DISHONOURED = """
+    SELECT state INTO NEW.state FROM nominations_nomination WHERE id = NEW.id;
     IF NEW.state = 'honoured' AND NOT EXISTS (
         SELECT 1 FROM honours_honour WHERE nomination_id = NEW.id AND revoked_at IS NULL
     ) THEN
