@@ -44,8 +44,8 @@ def load(*, now, progress):
     """Play both seasons and give one person of each role a password."""
     world = build(experts=14, units_per_district=3, prefix=PREFIX)
     _holidays(world, now)
-    _last_year(stages.Play(world, Random(1), People(Random(11), mark=1), progress=progress), now)
-    _this_year(stages.Play(world, Random(2), People(Random(22), mark=2), progress=progress), now)
+    _last_year(stages.Play(world, 1, People(Random(11), mark=1), progress=progress), now)
+    _this_year(stages.Play(world, 2, People(Random(22), mark=2), progress=progress), now)
     _name_a_self_nominee(world)
     for user, _ in people():
         user.set_password(PASSWORD)

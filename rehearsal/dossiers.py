@@ -78,11 +78,11 @@ def filled(rng, *, name, ethnicity, female, born, industries, works):
     }
 
 
-def statements(rng, fields):
+def statements(rng, nomination):
     """Text per indicator."""
     words = {
-        "trade": fields["trade"],
-        "years": fields["line_years"],
+        "trade": nomination.trade,
+        "years": nomination.line_years,
         "condition": rng.choice(CONDITIONS),
         "method": rng.choice(METHODS),
     }

@@ -18,6 +18,7 @@ from nominations.actions import drafting, recommending, screening
 from nominations.models import Nomination
 from nominations.states import Channel, Condition, ConsentKind, DocumentKind, Finding, State
 from rehearsal import dossiers
+from rehearsal.crew import each
 from rehearsal.names import People
 from rehearsal.world import World
 from reviews import actions as reviewing
@@ -32,11 +33,22 @@ class Play:
     """One season being played: its world, its dice, and how progress is shown."""
 
     world: World
-    rng: Random
+    seed: int
     people: People
     season: Season = None
     rulebook: object = None
-    progress: object = field(default=lambda things, words: things)
+    progress: object = field(default=lambda things, words, **options: things)
+    pool: object = None  # see crew
+    industries: list = field(default_factory=list)
+
+    def __post_init__(self):
+        """The dice of what happens one after the other."""
+        self.rng = Random(self.seed)
+
+    def dice(self, nomination, *more):
+        """The dice of what happens side by side: the same for the same dossier, whoever comes first."""
+        order = nomination.number.removeprefix(self.season.code)
+        return Random(":".join([str(self.seed), order, *more]))
 
     def paper(self, turn, *, year):
         """文号 of one of the season's papers; the season's code keeps the papers of different rehearsals apart."""
@@ -66,34 +78,28 @@ def open_season(play, *, label, code, opens_at, closes_at, is_current, columns=N
 
 
 def nominate(play, *, count, self_nominated, at, spread=timedelta(days=20), until=State.SUBMITTED):
-    """申报: dossiers by all three channels, taken as far as ``until`` (草稿、逐级审核、待报送 or 已报送)."""
-    made = []
+    """申报: dossiers by all three channels, taken as far as ``until`` (草稿、逐级审核、待报送 or 已报送).
+
+    Drafts are begun one after the other, which gives them their numbers; what follows happens side by side.
+    """
     channels = [Channel.SELF] * self_nominated
     channels += [Channel.ASSOCIATION] * min(count // 12, count - self_nominated)
     channels += [Channel.UNIT] * (count - len(channels))
     play.rng.shuffle(channels)
-    for turn, channel in enumerate(play.progress(channels, "申报")):
+    parts = []
+    for turn, channel in enumerate(channels):
         moment = at + spread * turn / max(1, count)
-        nomination = _drafted(play, channel, turn, moment)
-        if until == State.DRAFT:
-            made.append(nomination)
-            continue
-        made.append(_filed(play, nomination, moment + timedelta(hours=2), until))
-    return made
+        parts.append((_started(play, channel, turn, moment), moment, until))
+    each(play, _dossier, parts, "申报")
 
 
-def _drafted(play, channel, turn, now):
-    rng = play.rng
-    female = rng.random() < 0.24
+def _started(play, channel, turn, now):
+    female = play.rng.random() < 0.24
     name, ethnicity = play.people.name(female=female)
-    born = dossiers.birth_date(rng)
+    born = dossiers.birth_date(play.rng)
     works = play.world.works[turn * 7 % len(play.world.works)]
-    fields = dossiers.filled(
-        rng, name=name, ethnicity=ethnicity, female=female, born=born, industries=play.industries, works=works
-    )
-    number = play.people.identity_number(born=born, female=female)
     by, body, via = _nominator(play, channel, turn, works, name, now)
-    nomination = drafting.start(
+    return drafting.start(
         by=by,
         channel=channel,
         season=play.season,
@@ -101,33 +107,41 @@ def _drafted(play, channel, turn, now):
         via_association=via,
         name=name,
         document_kind=DocumentKind.RESIDENT,
-        identity_number=number,
+        identity_number=play.people.identity_number(born=born, female=female),
         unit_name=works.employer_name,
         unit_code=works.employer_code,
         now=now,
-        **fields,
+        **dossiers.filled(
+            play.rng, name=name, ethnicity=ethnicity, female=female, born=born, industries=play.industries, works=works
+        ),
     )
+
+
+def _dossier(play, nomination, now, until):
+    """Fill the rest and hand it up as far as it shall go."""
+    rng = play.dice(nomination)
+    by = nomination.drafted_by
     drafting.change(
         nomination,
         by=by,
         fields={},
-        statements=dossiers.statements(rng, fields),
+        statements=dossiers.statements(rng, nomination),
         achievements=dossiers.achievements(rng),
         now=now + timedelta(minutes=20),
     )
     for indicator in dossiers.INDICATOR_WORDS:
-        paper = SimpleUploadedFile(
-            "佐证材料.pdf", dossiers.evidence_pdf(rng.randrange(8)), content_type="application/pdf"
-        )
         drafting.attach(
             nomination,
             by=by,
-            upload=paper,
+            upload=SimpleUploadedFile(
+                "佐证材料.pdf", dossiers.evidence_pdf(rng.randrange(8)), content_type="application/pdf"
+            ),
             title=f"{indicator.label}佐证",
             indicator=indicator,
             now=now + timedelta(minutes=30),
         )
-    return nomination
+    if until != State.DRAFT:
+        _filed(play, nomination, now + timedelta(hours=2), until)
 
 
 def _nominator(play, channel, turn, works, name, now):
@@ -174,31 +188,39 @@ def _filer(play, body):
 
 def screen(play, *, at, decline_every=17, return_every=11, limit=None):
     """资格审核: claim, line by line; some are returned and corrected, some declined."""
-    queue = list(Nomination.objects.filter(season=play.season, state=State.SUBMITTED).order_by("number")[:limit])
-    for turn, nomination in enumerate(play.progress(queue, "资格审核")):
-        now = at + timedelta(minutes=3 * turn)
-        screener = play.staff(Role.SCREENER, turn)
-        nomination = screening.claim(nomination, by=screener, now=now)
-        if turn % return_every == return_every - 1:
-            nomination = screening.send_back(
-                nomination, by=screener, reason="获奖证书影印件不清晰，请重新上传。", now=now
-            )
-            nomination = drafting.declare(nomination, by=nomination.drafted_by, now=now + timedelta(days=1))
-            nomination = screening.resubmit(nomination, by=nomination.drafted_by, now=now + timedelta(days=1))
-            now += timedelta(days=1, hours=1)
-        fails = turn % decline_every == decline_every - 1
-        lines = dict.fromkeys(Condition, (Finding.PASSED, ""))
-        if fails:
-            lines[Condition.FRONT_LINE] = (Finding.FAILED, "现任职务为行政管理岗位，不在一线。")
-        screening.note_lines(nomination, by=screener, lines=lines, now=now)
-        if fails:
-            screening.decline(
-                nomination, by=screener, reason="现任职务为行政管理岗位，不符合在一线岗位的条件。", now=now
-            )
-            continue
-        if nomination.is_dual:
-            screening.verify_dual(nomination, by=screener, now=now)
-        screening.admit(nomination, by=screener, now=now)
+    queue = Nomination.objects.filter(season=play.season, state=State.SUBMITTED).order_by("number")[:limit]
+    parts = [
+        (
+            nomination,
+            turn,
+            at + timedelta(minutes=3 * turn),
+            turn % return_every == return_every - 1,
+            turn % decline_every == decline_every - 1,
+        )
+        for turn, nomination in enumerate(queue.select_related("drafted_by"))
+    ]
+    each(play, _screened, parts, "资格审核")
+
+
+def _screened(play, nomination, turn, now, is_returned, fails):
+    screener = play.staff(Role.SCREENER, turn)
+    nomination = screening.claim(nomination, by=screener, now=now)
+    if is_returned:
+        screening.send_back(nomination, by=screener, reason="获奖证书影印件不清晰，请重新上传。", now=now)
+        now += timedelta(days=1)
+        drafting.declare(nomination, by=nomination.drafted_by, now=now)
+        nomination = screening.resubmit(nomination, by=nomination.drafted_by, now=now)
+        now += timedelta(hours=1)
+    lines = dict.fromkeys(Condition, (Finding.PASSED, ""))
+    if fails:
+        lines[Condition.FRONT_LINE] = (Finding.FAILED, "现任职务为行政管理岗位，不在一线。")
+    screening.note_lines(nomination, by=screener, lines=lines, now=now)
+    if fails:
+        screening.decline(nomination, by=screener, reason="现任职务为行政管理岗位，不符合在一线岗位的条件。", now=now)
+        return
+    if nomination.is_dual:
+        screening.verify_dual(nomination, by=screener, now=now)
+    screening.admit(nomination, by=screener, now=now)
 
 
 def seat_committee(play, *, at):
@@ -225,37 +247,31 @@ def seat_committee(play, *, at):
 def open_review(play, *, at, due_on):
     """评审开始: admitted files enter the round and are drawn to their panels."""
     office = play.staff(Role.REVIEW_OFFICE)
-    opened = reviewing.open_round(play.season, due_on=due_on, by=office, now=at, seed=f"seed-{play.season.code}")
+    opened = reviewing.open_round(play.season, due_on=due_on, by=office, now=at, seed=f"{play.seed:064x}")
     reviewing.draw(opened, by=office, now=at + timedelta(hours=1))
     return opened
 
 
 def score(play, opened, *, at, share=1.0):
     """评分: every expert scores what the draw gave; ``share`` leaves the rest open."""
-    criteria = list(play.rulebook.criteria.order_by("position"))
     sheets = list(
         ScoreSheet.objects.filter(assignment__round=opened, state=SheetState.OPEN)
         .select_related("assignment__member__user", "assignment__nomination")
-        .order_by("assignment__nomination__number", "assignment__member_id")
+        .order_by("assignment__nomination__number", "assignment__member__user__username")
     )
     sheets = sheets[: int(len(sheets) * share)]
-    merits = {}
-    for turn, sheet in enumerate(play.progress(sheets, "评分")):
-        now = at + timedelta(seconds=40 * turn)
-        nomination = sheet.assignment.nomination
-        if nomination.pk not in merits:
-            merits[nomination.pk] = play.rng.gauss(78, 7)
-        expert = sheet.assignment.member.user
-        severity = (sheet.assignment.member_id % 7 - 3) * 0.8
-        points = {
-            criterion.pk: _points(play.rng, merits[nomination.pk] + severity, criterion.maximum)
-            for criterion in criteria
-        }
-        comments = {pk: "与同类人选相比材料支撑不足。" for pk, given in points.items() if given < 45}
-        reviewing.save_sheet(
-            sheet, by=expert, points=points, comments=comments, comment="材料完整，评价有据。", now=now
-        )
-        reviewing.submit_sheet(sheet, by=expert, now=now, session="rehearsal", device="rehearsal")
+    each(play, _scored, [(sheet, at + timedelta(seconds=40 * turn)) for turn, sheet in enumerate(sheets)], "评分")
+
+
+def _scored(play, sheet, now):
+    nomination, expert = sheet.assignment.nomination, sheet.assignment.member.user
+    merit = play.dice(nomination).gauss(78, 7)
+    rng = play.dice(nomination, expert.username)
+    criteria = list(play.rulebook.criteria.order_by("position"))
+    points = {criterion.pk: _points(rng, merit + rng.uniform(-2.5, 2.5), criterion.maximum) for criterion in criteria}
+    comments = {key: "与同类人选相比，材料支撑不足。" for key, given in points.items() if given < 45}
+    reviewing.save_sheet(sheet, by=expert, points=points, comments=comments, comment="材料完整，评价有据。", now=now)
+    reviewing.submit_sheet(sheet, by=expert, now=now, session="rehearsal", device="rehearsal")
 
 
 def _points(rng, merit, maximum):

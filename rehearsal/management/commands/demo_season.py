@@ -26,5 +26,5 @@ class Command(BaseCommand):
             demonstration.load(now=timezone.now(), progress=self._progress)
         self.stdout.write("演示年度已载入。")
 
-    def _progress(self, things, words):
+    def _progress(self, things, words, total=None):
         return tqdm(things, desc=f"载入演示年度：{words}", unit="件", file=self.stderr._out, mininterval=0.5)

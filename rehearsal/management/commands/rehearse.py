@@ -1,6 +1,7 @@
 """manage.py rehearse: a whole season, from call to the last payment, at the size of a real year, checked at the end."""
 
 import hashlib
+import os
 import time
 from datetime import date, timedelta
 from datetime import time as clock
@@ -17,6 +18,7 @@ from nominations.models import Nomination
 from nominations.states import State
 from publicity.states import InquiryFinding
 from rehearsal import checks, closing, stages
+from rehearsal.crew import crew
 from rehearsal.names import People
 from rehearsal.world import build
 from seasons.models import Season
@@ -34,9 +36,12 @@ class Command(BaseCommand):
         parser.add_argument("--self-nominated", type=int, help="其中个人自荐件数（默认按2020年284比903的比例）")
         parser.add_argument("--experts", type=int, default=50, help="委员会人数（默认50）")
         parser.add_argument("--seed", type=int, default=2026, help="随机种子；同一种子得到同一名单")
+        parser.add_argument(
+            "--hands", type=int, default=os.cpu_count() or 1, help="同时办理的进程数（默认为处理器核数）"
+        )
         parser.add_argument("--season", default="R2026", help="年度代码，须为尚未使用的代码")
 
-    def handle(self, *, nominations, self_nominated, experts, seed, season, **options):
+    def handle(self, *, nominations, self_nominated, experts, seed, season, hands, **options):
         """Play, print, check."""
         if nominations < 20 or experts < 8:
             raise CommandError("演练至少需要 20 件申报和 8 名专家，请调大 --nominations 或 --experts。")
@@ -46,7 +51,7 @@ class Command(BaseCommand):
             self_nominated = nominations * 284 // 903
         started = time.monotonic()
         with acting_from("command:rehearse"):
-            play = self._play(nominations, self_nominated, experts, seed, season)
+            play = self._play(nominations, self_nominated, experts, seed, season, hands)
         self._summary(play)
         self.stdout.write(f"用时 {time.monotonic() - started:.0f} 秒。")
         problems = checks.problems_of(play.season, nominations=nominations)
@@ -54,11 +59,10 @@ class Command(BaseCommand):
             raise CommandError("核对不符：\n" + "\n".join(problems))
         self.stdout.write(self.style.SUCCESS("核对无误：状态件数、证书、奖金、台账、回避与禁报均相符。"))
 
-    def _play(self, nominations, self_nominated, experts, seed, code):
-        rng = Random(seed)
+    def _play(self, nominations, self_nominated, experts, seed, code, hands):
         world = build(experts=experts, prefix="rehearsal")
         mark = int(hashlib.sha256(code.encode()).hexdigest(), 16) % 10
-        play = stages.Play(world, rng, People(rng, mark=mark), progress=self._progress)
+        play = stages.Play(world, seed, People(Random(seed), mark=mark), progress=self._progress)
         opens = _at(date(2026, 3, 2), 9)
         stages.open_season(
             play,
@@ -70,11 +74,12 @@ class Command(BaseCommand):
             columns={"quota": min(100, max(5, nominations // 9))},
             now=_at(date(2026, 2, 10)),
         )
-        stages.nominate(play, count=nominations, self_nominated=self_nominated, at=opens + timedelta(days=2))
-        stages.screen(play, at=_at(date(2026, 5, 11)))
-        stages.seat_committee(play, at=_at(date(2026, 5, 25)))
-        opened = stages.open_review(play, at=_at(date(2026, 6, 1)), due_on=date(2026, 7, 31))
-        stages.score(play, opened, at=_at(date(2026, 6, 3)))
+        with crew(play, hands):
+            stages.nominate(play, count=nominations, self_nominated=self_nominated, at=opens + timedelta(days=2))
+            stages.screen(play, at=_at(date(2026, 5, 11)))
+            stages.seat_committee(play, at=_at(date(2026, 5, 25)))
+            opened = stages.open_review(play, at=_at(date(2026, 6, 1)), due_on=date(2026, 7, 31))
+            stages.score(play, opened, at=_at(date(2026, 6, 3)))
         stages.rank(play, opened, at=_at(date(2026, 8, 3)))
         self._decide(play)
         return play
@@ -101,8 +106,8 @@ class Command(BaseCommand):
         closing.pay(play, honours, at=_at(date(2026, 10, 14)), failures=2)
         closing.find_fraud(play, closing.honoured(play).last(), at=_at(date(2026, 10, 26)))
 
-    def _progress(self, things, words):
-        return tqdm(things, desc=words, unit="件", file=self.stderr._out, mininterval=1.0)
+    def _progress(self, things, words, total=None):
+        return tqdm(things, desc=words, total=total, unit="件", file=self.stderr._out, mininterval=1.0)
 
     def _summary(self, play):
         states = checks.states_of(play.season)
