@@ -95,6 +95,7 @@ def sheet(request, pk):
             "dossier": sheets.dossier_of(found.assignment.nomination_id),
             "form": form,
             "rulebook": rulebook,
+            "step": f"{rulebook.score_step:f}".rstrip("0").rstrip("."),
             "place": sheets.neighbours(request.user, found),
             "written": facts_of_sheet(found, criteria, written),
             "refusal": rules.refuse_scoring(request.user, found),

@@ -35,6 +35,7 @@ def overview(request):
     rulebook = round.rulebook if round else rulebook_in_force(season)
     is_open = round is not None and round.closed_at is None
     composition = committee.composition(season, rulebook)
+    progress = queries.progress(round) if round else None
     admitted = queries.admitted(season).count()
     needed = queries.still_needed(round) if is_open else 0
     made = list(rankings.rankings(season)[:10])
@@ -45,8 +46,8 @@ def overview(request):
         {
             "season": season,
             "round": round,
-            "figures": _figures(composition, admitted, queries.progress(round) if round else None, needed),
-            "acts": _acts(round, is_open, admitted, needed, refuse_others(request.user, "办理评审安排")),
+            "figures": _figures(composition, admitted, progress, needed),
+            "acts": _acts(round, progress, admitted, needed, refuse_others(request.user, "办理评审安排")),
             "experts": queries.progress_by_expert(round) if round and round.drawn_at else [],
             "rankings": made,
             "may_rank": round is not None
@@ -70,9 +71,10 @@ def _figures(composition, admitted, progress, needed):
     return figures
 
 
-def _acts(round, is_open, admitted, needed, refusal):
-    """The acts of the moment: the next one first, and as the primary one."""
-    acts = []
+def _acts(round, progress, admitted, needed, refusal):
+    """The acts of the moment: the next one first, and as the primary one unless experts are still at work."""
+    acts, is_open = [], round is not None and round.closed_at is None
+    at_work = is_open and not needed and progress["waiting"] > 0
     if is_open and needed:
         acts.append(
             {"label": "分派评审件", "confirm": reverse("reviews:draw", args=[round.pk]), "hint": "先预览，后生效。"}
@@ -84,7 +86,11 @@ def _acts(round, is_open, admitted, needed, refusal):
     if not is_open and admitted:
         acts.append({"label": "开启评审轮次", "confirm": reverse("reviews:open")})
     for place, act in enumerate(acts):
-        act |= {"refusal": refusal, "kind": "" if place else "primary", "url": act.get("url", act.get("confirm"))}
+        act |= {
+            "refusal": refusal,
+            "kind": "" if place or at_work else "primary",
+            "url": act.get("url", act.get("confirm")),
+        }
     return acts
 
 
