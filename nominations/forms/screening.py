@@ -57,7 +57,11 @@ class ChecklistForm(forms.Form):
                 widget=forms.RadioSelect,
             )
             self.fields[f"reason_{key}"] = forms.CharField(
-                label="理由", required=False, max_length=300, initial=line.reason
+                label="理由",
+                required=False,
+                max_length=300,
+                initial=line.reason,
+                widget=forms.TextInput(attrs={"placeholder": "理由"}),
             )
 
     def clean(self):
