@@ -28,6 +28,11 @@ BEAT = {
         "schedule": schedule(60),
         "options": {"expires": 55},
     },
+    "notices whose time is over": {
+        "task": "publicity.close_due",
+        "schedule": crontab(),  # on the minute
+        "options": {"expires": 55},
+    },
     "certificates still to be pressed": {
         "task": "honours.tasks.press_owed",
         "schedule": schedule(60),
