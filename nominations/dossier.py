@@ -5,6 +5,7 @@ What is asked for never touches age, sex, education, post rank, title, skill lev
 """
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 
 from nominations import queries
@@ -175,5 +176,5 @@ def section_of(nomination, key):
 
 def missing(nomination):
     """Pairs of a section and what it lacks, for the sections that are not complete; four reads, whatever the size."""
-    nomination = queries.with_dossier(nomination)
+    nomination = queries.with_dossier(copy(nomination))  # what is read here must not go stale on the caller's object
     return [(section, lacks) for section in sections_of(nomination) if (lacks := section.missing(nomination))]

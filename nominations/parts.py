@@ -21,11 +21,11 @@ WORDS = {
 
 def parts_of(nomination):
     """The people behind each part, by account."""
-    endorsers = nomination.endorsements.filter(is_endorsed=True).values_list("by_id", flat=True)
+    endorsers = {one.by_id for one in nomination.endorsements.all() if one.is_endorsed}
     screeners = nomination.screening_lines.values_list("by_id", flat=True)
     return {
         NOMINATE: {nomination.drafted_by_id, nomination.declared_by_id} - {None},
-        ENDORSE: set(endorsers),
+        ENDORSE: endorsers,
         SCREEN: {nomination.screener_id, *screeners} - {None},
     }
 

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from nominations.forms.wording import PlainForm
+from common import files
+from nominations.forms.wording import KnownFile, PlainForm
 
 
 class EndorseForm(PlainForm):
@@ -12,7 +13,9 @@ class EndorseForm(PlainForm):
     rank = forms.IntegerField(
         label="本单位排序", min_value=1, max_value=9999, required=False, help_text="在本单位推荐人选中的次序。"
     )
-    stamp = forms.FileField(label="盖章扫描件", required=False, help_text="PDF、JPEG 或 PNG，不超过 20 MB。")
+    stamp = KnownFile(
+        label="盖章扫描件", accepted=files.SCANS, required=False, help_text="PDF、JPEG 或 PNG，不超过 20 MB。"
+    )
 
 
 class ReasonForm(PlainForm):

@@ -3,8 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from common import files
 from nominations import dossier, identity
-from nominations.forms.wording import PlainForm, say_plainly
+from nominations.forms.wording import KnownFile, PlainForm, say_plainly
 from nominations.models import Nomination
 from nominations.states import AchievementKind
 from privacy.masks import masked_identity, masked_phone
@@ -182,10 +183,10 @@ class EvidenceForm(PlainForm):
 
     indicator = forms.ChoiceField(label="对应方面", choices=[*Indicator.choices, (WHOLE, "整份申报（不对应某一方面）")])
     title = forms.CharField(label="材料名称", max_length=120, help_text="如“2024年市级技能竞赛获奖证书”。")
-    upload = forms.FileField(
+    upload = KnownFile(
         label="文件",
+        accepted=files.ALL_KINDS,
         help_text="PDF、JPEG、PNG、DOCX 或 XLSX，单个文件不超过 20 MB。",
-        error_messages={"empty": "该文件是空的，请检查后重新上传。"},
     )
 
     def clean_indicator(self):

@@ -1,7 +1,10 @@
 """Form sentences in the office's tone, the same on every form of this room."""
 
 from django import forms
+from django.conf import settings
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
+
+from common import files
 
 
 class PlainForm(forms.Form):
@@ -14,11 +17,29 @@ class PlainForm(forms.Form):
         say_plainly(self)
 
 
+class KnownFile(forms.FileField):
+    """A file told by its content, so that the fault stands beside the field and the rest of the page stays typed."""
+
+    def __init__(self, *, accepted, **kwargs):
+        self.accepted = accepted
+        super().__init__(**kwargs)
+        self.error_messages["empty"] = "该文件是空的，请检查后重新上传。"
+        self.error_messages["required"] = "请选择文件。"
+
+    def clean(self, value, initial=None):
+        """Read as the act will read it again."""
+        upload = super().clean(value, initial)
+        if upload:
+            files.inspect(upload, accepted=self.accepted, max_bytes=settings.EVIDENCE_MAX_BYTES)
+        return upload
+
+
 def say_plainly(form):
     """Word the usual faults of every field; Django's own words speak of variables."""
     for field in form.fields.values():
         verb = "选择" if isinstance(field, forms.ChoiceField | forms.ModelChoiceField) else "填写"
-        field.error_messages["required"] = f"请{verb}{field.label}。"
+        if not isinstance(field, forms.FileField):
+            field.error_messages["required"] = f"请{verb}{field.label}。"
         if isinstance(field, forms.IntegerField):
             field.error_messages["invalid"] = "请填写整数。"
         if isinstance(field, forms.DateField):

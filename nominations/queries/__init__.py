@@ -13,7 +13,7 @@ from nominations.queries.dossiers import (
     places_held,
     with_dossier,
 )
-from nominations.queries.listing import listed, seasons_to_choose, visible_in_full
+from nominations.queries.listing import listed, rows_of, seasons_to_choose, visible_in_full
 
 __all__ = [
     "active_nomination",
@@ -26,6 +26,7 @@ __all__ = [
     "papers_of",
     "place_of",
     "places_held",
+    "rows_of",
     "seasons_to_choose",
     "visible_in_full",
     "visible_to",

@@ -1,6 +1,6 @@
 """One dossier and what is asked about it: its row, its papers, its twin in another channel, its place."""
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from nominations.models import Endorsement, Evidence, Nomination
 from nominations.states import FILED, State
@@ -34,7 +34,8 @@ def locked_season(pk):
 
 def with_dossier(nomination):
     """The same object with its parts read, each kind in one query."""
-    prefetch_related_objects([nomination], *PARTS)
+    opinions = Prefetch("endorsements", endorsements_of(nomination))
+    prefetch_related_objects([nomination], *PARTS, opinions)
     return nomination
 
 
@@ -82,4 +83,4 @@ def places_held(nomination):
 
 def endorsements_of(nomination):
     """审核意见 in the order they were given."""
-    return nomination.endorsements.select_related("organisation", "by", "stamp")
+    return Endorsement.objects.filter(nomination=nomination).select_related("organisation", "by", "stamp")

@@ -32,8 +32,8 @@ def visible_in_full(user):
     )
 
 
-def listed(user, *, season=None, state="", channel="", body="", words="", order="-number"):
-    """Rows of the list as plain mappings."""
+def listed(user, *, season=None, state="", channel="", body="", words=""):
+    """What the filters leave of what a person may see; counted without the columns of the list."""
     found = visible_to(user)
     if season is not None:
         found = found.filter(season=season)
@@ -49,6 +49,11 @@ def listed(user, *, season=None, state="", channel="", body="", words="", order=
             | Q(number__startswith=words.strip())
             | Q(unit_name__icontains=words.strip())
         )
+    return found
+
+
+def rows_of(found, order):
+    """Rows of the list as plain mappings, in order."""
     down, key = ("-", order[1:]) if order.startswith("-") else ("", order)
     return found.order_by(down + ORDERS.get(key, "number"), "-pk").values(*COLUMNS)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from common.dates import moment_words
 from common.refusals import Refusal
-from nominations import actions, chain, rules
+from nominations import actions, chain, queries, rules
 from nominations.forms.acts import EndorseForm, ReasonForm
 from nominations.rules.screening import refuse_resubmission
 from nominations.views.doors import found, trail_to
@@ -119,6 +119,8 @@ def endorse(request, number):
         "form": form,
         "refusal": refusal,
         "next_body": chain.next_body(nomination) if refusal is None else None,
+        "place": queries.place_of(nomination),
+        "held": queries.places_held(nomination),
     }
     return render(request, "nominations/endorse.html", context, status=refusal.status if refusal else 200)
 

@@ -29,7 +29,9 @@ def index(request):
         (one for one in seasons if one.is_current), seasons[0] if seasons else None
     )
     filters = filters_of(request.GET)
-    page = page_of(queries.listed(request.user, season=season, **filters), request.GET.get("page"))
+    order = filters.pop("order")
+    found = queries.listed(request.user, season=season, **filters)
+    page = page_of(queries.rows_of(found, order), request.GET.get("page"), known_count=found.count())
     root = reverse("nominations:list")
     for row in page.object_list:
         row["url"] = f"{root}{row['number']}/"
@@ -44,7 +46,7 @@ def index(request):
         "page": page,
         "may_start": bool(channels_of(request.user)),
         "filters": filters,
-        "order": filters["order"],
+        "order": order,
         "seasons": seasons,
         "season": season,
         "states": STATES,

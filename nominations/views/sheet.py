@@ -45,7 +45,7 @@ def show(request, number):
         "road": road_of(nomination),
         "acts": acts_for(request.user, nomination, now=now),
         "sections": section_rows(nomination) if is_ours else [],
-        "endorsements": queries.endorsements_of(nomination),
+        "endorsements": nomination.endorsements.all(),
         "trace": trace_of(nomination, most=20),
         "closes": closing_moment(nomination.rulebook, nomination.filing_body)
         if nomination.state in WITH_NOMINATOR
@@ -66,7 +66,7 @@ def printed(request, number):
     context = contents_of(nomination) | {
         "title": f"{nomination.name} 推荐审批表",
         "trail": trail_to(nomination, ("打印", "")),
-        "endorsements": [one for one in queries.endorsements_of(nomination) if one.is_endorsed and not one.is_void],
+        "endorsements": [one for one in nomination.endorsements.all() if one.is_endorsed and not one.is_void],
     }
     return render(request, "nominations/printed.html", context)
 

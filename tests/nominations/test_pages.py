@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledger.models import Entry
+from nominations import actions
 from nominations.forms.starting import StartForm
 from nominations.models import Nomination
 from nominations.states import State
@@ -131,6 +133,36 @@ def test_achievements_are_saved_as_rows(as_clerk, draft):
     as_clerk.post(reverse("nominations:section", args=[draft.number, "achievements"]), rows)
 
     assert draft.achievements.get().title == "创新成果一等奖"
+
+
+def test_a_disguised_file_is_told_beside_its_field_and_the_title_stays(as_clerk, draft):
+    given = {"indicator": "skill", "title": "竞赛证书", "upload": SimpleUploadedFile("证书.pdf", b"MZ\x90\x00" * 99)}
+    page = as_clerk.post(reverse("nominations:section", args=[draft.number, "evidence"]), given)
+
+    assert "可执行程序" in page.context["form"].errors["upload"][0] and 'value="竞赛证书"' in page.content.decode()
+
+
+def test_an_endorser_endorses_from_the_page(client, draft, clerk, park_endorser):
+    actions.recommend(draft, by=clerk)
+    client.force_login(park_endorser)
+    address = reverse("nominations:endorse", args=[draft.number])
+
+    assert "请填写审核意见" in client.post(address, {"opinion": " "}).content.decode()
+    assert client.post(address, {"opinion": "同意推荐。", "rank": "1"}).status_code == 302
+    assert draft.endorsements.get().rank == 1
+
+
+def test_a_withdrawal_without_a_reason_stays_on_its_page(as_clerk, draft):
+    page = as_clerk.post(reverse("nominations:withdraw", args=[draft.number]), {"reason": " "})
+
+    assert "请填写撤回申报的理由。" in page.content.decode()
+    assert Nomination.objects.get().state == State.DRAFT
+
+
+def test_opening_a_dossier_asks_the_same_however_full_it_is(as_clerk, draft, django_assert_max_num_queries):
+    as_clerk.get(draft.get_absolute_url())
+    with django_assert_max_num_queries(24):
+        as_clerk.get(draft.get_absolute_url())
 
 
 def test_a_filing_pressed_ten_times_leaves_one_result(client, draft, xuhui_clerk):
