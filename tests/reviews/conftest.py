@@ -1,6 +1,7 @@
 """A committee of seven, three nominations under review, a drawn round."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -65,8 +66,6 @@ def points(rulebook):
     """The same points for every criterion."""
 
     def of(value="80"):
-        from decimal import Decimal
-
         return {criterion.pk: Decimal(value) for criterion in rulebook.criteria.all()}
 
     return of

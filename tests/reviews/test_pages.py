@@ -1,12 +1,16 @@
 """The pages of 评审: who may open them, what they show, at what cost."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from accounts.states import Role
+from nominations.states import State
 from reviews import actions
+from reviews.desk import waiting
 from reviews.models import Assignment, ScoreSheet
-from tests.factories import MembershipFactory
+from tests.factories import MembershipFactory, at_state
+from tests.factories.numbers import credit_code
 from tests.moments import IN_REVIEW
 
 
@@ -88,7 +92,7 @@ def test_the_list_for_recusals_shows_names_and_units_only(client, sheet, admitte
 
 def test_evidence_is_open_to_the_assigned_expert_alone(client, sheet, members):
     paper = sheet.assignment.nomination.evidence.first()
-    paper.file.save("proof", __import__("django").core.files.base.ContentFile(b"%PDF-1.4"))
+    paper.file.save("proof", ContentFile(b"%PDF-1.4"))
     address = reverse("reviews:evidence", args=[paper.token])
     client.force_login(expert_of(sheet))
     assert client.get(address).status_code == 200
@@ -154,9 +158,6 @@ def test_opening_a_file_costs_a_handful_of_queries(client, sheet, django_assert_
 def test_office_pages_cost_the_same_for_one_file_and_for_three(
     client, review_office, drawn, admitted, django_assert_max_num_queries
 ):
-    from nominations.states import State
-    from tests.factories import at_state
-
     client.force_login(review_office)
     pages = [reverse("reviews:office"), reverse("reviews:files", args=[drawn.pk]), reverse("reviews:conflicts")]
     client.get(pages[0])
@@ -196,19 +197,22 @@ def test_a_draw_that_changed_since_its_preview_is_refused(client, review_office,
 
 def test_a_member_is_seated_and_his_past_noted_from_the_pages(client, review_office, season, expert):
     client.force_login(review_office)
+    seat = {"user": expert.pk, "category": "media", "unit_name": "东方网", "unit_code": credit_code(9)}
+    page = client.post(reverse("reviews:seat"), seat).url
+    client.post(page, {"unit_name": "旧单位", "unit_code": credit_code(8), "until": "2025-01-01"})
+
+    assert season.committee.get().past_employers.get().unit_name == "旧单位"
+
+
+def test_a_wrong_unit_code_is_told_beside_its_field(client, review_office, season, expert):
+    client.force_login(review_office)
     seat = {"user": expert.pk, "category": "media", "unit_name": "东方网", "unit_code": "91310000132207927X"}
 
-    answer = client.post(reverse("reviews:seat"), seat)
-
-    if answer.status_code == 200:
-        assert "unit_code" in answer.context["form"].errors
-    else:
-        assert season.committee.get().user == expert
+    assert "unit_code" in client.post(reverse("reviews:seat"), seat).context["form"].errors
+    assert not season.committee.exists()
 
 
 def test_the_desk_tells_expert_and_office_what_waits(sheet, review_office):
-    from reviews.desk import waiting
-
     (mine,) = waiting(sheet.assignment.member.user, IN_REVIEW)
     assert mine.count == Assignment.objects.filter(member=sheet.assignment.member).count()
     assert mine.due == sheet.assignment.round.due_on
