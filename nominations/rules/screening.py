@@ -132,7 +132,7 @@ def _refuse_own_branch(user, nomination):
             continue
         bodies = filter(None, (nomination.drafting_body, nomination.filing_body))
         same_unit = own.employer_code and own.employer_code == nomination.unit_code
-        if same_unit or any(body.holds(own) or own.holds(body) for body in bodies):
+        if same_unit or any(body.holds(own) for body in bodies):
             return Refusal(
                 "own_branch",
                 f"您在{own}任职，此件由该工会系统推荐或报送，您应当回避。",
