@@ -189,6 +189,8 @@ def record_publication(notice, *, outlet, appeared_at, place, proof=None, by, no
 def close_notice(notice, *, by=None, now=None):
     """公示办结: names without an open objection pass; names held stay held until their inquiry is concluded.
 
+    A name under a ban does not pass either; the finding behind the ban takes it off the road.
+
     ``by`` is None where the timetable closes it.
     """
     now = now or timezone.now()
@@ -199,10 +201,11 @@ def close_notice(notice, *, by=None, now=None):
     waiting = queries.names_with_open_objections(notice)
     names = list(notice.names.all())
     nominations = queries.locked_nominations([one.nomination_id for one in names])
+    barred = queries.banned(nominations.values(), now)
     entries, gone, passed = [], [], 0
     for name in names:
         nomination = nominations[name.nomination_id]
-        if nomination.state == State.ON_NOTICE and name.pk not in waiting:
+        if nomination.state == State.ON_NOTICE and name.pk not in waiting and nomination.pk not in barred:
             entries.append(let_pass(name, nomination, by=by, now=now))
             passed += 1
         elif nomination.state not in (State.ON_NOTICE, State.CONTESTED):

@@ -239,6 +239,8 @@ def _go_on(name, *, by, now):
     if queries.open_objections(name).exists():
         return
     nomination = queries.locked_nominations([name.nomination_id])[name.nomination_id]
+    if queries.banned([nomination], now):  # the finding behind the ban takes the name off the road
+        return
     if nomination.state == State.CONTESTED:
         nomination.settle(at=now)
         nomination.save(update_fields=["state", "state_since"])

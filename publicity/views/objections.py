@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from common.pages import page_of
+from common.refusals import insist
 from ledger.queries import trace_of
 from publicity import actions, queries, rules
 from publicity.forms import ConclusionForm, InquiryForm, ObjectionFilters, RefusalForm
@@ -20,6 +21,7 @@ TRAIL = ("异议", "/publicity/objections/")
 @require_GET
 def docket(request):
     """异议登记簿."""
+    insist(rules.refuse_reading(request.user))
     filters = ObjectionFilters(request.GET or None)
     objections = queries.objections_visible_to(request.user).defer("content", "report")
     if filters.is_valid():
@@ -50,6 +52,7 @@ def objection(request, pk):
 def refuse(request, pk):
     """不予受理."""
     found = _found(request, pk)
+    insist(rules.refuse_answering(request.user, found))
     form = RefusalForm(request.POST)
     if not form.is_valid():
         return _page(request, found, refusal_form=form, status=400)
@@ -63,6 +66,7 @@ def refuse(request, pk):
 def inquire(request, pk):
     """受理并核查."""
     found = _found(request, pk)
+    insist(rules.refuse_answering(request.user, found))
     form = InquiryForm(request.POST, people=rules.assignees_for(found))
     if not form.is_valid():
         return _page(request, found, inquiry_form=form, status=400)
@@ -76,6 +80,7 @@ def inquire(request, pk):
 def conclude(request, pk):
     """核查结论."""
     found = _found(request, pk)
+    insist(rules.refuse_conclusion(request.user, found, complete=False))
     form = ConclusionForm(request.POST)
     if not form.is_valid():
         return _page(request, found, conclusion_form=form, status=400)

@@ -46,6 +46,7 @@ def manage(request):
 @require_http_methods(["GET", "POST"])
 def prepare(request):
     """拟定公示."""
+    insist(rules.refuse_office(request.user))
     now = timezone.now()
     season = seasons.current_season()
     rulebook = seasons.rulebook_in_force(season)
@@ -160,6 +161,7 @@ def renew(request, pk):
 def reorder(request, pk):
     """调整次序."""
     found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    insist(rules.refuse_changing(request.user, found))
     form = OrderForm(request.POST, names=found.names.order_by("position"))
     if form.is_valid():
         actions.reorder(found, by=request.user, order=form.order())

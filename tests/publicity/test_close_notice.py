@@ -8,6 +8,7 @@ from nominations.models import Nomination
 from nominations.states import State
 from publicity import actions
 from publicity.states import NameState
+from sanctions.models import Ban
 from tests.moments import AFTER_NOTICE, IN_NOTICE, beijing
 from tests.publicity.conftest import CLOSING
 
@@ -131,3 +132,20 @@ def test_closing_leaves_a_trace_by_the_system(notice, everywhere):
     actions.close_due(now=CLOSING)
     assert Entry.objects.get(act="notice.closed").actor_name == "系统"
     assert Entry.objects.filter(act="nomination.notice_passed").count() == 3
+
+
+def test_a_name_banned_meanwhile_does_not_pass_and_does_not_keep_the_others(notice, everywhere, three, review_office):
+    Ban.objects.create(
+        subject_kind="person",
+        subject_hash=three[0].identity_hash,
+        subject_name="王建国",
+        ground="弄虚作假",
+        decision_number="沪工总经〔2026〕30号",
+        since="2026-09-08",
+        until="2031-09-08",
+        imposed_at=IN_NOTICE,
+        imposed_by=review_office,
+    )
+    everywhere(notice)
+    actions.close_due(now=CLOSING)
+    assert states() == {"丁一凡": State.NOTICE_PASSED, "王建国": State.ON_NOTICE, "李明": State.NOTICE_PASSED}
