@@ -24,7 +24,7 @@ def convene(season, *, held_on, members, chair, by, place="", title=None, nomina
     rulebook = rulebook_in_force(season)
     chosen = _chosen(season, rulebook, nominations)
     members = list(members)
-    insist(rules.refuse_convening(by, rulebook, nominations=chosen, members=members, chair=chair))
+    insist(rules.refuse_convening(by, rulebook, nominations=chosen, members=members, chair=chair, now=now))
     number = queries.next_number(season)
     sitting = Sitting(
         season=season,
@@ -56,7 +56,7 @@ def set_roster(sitting, nominations=None, *, by, now=None):
     now = now or timezone.now()
     sitting = queries.locked_sitting(sitting.pk)
     chosen = _chosen(sitting.season, sitting.rulebook, nominations, besides=sitting)
-    insist(rules.refuse_roster(by, sitting, chosen))
+    insist(rules.refuse_roster(by, sitting, chosen, now=now))
     declared = [
         (one.roster_item.nomination_id, one.member_id, one.reason)
         for one in queries.recusals_listed(sitting)
@@ -115,7 +115,7 @@ def open_voting(sitting, *, by, now=None):
     _derive_recusals(sitting, items)
     lines = queries.ranking_lines([item.nomination_id for item in items])
     for item in items:
-        item.seen = roster.line_of(item.nomination, lines.get(item.nomination_id))
+        item.seen = roster.line_of(item.nomination, lines.get(item.nomination_id), is_banned=False)
     RosterItem.objects.bulk_update(items, ["seen"])
     sitting.voting_opened_at, sitting.roster_hash = now, roster.hash_of(item.seen for item in items)
     sitting.save(update_fields=["voting_opened_at", "roster_hash"])
@@ -182,7 +182,15 @@ def close_voting(sitting, *, number, signed_by, by, now=None):
     items = list(sitting.roster.order_by("position"))
     nominations = queries.locked_nominations([item.nomination_id for item in items])
     lines = queries.ranking_lines(list(nominations))
-    found = [roster.line_of(nominations[item.nomination_id], lines.get(item.nomination_id)) for item in items]
+    barred = queries.banned(nominations.values(), now)
+    found = [
+        roster.line_of(
+            nominations[item.nomination_id],
+            lines.get(item.nomination_id),
+            is_banned=item.nomination_id in barred,
+        )
+        for item in items
+    ]
     if roster.hash_of(found) != sitting.roster_hash:
         changed = roster.changes([item.seen for item in items], found, state_word=lambda state: State(state).label)
         return _void(sitting, f"开始表决后名单有变动：{'；'.join(changed)}。", by=by, now=now)

@@ -5,6 +5,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from accounts.models import Membership, User
 from accounts.queries import in_force, people_with
 from accounts.states import Role
+from common.dates import today
 from decisions.models import Resolution, RosterItem, Sitting, SittingMember, Vote, VoteRecusal
 from decisions.states import Outcome
 from ledger.models import Entry
@@ -16,6 +17,7 @@ from organisations.models import Organisation
 from organisations.states import Kind
 from reviews.models import Assignment, RankingLine
 from reviews.states import SheetState
+from sanctions.queries import standing
 
 READERS = (Role.CHAIR_SECRETARY, Role.SUPERVISION)
 READERS_OF_RESOLUTIONS = (*READERS, Role.REVIEW_OFFICE, Role.PUBLICITY_OFFICER, Role.FINANCE, Role.CHAIR_MEMBER)
@@ -123,6 +125,12 @@ def elsewhere(nominations, *, besides=None) -> set[int]:
     if besides is not None:
         items = items.exclude(sitting=besides)
     return set(items.values_list("nomination_id", flat=True))
+
+
+def banned(nominations, now) -> set[int]:
+    """Those whose person or unit stands under a ban (沪工总经〔2015〕260号 五(三))."""
+    hashes = set(standing(today(now)).values_list("subject_hash", flat=True))
+    return {one.pk for one in nominations if one.identity_hash in hashes or one.unit_hash in hashes}
 
 
 def places_left(season, rulebook) -> int:

@@ -9,19 +9,21 @@ WORDS = {
     "unit": "工作单位",
     "post": "岗位（职务）",
     "state": "进程",
+    "ban": "禁报情况",
     "place": "名次",
     "total": "总分",
 }
 
 
-def line_of(nomination, ranking_line) -> dict:
-    """What is seen of one name: number, name, unit, post, where it stands, and its place in the ranking."""
+def line_of(nomination, ranking_line, *, is_banned: bool) -> dict:
+    """What is seen of one name: number, name, unit, post, where it stands, any ban, its place in the ranking."""
     return {
         "number": nomination.number,
         "name": nomination.name,
         "unit": nomination.unit_name,
         "post": nomination.post,
         "state": nomination.state,
+        "ban": "在禁报期内" if is_banned else None,
         "place": ranking_line.place if ranking_line else None,
         "total": str(ranking_line.total) if ranking_line else None,
     }

@@ -30,9 +30,9 @@ def refuse_reading(user) -> Refusal | None:
     return Refusal("not_a_reader", "此页供主席办公会成员和秘书使用。", "已形成的决议可以从相关事项中查看。")
 
 
-def refuse_calling(user, rulebook, nominations) -> Refusal | None:
+def refuse_calling(user, rulebook, nominations, *, now) -> Refusal | None:
     """Whether a sitting may be called at all, before its members are known."""
-    return refuse_office(user) or _nothing_issued(rulebook) or _roster_unfit(rulebook, nominations)
+    return refuse_office(user) or _nothing_issued(rulebook) or _roster_unfit(rulebook, nominations, now=now)
 
 
 def refuse_preparation(user, sitting) -> Refusal | None:
@@ -40,20 +40,22 @@ def refuse_preparation(user, sitting) -> Refusal | None:
     return refuse_office(user) or _not_preparing(sitting)
 
 
-def refuse_convening(user, rulebook, *, nominations, members, chair) -> Refusal | None:
+def refuse_convening(user, rulebook, *, nominations, members, chair, now) -> Refusal | None:
     """召集会议: a rulebook, members in office, one of them presiding, and names that have come so far."""
     return (
         refuse_office(user)
         or _nothing_issued(rulebook)
         or _members_unfit(members, chair)
-        or _roster_unfit(rulebook, nominations)
+        or _roster_unfit(rulebook, nominations, now=now)
     )
 
 
-def refuse_roster(user, sitting, nominations) -> Refusal | None:
+def refuse_roster(user, sitting, nominations, *, now) -> Refusal | None:
     """拟定审议名单: before voting opens."""
     return (
-        refuse_office(user) or _not_preparing(sitting) or _roster_unfit(sitting.rulebook, nominations, besides=sitting)
+        refuse_office(user)
+        or _not_preparing(sitting)
+        or _roster_unfit(sitting.rulebook, nominations, besides=sitting, now=now)
     )
 
 
@@ -99,7 +101,7 @@ def refuse_opening(user, sitting, *, now) -> Refusal | None:
             status=409,
         )
     return _no_quorum(sitting) or _roster_unfit(
-        sitting.rulebook, [item.nomination for item in queries.roster_of(sitting)], besides=sitting
+        sitting.rulebook, [item.nomination for item in queries.roster_of(sitting)], besides=sitting, now=now
     )
 
 
@@ -190,7 +192,7 @@ def _members_unfit(members, chair):
     return None
 
 
-def _roster_unfit(rulebook, nominations, *, besides=None):
+def _roster_unfit(rulebook, nominations, *, now, besides=None):
     if not nominations:
         return Refusal(
             "nobody_eligible",
@@ -214,6 +216,15 @@ def _roster_unfit(rulebook, nominations, *, besides=None):
             "not_ready",
             f"下列{len(early)}人现不处于“{wanted.label}”，不能提请审定：{words}。",
             "请将其移出名单，或重新生成名单。",
+            status=409,
+        )
+    barred = queries.banned(nominations, now)
+    if barred:
+        words = "、".join(f"{one.name}（{one.number}）" for one in nominations if one.pk in barred)
+        return Refusal(
+            "banned",
+            f"下列{len(barred)}人或其单位在禁报期内，不能提请审定：{words}。",
+            "请将其移出名单，并由评审办公室核对禁报名册（沪工总经〔2015〕260号 五(三)）。",
             status=409,
         )
     busy = queries.elsewhere(nominations, besides=besides)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from common.refusals import insist
 from decisions import actions, counting, queries, rules
 from decisions.forms import BallotForm
 from decisions.states import Choice
@@ -26,6 +27,7 @@ def ballot(request, pk):
 def vote_all(request, pk):
     """表决: one choice for the roster, with exceptions."""
     found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    insist(rules.refuse_voting(request.user, found))
     form = BallotForm(request.POST, items=_own_items(request.user, found))
     if not form.is_valid():
         return _page(request, found, form=form, status=400)

@@ -45,6 +45,7 @@ def sittings(request):
 @require_http_methods(["GET", "POST"])
 def convene(request):
     """召集会议."""
+    insist(rules.refuse_office(request.user))
     now = timezone.now()
     season = seasons.current_season()
     rulebook = seasons.rulebook_in_force(season)
@@ -53,11 +54,11 @@ def convene(request):
     if season:
         initial["title"] = wording.proposed_title(season, queries.next_number(season))
     form = ConveneForm(request.POST or None, people=queries.chair_members(), initial=initial)
-    refusal = rules.refuse_calling(request.user, rulebook, ready)
+    refusal = rules.refuse_calling(request.user, rulebook, ready, now=now)
     if request.method == "POST" and refusal is None and form.is_valid():
         given = form.cleaned_data
         refusal = rules.refuse_convening(
-            request.user, rulebook, nominations=ready, members=list(given["members"]), chair=given["chair"]
+            request.user, rulebook, nominations=ready, members=list(given["members"]), chair=given["chair"], now=now
         )
         if refusal is None:
             made = actions.convene(season, by=request.user, now=now, **given)
@@ -91,6 +92,7 @@ def roster(request, pk):
         actions.set_roster(found, by=request.user)
         messages.success(request, "审议名单已按确认的排名重新生成。")
         return redirect(found)
+    insist(rules.refuse_preparation(request.user, found))
     form = RosterForm(request.POST, items=queries.roster_of(found))
     if form.is_valid():
         actions.set_roster(found, form.nominations(), by=request.user)
@@ -105,6 +107,7 @@ def roster(request, pk):
 def attendance(request, pk):
     """登记到会."""
     found = _found(request, pk)
+    insist(rules.refuse_preparation(request.user, found))
     form = AttendanceForm(request.POST, members=list(queries.members_of(found)))
     if not form.is_valid():
         return _page(request, found, attendance_form=form, status=400)
@@ -118,6 +121,7 @@ def attendance(request, pk):
 def recusal(request, pk):
     """登记回避."""
     found = _found(request, pk)
+    insist(rules.refuse_office(request.user))
     form = RecusalForm(request.POST, sitting=found)
     if not form.is_valid():
         return _page(request, found, recusal_form=form, status=400)

@@ -13,6 +13,7 @@ from decisions.states import Outcome
 from ledger.models import Entry
 from nominations.models import Nomination
 from nominations.states import State
+from sanctions.models import Ban
 from seasons.models import Rulebook
 from tests.decisions.conftest import HELD_ON, NUMBER
 from tests.factories import MembershipFactory
@@ -299,6 +300,39 @@ def test_too_many_recusals_put_a_name_off(season, three, secretary, chair_member
 def test_a_sitting_may_be_voided_with_a_reason(convened, secretary):
     assert ground(lambda: actions.void(convened, reason=" ", by=secretary)) == "no_reason"
     assert actions.void(convened, reason="改期", by=secretary).voided_because == "改期"
+
+
+# --- 禁报 ---
+
+
+def ban(nomination, by):
+    """A ban on the person, from the first of October."""
+    Ban.objects.create(
+        subject_kind="person",
+        subject_hash=nomination.identity_hash,
+        subject_name=nomination.name,
+        ground="弄虚作假",
+        decision_number="沪工总经〔2026〕30号",
+        since="2026-10-01",
+        until="2031-10-01",
+        imposed_at=AFTER_NOTICE,
+        imposed_by=by,
+    )
+
+
+def test_a_banned_name_is_not_put_before_the_members(season, three, secretary, chair_members, review_office):
+    ban(three[0], review_office)
+    with pytest.raises(Refused, match="王建国") as refused:
+        actions.convene(
+            season, held_on=HELD_ON, members=chair_members, chair=chair_members[0], by=secretary, now=AT_THE_SITTING
+        )
+    assert refused.value.ground == "banned"
+
+
+def test_a_ban_during_the_vote_voids_the_sitting(voting, all_for, close, three, review_office):
+    ban(three[0], review_office)
+    assert "禁报情况由“无”变为“在禁报期内”" in close(all_for(voting)).voided_because
+    assert State.APPROVED not in states().values()
 
 
 # --- 数据库的防线 ---
