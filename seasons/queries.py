@@ -4,6 +4,7 @@ import datetime
 
 from django.db.models import Count, F, Max, Q, Value
 
+from accounts.states import Role
 from common.dates import today
 from organisations.models import Organisation
 from seasons.models import Extension, HolidayList, Rulebook, Season, SpecialDay
@@ -78,6 +79,14 @@ def seasons_listed():
         issued_editions=Count("rulebooks", filter=Q(rulebooks__issued_at__isnull=False)),
         drafted_editions=Count("rulebooks", filter=Q(rulebooks__issued_at__isnull=True)),
     )
+
+
+def rulebooks_visible_to(user):
+    """What is issued everybody reads; a draft is the office's own, and supervision reads along."""
+    rulebooks = Rulebook.objects.select_related("season", "issued_by")
+    if user.holds(Role.REVIEW_OFFICE, Role.SUPERVISION):
+        return rulebooks
+    return rulebooks.filter(issued_at__isnull=False)
 
 
 def draft_of(season: Season) -> Rulebook | None:

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from common.refusals import insist
 from ledger.queries import trace_of
-from seasons import actions, rules
+from seasons import actions, queries, rules
 from seasons.forms.rulebooks import ROW_KINDS, RulebookForm, rows_form
 from seasons.forms.seasons import AmendmentForm, DraftForm
-from seasons.models import Rulebook, Season
+from seasons.models import Season
 from seasons.views.seasons import listed, of_office
 from seasons.views.wording import facts_by_fieldset, majority_words, notice_words, order_words
 
@@ -62,7 +62,7 @@ def amend(request, code):
 @login_required
 def show(request, code, edition):
     """The rulebook as it reads; a draft with the way to each of its parts."""
-    rulebook = _found(code, edition)
+    rulebook = _found(request.user, code, edition)
     context = _contents(rulebook) | {
         "title": rulebook.title,
         "trail": [listed(), of_office(rulebook.season), (f"第{edition}版", "")],
@@ -77,7 +77,7 @@ def show(request, code, edition):
 @login_required
 def edit(request, code, edition):
     """修改细则: every column in its fieldset."""
-    rulebook = _found(code, edition)
+    rulebook = _found(request.user, code, edition)
     insist(rules.refuse_changing(request.user, rulebook))
     form = RulebookForm(request.POST or None, instance=rulebook)
     if request.method == "POST" and form.is_valid():
@@ -98,7 +98,7 @@ def edit(request, code, edition):
 @login_required
 def edit_rows(request, code, edition, relation):
     """修改评分项、公示渠道、奖励事项、名额或行业."""
-    rulebook = _found(code, edition)
+    rulebook = _found(request.user, code, edition)
     insist(rules.refuse_changing(request.user, rulebook))
     title = ROW_KINDS[relation][0]
     rows = rows_form(relation, rulebook, request.POST or None)
@@ -119,7 +119,7 @@ def edit_rows(request, code, edition, relation):
 @login_required
 def issue(request, code, edition):
     """印发: the page repeats everything that will freeze."""
-    rulebook = _found(code, edition)
+    rulebook = _found(request.user, code, edition)
     if request.method == "POST":
         rulebook = actions.issue_rulebook(rulebook, by=request.user)
         messages.success(request, f"{rulebook.title}（{rulebook.document_number}）已印发。")
@@ -143,7 +143,7 @@ def issue(request, code, edition):
 @login_required
 def discard(request, code, edition):
     """废弃草案, asked first."""
-    rulebook = _found(code, edition)
+    rulebook = _found(request.user, code, edition)
     if request.method == "POST":
         actions.discard_rulebook(rulebook, by=request.user)
         messages.success(request, "细则草案已废弃。")
@@ -165,9 +165,8 @@ def discard(request, code, edition):
     return render(request, "confirm.html", context)
 
 
-def _found(code, edition):
-    rulebooks = Rulebook.objects.select_related("season", "issued_by")
-    return get_object_or_404(rulebooks, season__code=code, edition=edition)
+def _found(user, code, edition):
+    return get_object_or_404(queries.rulebooks_visible_to(user), season__code=code, edition=edition)
 
 
 def _trail(rulebook, word):

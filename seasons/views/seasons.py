@@ -91,7 +91,7 @@ def office(request, code):
         "rulebook": rulebook,
         "closes": queries.closing_moment(rulebook) if rulebook else None,
         "majority": majority_words(rulebook) if rulebook else "",
-        "editions": season.rulebooks.select_related("issued_by"),
+        "editions": queries.rulebooks_visible_to(user).filter(season=season),
         "extensions": season.extensions.select_related("organisation", "granted_by"),
         "missing_years": queries.years_not_loaded(queries.years_touched(season, now)),
         "refusals": {
