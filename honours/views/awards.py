@@ -23,6 +23,7 @@ def register(request):
     season = season_or_404(request.GET.get("season", ""))
     names = [(name, name) for name in office.award_names(season)]
     filters = filters_of(request, season, courses=AWARD_COURSES.items(), extra={"award": ("事项", names)})
+    page = page_of(office.award_issues(season, **filters.asked), request.GET.get("page"))
     return render(
         request,
         "honours/awards.html",
@@ -30,8 +31,9 @@ def register(request):
             "title": f"{season}奖励发放",
             "trail": [("奖励发放", "")],
             "filters": filters,
-            "page": page_of(office.award_issues(season, **filters.asked), request.GET.get("page")),
+            "page": page,
             "acts": request.user.holds(*rules.OFFICE),
+            "some_owed": any(not issue.handed_over_on and issue.honour.is_standing for issue in page),
         },
     )
 
@@ -40,6 +42,7 @@ def register(request):
 @require_POST
 def hand_over(request):
     """登记发放: the ticked items, on one day; asks once more with the names."""
+    insist(rules.refuse_not_office(request.user))
     issues = office.chosen_issues([key for key in request.POST.getlist("issue") if key.isdigit()])
     insist(rules.refuse_choosing_nothing(issues))
     form = HandOverForm(

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.dates import plain_day_words, today
 from common.pages import page_of
+from common.refusals import insist
 from honours import wording
 from honours.actions.findings import find_fraud
 from honours.forms import CaseForm, ConfirmedFinding, FindingFilter, FindingForm
@@ -91,6 +92,7 @@ def find(request, number):
 def confirm(request, number):
     """What the finding will do; and, confirmed, the finding."""
     nomination = _nomination(request, number)
+    insist(rules.refuse_looking_into(request.user, nomination))
     form = FindingForm(request.POST)
     if not form.is_valid():
         return _form(request, nomination, form)

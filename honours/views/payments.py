@@ -50,7 +50,8 @@ def register(request):
             "figures": _figures(season, totals),
             "tax": records.tax_of(season),
             "acts": request.user.holds(*rules.FINANCE),
-            "me": request.user,
+            "some_ready": any(payment.state == PaymentState.READY for payment in page),
+            "some_prepared": any(payment.state == PaymentState.PREPARED for payment in page),
         },
     )
 
@@ -69,6 +70,7 @@ def _figures(season, totals):
 @require_POST
 def prepare(request):
     """编制: amounts are shown first, then fixed."""
+    insist(rules.refuse_not_finance(request.user))
     chosen = money.chosen(_keys(request))
     insist(refuse_choosing_nothing(chosen))
     now = timezone.now()
@@ -106,6 +108,7 @@ def _amounts(payment, taxes):
 @require_POST
 def release(request):
     """复核放款: the second person sees each account's tail and the total."""
+    insist(rules.refuse_not_finance(request.user))
     chosen = money.chosen(_keys(request))
     insist(refuse_choosing_nothing(chosen))
     now = timezone.now()
