@@ -92,8 +92,10 @@ def _indexed(candidacies: Iterable[Candidacy]) -> _Index:
             index.by_body[body].append(one)
         if one.branch is not None:
             index.by_branch[one.branch].append(one)
-        for person in (*one.people, *one.people_hashes):
+        for person in one.people:
             index.by_person[person].append(one)
+        for digest in one.people_hashes:
+            index.by_person[digest].append(one)
     return index
 
 

@@ -186,20 +186,21 @@ class _Network:
 
     def shortfall(self, pairs: list[tuple[int, int]], needed: int) -> Shortfall:
         """From the cases left short, everything reachable: their members are full, and so are the cases they serve."""
-        served, holders = defaultdict(int), defaultdict(set)
+        served: dict[int, int] = defaultdict(int)
+        holders: dict[int, set[int]] = defaultdict(set)
         for case, seat in pairs:
             served[case] += 1
             holders[seat].add(case)
-        by_key = {case.key: case for case in self.cases}
-        squeezed = {case.key for case in self.cases if served[case.key] < case.needs}
+        by_key = {one.key: one for one in self.cases}
+        squeezed = {one.key for one in self.cases if served[one.key] < one.needs}
         at_cap: set[int] = set()
         waiting = list(squeezed)
         while waiting:
-            case = by_key[waiting.pop()]
-            for seat in self.seats:
-                if seat.key in case.barred or seat.key in at_cap or case.key in holders[seat.key]:
+            short = by_key[waiting.pop()]
+            for one in self.seats:
+                if one.key in short.barred or one.key in at_cap or short.key in holders[one.key]:
                     continue
-                at_cap.add(seat.key)
-                waiting.extend(holders[seat.key] - squeezed)
-                squeezed |= holders[seat.key]
+                at_cap.add(one.key)
+                waiting.extend(holders[one.key] - squeezed)
+                squeezed |= holders[one.key]
         return Shortfall(squeezed=frozenset(squeezed), at_cap=frozenset(at_cap), missing=needed - len(pairs))

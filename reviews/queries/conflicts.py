@@ -74,7 +74,7 @@ def _candidacy(nomination: Nomination, endorsing: set[int], people: set[int], ha
     drafting = nomination.drafting_body
     road = _keys(drafting.path) if drafting else frozenset()
     branch = drafting.pk if drafting and drafting.kind in (Kind.LOWER, Kind.GRASSROOTS) else None
-    involved = frozenset(people | {nomination.candidate_id} - {None})
+    involved = frozenset(people if nomination.candidate_id is None else people | {nomination.candidate_id})
     return Candidacy(
         key=nomination.pk,
         unit_code=nomination.unit_code,
