@@ -8,7 +8,7 @@ import calendar
 import datetime
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
+from common import clock
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 
@@ -25,7 +25,7 @@ def beijing(moment: datetime.datetime) -> datetime.datetime:
 
 def today(now: datetime.datetime | None = None) -> datetime.date:
     """The Beijing date of a moment; of this one where none is given."""
-    return beijing(now or timezone.now()).date()
+    return beijing(now or clock.now()).date()
 
 
 def at_time(day: datetime.date, clock: datetime.time) -> datetime.datetime:

@@ -1,8 +1,8 @@
 """Verbs of this room: convene, take attendance, withdraw, vote, count, resolve (沪工总经〔2015〕260号 三(四) 市总审定)."""
 
 from django.db import transaction
-from django.utils import timezone
 
+from common import clock
 from common.dates import today
 from common.refusals import insist
 from decisions import counting, queries, roster, rules, wording
@@ -19,7 +19,7 @@ NOT_CARRIED = "主席办公会审议未通过。"
 @transaction.atomic
 def convene(season, *, held_on, members, chair, by, place="", title=None, nominations=None, now=None):
     """召集会议: members, the chair, and a roster in the order given; without one, all who are ready by their ranking."""
-    now = now or timezone.now()
+    now = now or clock.now()
     season = locked_season(season.pk)
     rulebook = rulebook_in_force(season)
     chosen = _chosen(season, rulebook, nominations)
@@ -53,7 +53,7 @@ def convene(season, *, held_on, members, chair, by, place="", title=None, nomina
 @transaction.atomic
 def set_roster(sitting, nominations=None, *, by, now=None):
     """拟定审议名单: the names in the order given, or anew from all who are ready; what members declared is kept."""
-    now = now or timezone.now()
+    now = now or clock.now()
     sitting = queries.locked_sitting(sitting.pk)
     chosen = _chosen(sitting.season, sitting.rulebook, nominations, besides=sitting)
     insist(rules.refuse_roster(by, sitting, chosen, now=now))
@@ -71,7 +71,7 @@ def set_roster(sitting, nominations=None, *, by, now=None):
 @transaction.atomic
 def mark_present(sitting, users, *, by, now=None):
     """登记到会: exactly these members are present."""
-    now = now or timezone.now()
+    now = now or clock.now()
     sitting = queries.locked_sitting(sitting.pk)
     users = list(users)
     insist(rules.refuse_attendance(by, sitting, users))
@@ -84,7 +84,7 @@ def mark_present(sitting, users, *, by, now=None):
 @transaction.atomic
 def recuse(roster_item, member, *, reason, by, now=None):
     """回避: the member has no part in this name; a vote already given on it is taken out."""
-    now = now or timezone.now()
+    now = now or clock.now()
     sitting = queries.locked_sitting(roster_item.sitting_id)
     roster_item.sitting = sitting
     insist(rules.refuse_recusal(by, roster_item, member, reason=reason))
@@ -108,7 +108,7 @@ def recuse(roster_item, member, *, reason, by, now=None):
 @transaction.atomic
 def open_voting(sitting, *, by, now=None):
     """开始表决: with a quorum; what the members have before them is written down and hashed, and stays so."""
-    now = now or timezone.now()
+    now = now or clock.now()
     sitting = queries.locked_sitting(sitting.pk)
     insist(rules.refuse_opening(by, sitting, now=now))
     items = list(queries.roster_of(sitting))
@@ -128,7 +128,7 @@ def open_voting(sitting, *, by, now=None):
 @transaction.atomic
 def vote(roster_item, *, choice, by, now=None):
     """表决一名人选; may be changed until the vote is closed."""
-    now = now or timezone.now()
+    now = now or clock.now()
     sitting = queries.locked_sitting(roster_item.sitting_id)
     roster_item.sitting = sitting
     insist(rules.refuse_vote(by, roster_item))
@@ -148,7 +148,7 @@ def vote_all(sitting, *, choice, by, now=None, except_items=None):
 
     Three statements whatever the length of the roster, besides the ledger's.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     sitting = queries.locked_sitting(sitting.pk)
     insist(rules.refuse_voting(by, sitting))
     seat = queries.seat_of(sitting, by)
@@ -175,7 +175,7 @@ def close_voting(sitting, *, number, signed_by, by, now=None):
     What is approved is what was seen: a changed roster voids the sitting and says why. The answer is the sitting, closed
     with a ``resolution`` or voided without one.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     locked_season(sitting.season_id)  # two sittings of a season must not both fill the last place
     sitting = queries.locked_sitting(sitting.pk)
     insist(rules.refuse_closing(by, sitting, number=number, signed_by=signed_by))
@@ -216,7 +216,7 @@ def close_voting(sitting, *, number, signed_by, by, now=None):
 @transaction.atomic
 def void(sitting, *, reason, by, now=None):
     """作废会议: nothing was resolved; its names may be put before another sitting."""
-    now = now or timezone.now()
+    now = now or clock.now()
     sitting = queries.locked_sitting(sitting.pk)
     insist(rules.refuse_voiding(by, sitting, reason=reason))
     return _void(sitting, reason.strip(), by=by, now=now)

@@ -7,8 +7,8 @@ from django import forms
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
 
+from common import clock
 from common.pages import page_of
 from common.refusals import Refusal
 
@@ -46,7 +46,7 @@ def style_page(request):
     """Show every part; what is seen here is what pages get."""
     if not settings.DEMONSTRATION:
         raise Http404
-    now = timezone.now()
+    now = clock.now()
     return render(request, "desks/style.html", _sample_parts(request, now) | _sample_pictures(now))
 
 

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.queries import people_with
 from accounts.states import Role
+from common import clock
 from common.dates import add_years, plain_day_words, today
 from common.refusals import insist
 from ledger.actions import entry_for, record, record_all
@@ -22,7 +22,7 @@ def impose(*, kind, subject_hash, subject_name, ground, decision_number, found_o
 
     A second finding is a second row; the gate reads the longest that stands.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     insist(
         rules.refuse_imposition(
             by,
@@ -63,7 +63,7 @@ def impose(*, kind, subject_hash, subject_name, ground, decision_number, found_o
 @transaction.atomic
 def lift(ban, *, reason, by, now=None):
     """解除禁报 on appeal, with the reason; the row stays in the register."""
-    now = now or timezone.now()
+    now = now or clock.now()
     ban = queries.locked(ban.pk)
     insist(rules.refuse_lifting(by, ban, reason=reason))
     ban.lifted_at, ban.lifted_by, ban.lift_reason = now, by, reason.strip()
@@ -75,7 +75,7 @@ def lift(ban, *, reason, by, now=None):
 @transaction.atomic
 def end_due(*, now=None):
     """期满: write down the end of every ban whose last day is over. The gate itself reads the dates."""
-    now = now or timezone.now()
+    now = now or clock.now()
     ended = list(queries.due_to_end(today(now)).select_for_update(skip_locked=True))
     for ban in ended:
         ban.ended_at = now
@@ -87,7 +87,7 @@ def end_due(*, now=None):
 @transaction.atomic
 def remind_due(*, now=None):
     """期满前提醒: one letter to the review office per ban, once."""
-    now = now or timezone.now()
+    now = now or clock.now()
     ending = list(queries.due_to_be_reminded_of(today(now), REMIND_DAYS).select_for_update(skip_locked=True))
     office = list(people_with(Role.REVIEW_OFFICE, on=today(now))) if ending else []
     for ban in ending:

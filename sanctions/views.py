@@ -5,8 +5,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
+from common import clock
 from common.dates import plain_day_words, today
 from common.pages import page_of
 from sanctions import actions, queries, rules
@@ -54,7 +54,7 @@ def lift(request, pk):
     ban = get_object_or_404(queries.register(), pk=pk)
     form = LiftForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.lift(ban, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+        actions.lift(ban, reason=form.cleaned_data["reason"], by=request.user, now=clock.now())
         messages.success(request, f"{ban.subject_name}的禁报已解除。")
         return redirect("sanctions:ban", pk)
     return render(

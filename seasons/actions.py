@@ -4,8 +4,8 @@ from datetime import time, timedelta
 
 from django.db import transaction
 from django.forms.models import model_to_dict
-from django.utils import timezone
 
+from common import clock
 from common.dates import at_time, moment_words, today
 from common.refusals import insist
 from ledger.actions import record
@@ -43,7 +43,7 @@ def make_current(season, *, by, now=None):
 @transaction.atomic
 def conclude_season(season, *, by, now=None):
     """收官: the season is over and gives way to the next one."""
-    now = now or timezone.now()
+    now = now or clock.now()
     season = queries.locked_season(season.pk)
     insist(rules.refuse_concluding(by, season))
     season.concluded_on, season.is_current = today(now), False
@@ -58,7 +58,7 @@ def draft_rulebook(season, *, by, like=None, title=None, opens_at=None, closes_a
 
     An edition of the same season modelled on the issued one is an amendment (另行印发); it starts with its dates.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     season = queries.locked_season(season.pk)
     insist(rules.refuse_drafting(by, season))
     latest = season.rulebooks.order_by("-edition").first()
@@ -122,7 +122,7 @@ def discard_rulebook(rulebook, *, by, now=None):
 @transaction.atomic
 def issue_rulebook(rulebook, *, by, now=None):
     """印发: from here on neither a form nor the database lets anything of it be changed."""
-    now = now or timezone.now()
+    now = now or clock.now()
     rulebook = queries.locked_rulebook(rulebook.pk)
     insist(rules.refuse_issue(by, rulebook))
     rulebook.issued_at, rulebook.issued_by = now, by
@@ -143,7 +143,7 @@ def issue_rulebook(rulebook, *, by, now=None):
 @transaction.atomic
 def grant_extension(season, *, until, reason, organisation=None, by, now=None):
     """延期: a later closing moment for one organisation and its branch, or for all."""
-    now = now or timezone.now()
+    now = now or clock.now()
     season = queries.locked_season(season.pk)
     insist(rules.refuse_extension(by, season, until=until, organisation=organisation, reason=reason))
     extension = Extension.objects.create(
@@ -172,7 +172,7 @@ def load_holidays(year, document_number, days, *, by, reason="", now=None):
 
     ``by`` is None where the portal fills its first tables by itself.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     days = sorted(days, key=lambda day: day.date)
     former = HolidayList.objects.select_for_update().filter(year=year).first()
     insist(rules.refuse_holidays(by, year, document_number, days, reason=reason))

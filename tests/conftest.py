@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from accounts.states import Role
+from common import clock
 from organisations.states import Kind
 from seasons.models import HolidayList, SpecialDay
 from tests.factories import (
@@ -48,9 +49,10 @@ def _flush_past_the_ledgers_guard():
 
 @pytest.fixture(autouse=True)
 def _clean_cache():
-    """No test reads what another one left in Redis."""
+    """No test reads what another one left in Redis, nor keeps its clock put forward."""
     yield
     cache.clear()
+    clock._forget()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import template
 from django.utils import timezone
 
-from common import dates, files
+from common import clock, dates, files
 
 register = template.Library()
 
@@ -34,7 +34,7 @@ def span(start: date | None, end: date | None) -> str:
 @register.filter
 def ago(value: datetime | None, now: datetime | None = None) -> str:
     """How long ago, or how long still to go; pass the page's own ``now`` where there is one."""
-    return dates.ago_words(value, now or timezone.now()) if value else NOTHING
+    return dates.ago_words(value, now or clock.now()) if value else NOTHING
 
 
 @register.filter

@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from common import clock
 from common.refusals import insist
 from decisions import actions, counting, queries, rules
 from decisions.forms import BallotForm
@@ -36,7 +36,7 @@ def vote_all(request, pk):
         choice=form.cleaned_data["choice"],
         except_items=form.exceptions(),
         by=request.user,
-        now=timezone.now(),
+        now=clock.now(),
     )
     messages.success(request, "表决已记录，结束表决前可以更改。")
     return redirect("decisions:ballot", pk)

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from common import clock
 from common.dates import today
 from common.pages import page_of
 from common.refusals import insist
@@ -46,7 +46,7 @@ def sittings(request):
 def convene(request):
     """召集会议."""
     insist(rules.refuse_office(request.user))
-    now = timezone.now()
+    now = clock.now()
     season = seasons.current_season()
     rulebook = seasons.rulebook_in_force(season)
     ready = list(queries.eligible(season, rulebook)) if rulebook else []
@@ -135,7 +135,7 @@ def recusal(request, pk):
 @require_http_methods(["GET", "POST"])
 def open_(request, pk):
     """开始表决, after asking."""
-    now = timezone.now()
+    now = clock.now()
     found = _found(request, pk)
     if request.method == "POST":
         actions.open_voting(found, by=request.user, now=now)
@@ -232,9 +232,7 @@ def _page(request, found, *, status=200, **forms):
         "recusals": list(queries.recusals_listed(found)),
         "office": rules.refuse_office(request.user),
         "preparing": rules.refuse_preparation(request.user, found),
-        "opening": rules.refuse_opening(request.user, found, now=timezone.now())
-        if not found.voting_opened_at
-        else None,
+        "opening": rules.refuse_opening(request.user, found, now=clock.now()) if not found.voting_opened_at else None,
         "roster_form": RosterForm(items=items),
         "attendance_form": AttendanceForm(members=members),
         "recusal_form": RecusalForm(sitting=found),

@@ -1,8 +1,8 @@
 """查实弄虚作假: one transaction that cancels or revokes, calls back, and bans (沪工总经〔2015〕260号 五(三))."""
 
 from django.db import transaction
-from django.utils import timezone
 
+from common import clock
 from common.dates import plain_day_words, today
 from common.refusals import insist
 from honours.actions.payments import stop_or_recover
@@ -25,7 +25,7 @@ def find_fraud(nomination, *, ground, facts, heard, decision_number, ban_person,
 
     All of it or nothing. A nomination already withdrawn keeps its state; the ban is imposed all the same.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = locked(nomination.pk)
     insist(
         rules.refuse_finding(

@@ -5,8 +5,8 @@ import secrets
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
+from common import clock
 from common.dates import today
 from common.refusals import insist
 from common.worker import nudge
@@ -30,7 +30,7 @@ def name_all(season, *, by, now=None, expected=None):
     ``expected`` are the numbers of the nominations the person has confirmed: where the list has changed since, nobody
     is named.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     insist(rules.refuse_not_office(by))
     season = locked_season(season.pk)
     banned = banned_subjects(today(now))

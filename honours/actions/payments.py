@@ -3,8 +3,8 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import transaction
-from django.utils import timezone
 
+from common import clock
 from common.dates import today
 from common.refusals import insist
 from honours.models import SeasonTax
@@ -32,7 +32,7 @@ def choose_tax(season, *, treatment, basis, by, now=None):
     insist(rules.refuse_tax_choice(by, season_tax))
     season_tax = season_tax or SeasonTax(season=season)
     season_tax.treatment, season_tax.basis = treatment, basis
-    season_tax.chosen_by, season_tax.chosen_at = by, now or timezone.now()
+    season_tax.chosen_by, season_tax.chosen_at = by, now or clock.now()
     season_tax.full_clean()
     season_tax.save()
     record("payment.tax_chosen", by=by, on=season, at=now, treatment=treatment, reason=basis)
@@ -57,7 +57,7 @@ def amounts(award, treatment):
 @transaction.atomic
 def give_account(payment, *, account_name, bank_name, bank_account, by, now=None):
     """登记收款账户, under its own consent; also the way back after the bank returned the money."""
-    now = now or timezone.now()
+    now = now or clock.now()
     [payment] = records.locked_payments([payment.pk])
     insist(rules.refuse_account(by, payment))
     before = payment.state
@@ -90,7 +90,7 @@ def give_account(payment, *, account_name, bank_name, bank_account, by, now=None
 @transaction.atomic
 def prepare(payments, *, by, now=None):
     """编制: fix the amounts of a batch; all of it or nothing."""
-    now = now or timezone.now()
+    now = now or clock.now()
     prepared = records.locked_payments([payment.pk for payment in payments])
     taxes = {season.pk: records.tax_of(season) for season in {payment.honour.season for payment in prepared}}
     for payment in prepared:
@@ -106,7 +106,7 @@ def prepare(payments, *, by, now=None):
 @transaction.atomic
 def release(payments, *, by, now=None):
     """复核放款: by another person; all of it or nothing."""
-    now = now or timezone.now()
+    now = now or clock.now()
     released = records.locked_payments([payment.pk for payment in payments])
     for payment in released:
         insist(rules.refuse_release(by, payment, on=today(now)))
@@ -118,7 +118,7 @@ def release(payments, *, by, now=None):
 @transaction.atomic
 def confirm_paid(payment, *, reference, by, now=None):
     """登记已发放, with the bank's reference."""
-    now = now or timezone.now()
+    now = now or clock.now()
     [payment] = records.locked_payments([payment.pk])
     insist(rules.refuse_confirmation(by, payment))
     payment.paid_at, payment.bank_reference = now, reference
@@ -128,7 +128,7 @@ def confirm_paid(payment, *, reference, by, now=None):
 @transaction.atomic
 def mark_failed(payment, *, note, by, now=None):
     """登记银行退回: the account is asked for again."""
-    now = now or timezone.now()
+    now = now or clock.now()
     [payment] = records.locked_payments([payment.pk])
     insist(rules.refuse_confirmation(by, payment))
     payment.note = note
@@ -138,7 +138,7 @@ def mark_failed(payment, *, note, by, now=None):
 @transaction.atomic
 def hold(payment, *, note, by, now=None):
     """暂缓: nothing is prepared or released until it is resumed."""
-    now = now or timezone.now()
+    now = now or clock.now()
     [payment] = records.locked_payments([payment.pk])
     insist(rules.refuse_hold(by, payment))
     payment.note, payment.held_from = note, payment.state
@@ -148,7 +148,7 @@ def hold(payment, *, note, by, now=None):
 @transaction.atomic
 def resume(payment, *, by, now=None):
     """恢复办理: where it stood before; what was prepared is prepared anew, what the bank returned still wants an account."""
-    now = now or timezone.now()
+    now = now or clock.now()
     [payment] = records.locked_payments([payment.pk])
     insist(rules.refuse_resuming(by, payment))
     stood = PaymentState(payment.held_from)
@@ -161,7 +161,7 @@ def resume(payment, *, by, now=None):
 @transaction.atomic
 def reveal_account(payment, *, reason, by, now=None):
     """查看完整账号: the reason stands in the ledger before the number is shown."""
-    now = now or timezone.now()
+    now = now or clock.now()
     [payment] = records.locked_payments([payment.pk])
     insist(rules.refuse_revealing(by, payment, reason=reason))
     record("payment.account_revealed", by=by, on=payment, at=now, reason=reason.strip())
@@ -187,7 +187,7 @@ def stop_or_recover(payment, *, by, now, reason):
 @transaction.atomic
 def record_recovery(payment, *, reference, by, now=None):
     """登记奖金已追回."""
-    now = now or timezone.now()
+    now = now or clock.now()
     [payment] = records.locked_payments([payment.pk])
     insist(rules.refuse_recovery_note(by, payment))
     payment.note = f"追回凭证：{reference}"[:300]

@@ -7,8 +7,8 @@ import logging
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, transaction
-from django.utils import timezone
 
+from common import clock
 from common.refusals import insist
 from common.worker import nudge
 from honours import certificates
@@ -38,7 +38,7 @@ def press(certificate_id, *, now=None):
     content = certificates.press(context)
     certificate.sha256 = hashlib.sha256(content).hexdigest()
     certificate.file = _keep(content, f"certificates/{certificate.honour.season.code}/{certificate.sha256}.pdf")
-    certificate.pressed_at = now or timezone.now()
+    certificate.pressed_at = now or clock.now()
     certificate.save(update_fields=["sha256", "file", "pressed_at"])
     record("certificate.pressed", by=None, on=certificate, at=now, sha256=certificate.sha256)
     return certificate

@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from common import clock
 from common.dates import today
 from common.pages import page_of
 from common.refusals import insist
@@ -48,11 +48,11 @@ def hand_over(request):
     form = HandOverForm(
         request.POST if "on" in request.POST else None,
         issues=issues,
-        initial={"issue": [issue.pk for issue in issues], "on": today(timezone.now())},
+        initial={"issue": [issue.pk for issue in issues], "on": today(clock.now())},
     )
     if form.is_valid():
         given = awarding.hand_over_all(
-            issues, on=form.cleaned_data["on"], to=form.cleaned_data["to"], by=request.user, now=timezone.now()
+            issues, on=form.cleaned_data["on"], to=form.cleaned_data["to"], by=request.user, now=clock.now()
         )
         messages.success(request, f"已登记发放 {len(given)} 项。")
         return redirect(f"{reverse('honours:awards')}?season={issues[0].honour.season.code}")
@@ -80,7 +80,7 @@ def hand_over(request):
 def take_back(request, key):
     """登记交回 after a revocation."""
     issue = found_or_404(next(iter(office.chosen_issues([key])), None), "没有这一事项。")
-    now = timezone.now()
+    now = clock.now()
     form = DayForm(request.POST or None, initial={"on": today(now)})
     if request.method == "POST" and form.is_valid():
         awarding.take_back(issue, on=form.cleaned_data["on"], by=request.user, now=now)
@@ -128,7 +128,7 @@ def propose_medal(request, serial):
     honour = found_or_404(office.honour_of(serial), "没有这一编号的荣誉。")
     form = MedalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        awarding.propose_medal(honour, basis=form.cleaned_data["basis"], by=request.user, now=timezone.now())
+        awarding.propose_medal(honour, basis=form.cleaned_data["basis"], by=request.user, now=clock.now())
         messages.success(request, f"已推荐{honour.name}授予上海市五一劳动奖章。")
         return redirect(f"{reverse('honours:medals')}?season={honour.season.code}")
     return render(
@@ -156,7 +156,7 @@ def record_medal(request, serial):
     medal = found_or_404(getattr(honour, "medal", None), "尚未推荐，没有结果可以登记。")
     form = MedalOutcomeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        medal = awarding.record_medal(medal, **form.cleaned_data, by=request.user, now=timezone.now())
+        medal = awarding.record_medal(medal, **form.cleaned_data, by=request.user, now=clock.now())
         messages.success(request, f"已登记{honour.name}的奖章推荐结果：{medal.get_state_display()}。")
         return redirect(f"{reverse('honours:medals')}?season={honour.season.code}")
     refusal = rules.refuse_medal_outcome(request.user, medal, state="", document_number="")

@@ -6,11 +6,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from common import clock
 from common.pages import page_of
 from common.refusals import insist
 from honours.actions.pressing import retry_problems
@@ -77,7 +77,7 @@ def print_list(request, season):
 def retry(request, season):
     """重新制证."""
     season = season_or_404(season)
-    count = retry_problems(season, by=request.user, now=timezone.now())
+    count = retry_problems(season, by=request.user, now=clock.now())
     messages.success(request, f"{count} 件证书重新交付制作。")
     return redirect(f"{reverse('honours:certificates')}?season={season.code}")
 

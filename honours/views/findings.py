@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from common import clock
 from common.dates import plain_day_words, today
 from common.pages import page_of
 from common.refusals import insist
@@ -98,7 +98,7 @@ def confirm(request, number):
         return _form(request, nomination, form)
     if "confirmed" not in request.POST:
         return _confirmation(request, nomination, form)
-    made = find_fraud(nomination, **form.cleaned_data, by=request.user, now=timezone.now())
+    made = find_fraud(nomination, **form.cleaned_data, by=request.user, now=clock.now())
     messages.success(request, f"{made.decision_number}已办结。")
     return redirect("honours:finding", number)
 
@@ -142,7 +142,7 @@ def _confirmation(request, nomination, form):
             ],
             "what": f"依据{said['decision_number']}，认定{nomination.name}（{nomination.number}）"
             f"{dict(form.fields['ground'].choices)[said['ground']]}。",
-            "consequences": wording.consequences_of(cases.case_of(nomination), **bans, on=today(timezone.now())),
+            "consequences": wording.consequences_of(cases.case_of(nomination), **bans, on=today(clock.now())),
             "url": reverse("honours:find_fraud_confirm", args=[nomination.number]),
             "back": reverse("honours:find_fraud", args=[nomination.number]),
             "form": ConfirmedFinding(initial=said),

@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from common import clock
 from common.dates import today
 from honours.actions.naming import name_all
 from honours.forms import ConfirmedNames
@@ -52,7 +52,7 @@ def confirm(request, season):
     back = f"{reverse('honours:naming')}?season={season.code}"
     form = ConfirmedNames(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        honours = name_all(season, by=request.user, now=timezone.now(), expected=form.cleaned_data["names"])
+        honours = name_all(season, by=request.user, now=clock.now(), expected=form.cleaned_data["names"])
         messages.success(request, f"已命名 {len(honours)} 名，证书正在制作，奖金已立项待登记账户。")
         return redirect(f"{reverse('honours:certificates')}?season={season.code}")
     ready = [nomination for nomination, _ in _lines(season)[0]]
@@ -82,7 +82,7 @@ def confirm(request, season):
 
 def _lines(season):
     """(ready, not ready), each as (nomination, what stands against it)."""
-    on = today(timezone.now())
+    on = today(clock.now())
     banned = banned_subjects(on)
     lines = [(one, naming.refuse_not_ready(one, on=on, banned=banned)) for one in office.near_naming(season)]
     return [line for line in lines if line[1] is None], [line for line in lines if line[1] is not None]

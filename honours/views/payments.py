@@ -5,10 +5,10 @@ from decimal import Decimal
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from common import clock
 from common.dates import moment_words, today
 from common.pages import page_of
 from common.refusals import insist
@@ -73,7 +73,7 @@ def prepare(request):
     insist(rules.refuse_not_finance(request.user))
     chosen = money.chosen(_keys(request))
     insist(refuse_choosing_nothing(chosen))
-    now = timezone.now()
+    now = clock.now()
     if "confirmed" in request.POST:
         prepared = actions.prepare(chosen, by=request.user, now=now)
         messages.success(request, f"已编制 {len(prepared)} 笔，请另一名财务人员复核放款。")
@@ -111,7 +111,7 @@ def release(request):
     insist(rules.refuse_not_finance(request.user))
     chosen = money.chosen(_keys(request))
     insist(refuse_choosing_nothing(chosen))
-    now = timezone.now()
+    now = clock.now()
     if "confirmed" in request.POST:
         released = actions.release(chosen, by=request.user, now=now)
         messages.success(request, f"已复核放款 {len(released)} 笔，待登记银行回执。")
@@ -177,7 +177,7 @@ def tax(request, season):
     chosen = records.tax_of(season)
     form = TaxForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        chosen = actions.choose_tax(season, **form.cleaned_data, by=request.user, now=timezone.now())
+        chosen = actions.choose_tax(season, **form.cleaned_data, by=request.user, now=clock.now())
         messages.success(request, f"{season}奖金税务处理已确定：{chosen.get_treatment_display()}。")
         return redirect(f"{reverse('honours:payments')}?season={season.code}")
     rulebook = rulebook_in_force(season)
@@ -302,7 +302,7 @@ def account_page(request, payment, *, back, trail):
     form = AccountForm(request.POST or None, is_own=is_own, initial={"account_name": payment.honour.name})
     if request.method == "POST" and form.is_valid():
         given = {key: form.cleaned_data[key] for key in ("account_name", "bank_name", "bank_account")}
-        payment = actions.give_account(payment, **given, by=request.user, now=timezone.now())
+        payment = actions.give_account(payment, **given, by=request.user, now=clock.now())
         messages.success(request, f"收款账户已登记：{masked_account(payment.bank_account)}。")
         return redirect(back)
     return render(
@@ -357,7 +357,7 @@ def paid(request, serial):
         label="银行流水号",
         rows=1,
         most=60,
-        do=lambda payment, words: actions.confirm_paid(payment, reference=words, by=request.user, now=timezone.now()),
+        do=lambda payment, words: actions.confirm_paid(payment, reference=words, by=request.user, now=clock.now()),
         refuse=rules.refuse_confirmation,
         told="已登记{name}的奖金发放。",
         consequences=["登记后不能更改；今后只可能因撤销荣誉而追回。"],
@@ -374,7 +374,7 @@ def failed(request, serial):
         act="登记银行退回",
         what="登记{name}的奖金 {net} 元被银行退回。",
         label="退回原因",
-        do=lambda payment, words: actions.mark_failed(payment, note=words, by=request.user, now=timezone.now()),
+        do=lambda payment, words: actions.mark_failed(payment, note=words, by=request.user, now=clock.now()),
         refuse=rules.refuse_confirmation,
         told="已登记银行退回，待更正{name}的收款账户。",
         consequences=["须更正收款账户，重新编制、复核后再放款。"],
@@ -391,7 +391,7 @@ def hold(request, serial):
         act="暂缓",
         what="暂缓办理{name}的奖金。",
         label="暂缓的理由",
-        do=lambda payment, words: actions.hold(payment, note=words, by=request.user, now=timezone.now()),
+        do=lambda payment, words: actions.hold(payment, note=words, by=request.user, now=clock.now()),
         refuse=rules.refuse_hold,
         told="{name}的奖金已暂缓。",
         consequences=["恢复办理前不能编制、放款；已编制的恢复后须重新编制。"],
@@ -402,7 +402,7 @@ def hold(request, serial):
 @require_POST
 def resume(request, serial):
     """恢复办理."""
-    payment = actions.resume(_payment(serial), by=request.user, now=timezone.now())
+    payment = actions.resume(_payment(serial), by=request.user, now=clock.now())
     messages.success(request, f"{payment.honour.name}的奖金已恢复办理，现为“{payment.get_state_display()}”。")
     return redirect("honours:payment", serial)
 
@@ -419,9 +419,7 @@ def recovered(request, serial):
         label="追回凭证",
         rows=1,
         most=60,
-        do=lambda payment, words: actions.record_recovery(
-            payment, reference=words, by=request.user, now=timezone.now()
-        ),
+        do=lambda payment, words: actions.record_recovery(payment, reference=words, by=request.user, now=clock.now()),
         refuse=rules.refuse_recovery_note,
         told="已登记{name}的奖金追回。",
     )
@@ -435,7 +433,7 @@ def reveal(request, serial):
     payment = _payment(serial)
     form = WordsForm(request.POST or None, label="查看理由")
     if request.method == "POST" and form.is_valid():
-        number = actions.reveal_account(payment, reason=form.cleaned_data["words"], by=request.user, now=timezone.now())
+        number = actions.reveal_account(payment, reason=form.cleaned_data["words"], by=request.user, now=clock.now())
         return _page(request, payment, number=number)
     back = reverse("honours:payment", args=[serial])
     return render(

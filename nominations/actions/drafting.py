@@ -6,10 +6,9 @@ import secrets
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
-from common import files
+from common import clock, files
 from common.dates import today
 from common.refusals import insist
 from ledger.actions import record
@@ -51,7 +50,7 @@ def start(
     **fields,
 ):
     """起草 (沪工总经〔2015〕260号 三(三)): the person and the unit are checked before anything is stored."""
-    now = now or timezone.now()
+    now = now or clock.now()
     rulebook = rulebook_in_force(season or current_season())
     number = identity.checked_identity(document_kind, identity_number, today=today(now))
     code = identity.checked_unit_code(unit_code, unit_code_override)
@@ -103,7 +102,7 @@ def start(
 @transaction.atomic
 def change(nomination, *, by, fields, statements=None, achievements=None, now=None):
     """修改材料: by the drafting side; new numbers are checked like those of a new dossier."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_change(by, nomination))
     unknown = set(fields) - set(dossier.FIELDS)
@@ -196,7 +195,7 @@ def _touch(nomination, now):
 @transaction.atomic
 def attach(nomination, *, by, upload, title, indicator="", now=None):
     """上传佐证材料: known by its content; the same file for the same indicator is kept once."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_change(by, nomination))
     kind = _inspected(upload, "upload", accepted=files.ALL_KINDS)
@@ -263,7 +262,7 @@ def _digest(upload):
 @transaction.atomic
 def detach(evidence, *, by, now=None):
     """移除佐证材料: the row and, once the removal stands, the file."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(evidence.nomination_id)
     evidence.nomination = nomination
     insist(rules.refuse_removal(by, evidence))
@@ -279,7 +278,7 @@ def detach(evidence, *, by, now=None):
 @transaction.atomic
 def declare(nomination, *, by, now=None):
     """真实性承诺 (沪工总经〔2015〕260号 五(三))."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_declaration(by, nomination))
     nomination.declared_at, nomination.declared_by = now, by
@@ -291,7 +290,7 @@ def declare(nomination, *, by, now=None):
 @transaction.atomic
 def consent(nomination, kind, *, by, now=None):
     """单独同意: one purpose, the version of the text that was read, when and from where."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_consent(by, nomination, kind))
     given, is_new = Consent.objects.get_or_create(
@@ -308,7 +307,7 @@ def consent(nomination, kind, *, by, now=None):
 @transaction.atomic
 def withdraw_consent(nomination, kind, *, by, now=None):
     """撤回同意: holds from now on; what was done before stays (个人信息保护法 第十五条)."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_withdrawing_consent(by, nomination))
     standing = nomination.consents.filter(kind=kind, withdrawn_at__isnull=True)
@@ -320,7 +319,7 @@ def withdraw_consent(nomination, kind, *, by, now=None):
 @transaction.atomic
 def reveal(nomination, *, by, reason, now=None):
     """查看完整证件号码和电话: told once to the person who asked, and written down."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_revealing(by, nomination, reason=reason))
     record("identity.revealed", by=by, on=nomination, at=now, reason=reason.strip())

@@ -1,10 +1,10 @@
 """撤回、退出、取消当年申报资格 (沪工总经〔2015〕260号 五(三))."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.queries import people_with
 from accounts.states import Role
+from common import clock
 from common.refusals import insist
 from ledger.actions import record
 from letters.actions import owe_rendered
@@ -14,7 +14,7 @@ from nominations import queries, rules
 @transaction.atomic
 def withdraw(nomination, *, by, reason, now=None):
     """撤回: by the nominator; the place and the person are free again."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_withdrawal(by, nomination, reason=reason))
     return _leave(nomination, nomination.withdraw, "withdrawn", by=by, reason=reason, now=now)
@@ -23,7 +23,7 @@ def withdraw(nomination, *, by, reason, now=None):
 @transaction.atomic
 def drop_out(nomination, *, by, reason, now=None):
     """退出: by the candidate, at any time after filing and before naming."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_dropping_out(by, nomination, reason=reason))
     return _leave(nomination, nomination.drop_out, "dropped_out", by=by, reason=reason, now=now)
@@ -32,7 +32,7 @@ def drop_out(nomination, *, by, reason, now=None):
 @transaction.atomic
 def disqualify(nomination, *, by, reason, now=None):
     """取消当年申报资格: one step of a finding of fraud, which bans and revokes besides."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_disqualification(by, nomination, reason=reason))
     return _leave(nomination, nomination.disqualify, "disqualified", by=by, reason=reason, now=now)

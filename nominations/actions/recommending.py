@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.queries import people_with
 from accounts.states import Role
+from common import clock
 from common.refusals import insist
 from ledger.actions import record
 from letters.actions import owe_rendered
@@ -18,7 +18,7 @@ from nominations.models import Endorsement
 @transaction.atomic
 def recommend(nomination, *, by, now=None):
     """推荐: the complete dossier goes to the first endorsing body."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_recommendation(by, nomination, now=now))
     before = nomination.state
@@ -33,7 +33,7 @@ def recommend(nomination, *, by, now=None):
 @transaction.atomic
 def endorse(nomination, *, by, opinion, rank=None, stamp=None, now=None):
     """审核同意: one level's opinion, rank and stamp; the last level takes one of the filing body's places."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     if nomination.filing_body_id:
         queries.place_of(nomination, lock=True)
@@ -86,7 +86,7 @@ def endorse(nomination, *, by, opinion, rank=None, stamp=None, now=None):
 @transaction.atomic
 def hand_back(nomination, *, by, reason, now=None):
     """退回: with a reason; the opinions given so far are void, and a held place is free again."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_hand_back(by, nomination, reason=reason))
     before, reason, body = nomination.state, reason.strip(), nomination.at_body or nomination.filing_body
@@ -122,7 +122,7 @@ def hand_back(nomination, *, by, reason, now=None):
 @transaction.atomic
 def submit(nomination, *, by, now=None):
     """报送 before the closing moment (沪工总经〔2015〕260号 三(三)、五(二))."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_submission(by, nomination, now=now))
     before = nomination.state

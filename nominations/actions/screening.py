@@ -1,8 +1,8 @@
 """资格审核 (沪工总经〔2015〕260号 三(二)、(四)): claim, decide line by line, admit, send back, decline."""
 
 from django.db import transaction
-from django.utils import timezone
 
+from common import clock
 from common.dates import day_words, today
 from common.refusals import insist
 from ledger.actions import record
@@ -21,7 +21,7 @@ LAPSED = "逾期未补正。"
 @transaction.atomic
 def claim(nomination, *, by, now=None):
     """领办: one screener takes the dossier; the second to ask reads that somebody has it."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_claim(by, nomination))
     nomination.screener, nomination.claimed_at = by, now
@@ -33,7 +33,7 @@ def claim(nomination, *, by, now=None):
 @transaction.atomic
 def release(nomination, *, by, now=None):
     """放回: the dossier goes back to the queue; the findings noted so far stay."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_release(by, nomination))
     former, nomination.screener, nomination.claimed_at = nomination.screener, None, None
@@ -45,7 +45,7 @@ def release(nomination, *, by, now=None):
 @transaction.atomic
 def note_lines(nomination, *, by, lines, now=None):
     """逐项审核: the findings given, by condition; the others stay as they are."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     lines = {
         Condition(condition): (Finding(finding), reason.strip())
@@ -75,7 +75,7 @@ def note_lines(nomination, *, by, lines, now=None):
 @transaction.atomic
 def verify_dual(nomination, *, by, now=None):
     """双师资质核验 (沪工总基〔2026〕60号 二): both certificates were looked at."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_dual_verification(by, nomination))
     nomination.dual_verified_at = now
@@ -94,7 +94,7 @@ def verify_dual(nomination, *, by, now=None):
 @transaction.atomic
 def admit(nomination, *, by, now=None):
     """资格审核通过."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_admission(by, nomination, now=now))
     before = nomination.state
@@ -108,7 +108,7 @@ def admit(nomination, *, by, now=None):
 @transaction.atomic
 def send_back(nomination, *, by, reason, now=None):
     """退回补正: the deadline is counted in working days from the day after the return (民法典 第二百零一条)."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_sending_back(by, nomination, reason=reason, now=now))
     before, reason = nomination.state, reason.strip()
@@ -133,7 +133,7 @@ def send_back(nomination, *, by, reason, now=None):
 @transaction.atomic
 def resubmit(nomination, *, by, now=None):
     """补正后重新报送: what was verified or decided before has to be looked at once more."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_resubmission(by, nomination, now=now))
     before = nomination.state
@@ -164,7 +164,7 @@ def resubmit(nomination, *, by, now=None):
 @transaction.atomic
 def decline(nomination, *, by, reason, now=None):
     """不予受理: a condition is not met."""
-    now = now or timezone.now()
+    now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_declining(by, nomination, reason=reason))
     return _declined(nomination, by=by, reason=reason.strip(), now=now)
@@ -172,7 +172,7 @@ def decline(nomination, *, by, reason, now=None):
 
 def lapse_corrections(*, now=None):
     """补正逾期: every dossier whose last day is over is declined, each by itself; answers how many."""
-    now = now or timezone.now()
+    now = now or clock.now()
     due = screening.past_correction(today(now)).values_list("pk", flat=True)
     return sum(_lapse(pk, now) for pk in list(due))
 

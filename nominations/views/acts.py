@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from common import clock
 from common.dates import moment_words
 from common.refusals import Refusal
 from nominations import actions, chain, queries, rules
@@ -83,7 +83,7 @@ def _done(request, nomination, sentence):
 @login_required
 def recommend(request, number):
     """推荐."""
-    now, nomination = timezone.now(), found(request, number)
+    now, nomination = clock.now(), found(request, number)
     if request.method == "POST":
         nomination = actions.recommend(nomination, by=request.user, now=now)
         return _done(request, nomination, f"已推荐，现由{nomination.at_body}审核。")
@@ -105,7 +105,7 @@ def recommend(request, number):
 @login_required
 def endorse(request, number):
     """审核同意."""
-    now, nomination = timezone.now(), found(request, number)
+    now, nomination = clock.now(), found(request, number)
     refusal = rules.refuse_endorsement(request.user, nomination, now=now)
     form = EndorseForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and (refusal is not None or form.is_valid()):
@@ -129,7 +129,7 @@ def endorse(request, number):
 @login_required
 def submit(request, number):
     """报送."""
-    now, nomination = timezone.now(), found(request, number)
+    now, nomination = clock.now(), found(request, number)
     if request.method == "POST":
         nomination = actions.submit(nomination, by=request.user, now=now)
         return _done(request, nomination, f"已于{moment_words(now)}报送上海市总工会。")
@@ -145,7 +145,7 @@ def submit(request, number):
 
 def _with_reason(request, number, *, act, rule, action, what, consequences, sentence, kind):
     """The acts that need nothing but a reason."""
-    now, nomination = timezone.now(), found(request, number)
+    now, nomination = clock.now(), found(request, number)
     refusal = rule(request.user, nomination, reason="理由待填")
     form = ReasonForm(request.POST or None, label=f"{act}的理由", hint="理由写入台账，并函告有关人员。")
     if request.method == "POST" and (refusal is not None or form.is_valid()):

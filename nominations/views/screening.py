@@ -5,10 +5,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.states import Role
+from common import clock
 from common.dates import day_words, today
 from common.pages import page_of
 from ledger.queries import trace_of
@@ -162,7 +162,7 @@ def _mine():
 
 
 def _page(request, nomination, lines, form):
-    now = timezone.now()
+    now = clock.now()
     return render(
         request,
         "nominations/screening/screen.html",

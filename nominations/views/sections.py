@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from common import clock
 from common.dates import today
 from nominations import actions, consents, dossier, queries, rules
 from nominations.forms.dossier import EvidenceForm, SectionForm, StatementsForm, achievement_rows
@@ -23,7 +23,7 @@ def section(request, number, key):
     """One section: what is wrong is told beside its field, and what was typed stays."""
     nomination = found(request, number)
     one = section_or_404(nomination, key)
-    return _PAGES.get(key, _columns)(request, nomination, one, timezone.now())
+    return _PAGES.get(key, _columns)(request, nomination, one, clock.now())
 
 
 def _render(request, nomination, one, template, **context):

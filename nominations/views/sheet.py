@@ -3,10 +3,10 @@
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.states import Role
+from common import clock
 from ledger.queries import trace_of
 from nominations import actions, queries, rules
 from nominations.forms.acts import ReasonForm
@@ -36,7 +36,7 @@ def contents_of(nomination):
 @login_required
 def show(request, number):
     """The dossier, where it stands, and what can be done about it."""
-    now, nomination = timezone.now(), found(request, number)
+    now, nomination = clock.now(), found(request, number)
     is_ours = is_drafting_side(request.user, nomination) and nomination.state in EDITABLE
     context = contents_of(nomination) | {
         "title": nomination.name,

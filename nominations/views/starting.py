@@ -5,10 +5,10 @@ import secrets
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.states import Role
+from common import clock
 from common.dates import today
 from nominations import actions, rules
 from nominations.actions.drafting import filing_body_of
@@ -52,7 +52,7 @@ def choose(request):
 @login_required
 def start(request, channel):
     """The first page of a dossier; the same page sent again leads to the dossier it made."""
-    now, channel = timezone.now(), Channel(channel)
+    now, channel = clock.now(), Channel(channel)
     bodies = request.user.bodies(ROLES[channel]) if channel in ROLES else []
     rulebook = rulebook_in_force(current_season())
     made = request.session.get("started", {})

@@ -3,9 +3,8 @@
 import logging
 
 from django.db import transaction
-from django.utils import timezone
 
-from common import files
+from common import clock, files
 from common.dates import at_time
 from common.refusals import insist
 from ledger.actions import entry_for, record, record_all
@@ -30,7 +29,7 @@ def prepare_notice(season, *, by, opens_on, contact, closes_on=None, nominations
     All who are ready are put on the list unless ``nominations`` names them; ``closes_on`` may only be later than what the
     clock proposes.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     season = locked_season(season.pk)
     rulebook = rulebook_in_force(season)
     calendar = holiday_calendar()
@@ -61,7 +60,7 @@ def prepare_notice(season, *, by, opens_on, contact, closes_on=None, nominations
 @transaction.atomic
 def redraft(notice, *, by, opens_on, contact, title, text, closes_on=None, now=None):
     """修改拟稿: words and dates, before publication."""
-    now = now or timezone.now()
+    now = now or clock.now()
     notice = queries.locked_notice(notice.pk)
     calendar = holiday_calendar()
     insist(rules.refuse_redrafting(by, notice, calendar, opens_on=opens_on, closes_on=closes_on, now=now))
@@ -76,7 +75,7 @@ def redraft(notice, *, by, opens_on, contact, title, text, closes_on=None, now=N
 @transaction.atomic
 def renew_list(notice, *, by, nominations=None, now=None):
     """重新生成名单: whoever is ready now, in the order of 姓氏笔画 and with the words of the dossier as they stand."""
-    now = now or timezone.now()
+    now = now or clock.now()
     notice = queries.locked_notice(notice.pk)
     chosen = _chosen(notice.season, notice.rulebook, nominations, besides=notice)
     insist(rules.refuse_changing(by, notice))
@@ -89,7 +88,7 @@ def renew_list(notice, *, by, nominations=None, now=None):
 @transaction.atomic
 def leave_out(name, *, by, now=None):
     """移出名单: one name is taken off a draft; those after it move up."""
-    now = now or timezone.now()
+    now = now or clock.now()
     notice = queries.locked_notice(name.notice_id)
     insist(rules.refuse_changing(by, notice))
     label = f"{name.name}（{name.unit_name}）"
@@ -102,7 +101,7 @@ def leave_out(name, *, by, now=None):
 @transaction.atomic
 def reorder(notice, *, by, order, now=None):
     """调整次序: the keys of the names in the order they shall be printed, where 姓氏笔画 needs a hand."""
-    now = now or timezone.now()
+    now = now or clock.now()
     notice = queries.locked_notice(notice.pk)
     names = {one.pk: one for one in notice.names.all()}
     insist(rules.refuse_reordering(by, notice, names.values(), order))
@@ -114,7 +113,7 @@ def reorder(notice, *, by, order, now=None):
 @transaction.atomic
 def discard(notice, *, by, now=None):
     """删除拟稿: an unpublished draft goes; its number is free again."""
-    now = now or timezone.now()
+    now = now or clock.now()
     notice = queries.locked_notice(notice.pk)
     insist(rules.refuse_changing(by, notice))
     record("notice.discarded", by=by, on=notice, at=now, number=notice.number)
@@ -124,7 +123,7 @@ def discard(notice, *, by, now=None):
 @transaction.atomic
 def publish(notice, *, by, now=None):
     """发布公示: seal words, dates and list, and take every name the step onto the notice."""
-    now = now or timezone.now()
+    now = now or clock.now()
     notice = queries.locked_notice(notice.pk)
     nominations = queries.locked_nominations(notice.names.values_list("nomination_id", flat=True))
     insist(rules.refuse_publication(by, notice, holiday_calendar(), now=now))
@@ -160,7 +159,7 @@ def publish(notice, *, by, now=None):
 @transaction.atomic
 def record_publication(notice, *, outlet, appeared_at, place, proof=None, by, now=None):
     """发布登记: where and when the notice appeared, with proof; done again it corrects, and the ledger keeps the former."""
-    now = now or timezone.now()
+    now = now or clock.now()
     notice = queries.locked_notice(notice.pk)
     insist(rules.refuse_recording(by, notice, outlet=outlet, appeared_at=appeared_at, place=place, now=now))
     if proof is not None:
@@ -193,7 +192,7 @@ def close_notice(notice, *, by=None, now=None):
 
     ``by`` is None where the timetable closes it.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     notice = queries.locked_notice(notice.pk)
     insist(rules.refuse_closing(by, notice, now=now))
     notice.closed_at = now
@@ -221,7 +220,7 @@ def close_due(*, now=None) -> int:
 
     Each notice closes in a transaction of its own, so that one that cannot does not keep the others.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     closed = 0
     for notice in queries.due_to_close(now).select_related("rulebook"):
         if rules.refuse_closing(None, notice, now=now) is None:

@@ -5,11 +5,10 @@ import secrets
 
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from accounts.queries import people_with
 from accounts.states import Role
-from common import files
+from common import clock, files
 from common.dates import today
 from common.refusals import insist
 from ledger.actions import record
@@ -31,7 +30,7 @@ def object_to(
     notice_name, *, objector_kind, objector_name="", objector_contact="", content, evidence=None, by=None, now=None
 ):
     """提出异议: open to everybody, without an account. The same letter sent again is the same objection."""
-    now = now or timezone.now()
+    now = now or clock.now()
     sameness = _sameness(notice_name, objector_kind, objector_name, objector_contact, content, evidence)
     earlier = queries.same_objection(sameness)
     if earlier is not None:
@@ -91,7 +90,7 @@ def _file(notice_name, sameness, kind, name, contact, content, evidence, by, now
 @transaction.atomic
 def refuse_objection(objection, *, ground, note, by, now=None):
     """不予受理, on a coded ground; a name whose notice is over passes when nothing else stands against it."""
-    now = now or timezone.now()
+    now = now or clock.now()
     name = queries.locked_name(objection.notice_name_id)
     objection = queries.locked_objection(objection.pk)
     objection.notice_name = name
@@ -108,7 +107,7 @@ def refuse_objection(objection, *, ground, note, by, now=None):
 @transaction.atomic
 def open_inquiry(objection, *, assignee, by, now=None):
     """受理并核查: this name is held, the others go on."""
-    now = now or timezone.now()
+    now = now or clock.now()
     name = queries.locked_name(objection.notice_name_id)
     objection = queries.locked_objection(objection.pk)
     objection.notice_name = name
@@ -161,7 +160,7 @@ def conclude_inquiry(objection, *, finding, report, reply, by, now=None):
 
     部分成立 means that what was confirmed does not touch the candidate's eligibility; where it does, the finding is 成立.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     name = queries.locked_name(objection.notice_name_id)
     objection = queries.locked_objection(objection.pk)
     objection.notice_name = name
@@ -197,7 +196,7 @@ def conclude_inquiry(objection, *, finding, report, reply, by, now=None):
 @transaction.atomic
 def reveal_objector(objection, *, by, now=None):
     """查看异议人身份: for the inquirer; each look is an entry of its own. The answer is (name, contact)."""
-    now = now or timezone.now()
+    now = now or clock.now()
     insist(rules.refuse_reveal(by, objection))
     record("objection.objector_seen", by=by, on=objection, at=now)
     whole = Objection.objects.get(pk=objection.pk)
@@ -207,7 +206,7 @@ def reveal_objector(objection, *, by, now=None):
 @transaction.atomic
 def reveal_evidence(objection, *, by, now=None):
     """调阅证据材料: a stamped letter tells who objects, so opening it is a look at the objector too."""
-    now = now or timezone.now()
+    now = now or clock.now()
     insist(rules.refuse_reveal(by, objection))
     record("objection.evidence_seen", by=by, on=objection, at=now)
     return Objection.objects.get(pk=objection.pk).evidence

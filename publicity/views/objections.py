@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from common import clock
 from common.pages import page_of
 from common.refusals import insist
 from ledger.queries import trace_of
@@ -35,7 +35,7 @@ def docket(request):
         "trail": [("异议", "")],
         "filters": filters,
         "page": page_of(objections, request.GET.get("page")),
-        "now": timezone.now(),
+        "now": clock.now(),
     }
     return render(request, "publicity/docket.html", context)
 

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from common import clock
 from common.pages import page_of
 from common.refusals import insist
 from ledger.queries import trace_of
@@ -47,7 +47,7 @@ def manage(request):
 def prepare(request):
     """拟定公示."""
     insist(rules.refuse_office(request.user))
-    now = timezone.now()
+    now = clock.now()
     season = seasons.current_season()
     rulebook = seasons.rulebook_in_force(season)
     refusal = rules.refuse_drafting(request.user, rulebook)
@@ -78,7 +78,7 @@ def prepare(request):
 @require_GET
 def notice(request, pk):
     """One notice in the office: draft or published."""
-    now = timezone.now()
+    now = clock.now()
     found = get_object_or_404(queries.visible_to(request.user), pk=pk)
     names = list(queries.names_of(found))
     doubles = [(one.name) for one in names]
@@ -107,7 +107,7 @@ def notice(request, pk):
 @require_http_methods(["GET", "POST"])
 def redraft(request, pk):
     """修改拟稿."""
-    now = timezone.now()
+    now = clock.now()
     found = get_object_or_404(queries.visible_to(request.user), pk=pk)
     refusal = rules.refuse_changing(request.user, found)
     form = NoticeForm(
@@ -206,7 +206,7 @@ def discard(request, pk):
 @require_http_methods(["GET", "POST"])
 def publish(request, pk):
     """发布公示, after asking."""
-    now = timezone.now()
+    now = clock.now()
     found = get_object_or_404(queries.visible_to(request.user), pk=pk)
     if request.method == "POST":
         actions.publish(found, by=request.user, now=now)
@@ -235,7 +235,7 @@ def publish(request, pk):
 @require_http_methods(["GET", "POST"])
 def outlet(request, pk, outlet_pk):
     """发布登记 for one outlet."""
-    now = timezone.now()
+    now = clock.now()
     found = get_object_or_404(queries.visible_to(request.user), pk=pk)
     one = get_object_or_404(found.rulebook.outlets, pk=outlet_pk)
     former = found.publications.filter(outlet=one).first()

@@ -5,11 +5,11 @@ from datetime import date
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from common import clock
 from common.dates import today
 from common.pages import page_of
 from publicity import actions, queries, rules, wording
@@ -23,13 +23,13 @@ A_MINUTE = 60
 def notices(request):
     """社会公示: all that was ever published, the latest first."""
     page = page_of(queries.listed(queries.published()), request.GET.get("page"))
-    return _cached(request, render(request, "publicity/notices.html", {"page": page, "now": timezone.now()}))
+    return _cached(request, render(request, "publicity/notices.html", {"page": page, "now": clock.now()}))
 
 
 @require_GET
 def notice(request, season_code, number):
     """One notice: words, dates, list, seal, and how to object."""
-    now = timezone.now()
+    now = clock.now()
     found = _published(season_code, number)
     names = list(queries.names_of(found))
     context = {
@@ -50,7 +50,7 @@ def notice(request, season_code, number):
 @require_http_methods(["GET", "POST"])
 def object_(request, season_code, number):
     """提出异议: the same form sent twice leads to the same receipt."""
-    now = timezone.now()
+    now = clock.now()
     found = _published(season_code, number)
     form = ObjectionForm(
         request.POST or None,

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.states import Role
+from common import clock
 from common.refusals import insist
 from ledger.actions import entry_for, record, record_all
 from letters.actions import owe_rendered
@@ -22,7 +22,7 @@ def seat(
     season, *, user, category, unit_name, unit_code, organisation=None, expertise="", load_limit=None, by, now=None
 ):
     """聘任委员: one person, one of the five categories, with the unit that decides conflicts."""
-    now = now or timezone.now()
+    now = now or clock.now()
     insist(rules.refuse_seat(by, season, user))
     member = CommitteeMember(
         season=season,
@@ -44,7 +44,7 @@ def seat(
 @transaction.atomic
 def add_past_employer(member, *, unit_name, unit_code, until, by, now=None):
     """登记近年任职单位: the expert's own units of the rulebook's years; conflicts follow at once."""
-    now = now or timezone.now()
+    now = now or clock.now()
     member = queries.locked_member(member.pk)
     insist(rules.refuse_changing_seat(by, member))
     past = PastEmployer(member=member, unit_name=unit_name, unit_code=unit_code.strip().upper(), until=until)
@@ -57,7 +57,7 @@ def add_past_employer(member, *, unit_name, unit_code, until, by, now=None):
 @transaction.atomic
 def pledge(member, *, by, now=None):
     """签署保密与公正承诺书, in the version that was read, before any file is shown."""
-    now = now or timezone.now()
+    now = now or clock.now()
     member = queries.locked_member(member.pk)
     insist(rules.refuse_pledge(by, member))
     member.pledged_at, member.pledge_version = now, pledge_text.VERSION
@@ -69,7 +69,7 @@ def pledge(member, *, by, now=None):
 @transaction.atomic
 def stand_down(member, *, reason, by, now=None):
     """退出委员会: what is not scored yet is taken back and waits for a new draw; what was scored stands."""
-    now = now or timezone.now()
+    now = now or clock.now()
     member = queries.locked_member(member.pk)
     insist(rules.refuse_standing_down(by, member, reason))
     member.stood_down_at, member.stood_down_because = now, reason

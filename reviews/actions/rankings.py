@@ -4,9 +4,9 @@ from collections import defaultdict
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
+from common import clock
 from common.dates import today
 from common.refusals import insist
 from ledger.actions import entry_for, record, record_all
@@ -27,7 +27,7 @@ def make_ranking(round, *, by, now=None, shortlist_size=None):
 
     ``shortlist_size`` is the rulebook's quota times its ratio unless the office sets fewer or more.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     round = rounds.locked_round(round.pk)
     rows = queries.inputs(round)
     confirmed = round.rankings.filter(confirmed_at__isnull=False).exists()
@@ -78,7 +78,7 @@ def make_ranking(round, *, by, now=None, shortlist_size=None):
 @transaction.atomic
 def confirm_ranking(ranking, *, by, now=None):
     """确认入围: all nominations of the ranking are shortlisted or passed over, all or none."""
-    now = now or timezone.now()
+    now = now or clock.now()
     ranking = queries.locked_ranking(ranking.pk)
     round = rounds.locked_round(ranking.round_id)
     chosen = {line.nomination_id: line for line in ranking.lines.all()}

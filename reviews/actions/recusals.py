@@ -2,10 +2,10 @@
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.queries import people_with
 from accounts.states import Role
+from common import clock
 from common.refusals import insist
 from ledger.actions import record
 from letters.actions import owe_rendered
@@ -21,7 +21,7 @@ __all__ = ["declare_recusal", "order_recusal"]
 @transaction.atomic
 def declare_recusal(member, nomination, *, ground, explanation, by, now=None):
     """申明回避 by the expert, before or after the draw."""
-    now = now or timezone.now()
+    now = now or clock.now()
     member, nomination = _locked(member, nomination)
     insist(rules.refuse_declaring(by, member, nomination, explanation))
     recusal = _recuse(member, nomination, RecusalSource.DECLARED, ground, explanation, by, now)
@@ -34,7 +34,7 @@ def declare_recusal(member, nomination, *, ground, explanation, by, now=None):
 @transaction.atomic
 def order_recusal(member, nomination, *, ground, explanation, by, now=None):
     """决定回避 by the review office, with its reason (国家自然科学基金条例 第二十条)."""
-    now = now or timezone.now()
+    now = now or clock.now()
     member, nomination = _locked(member, nomination)
     insist(rules.refuse_ordering(by, member, nomination, explanation))
     recusal = _recuse(member, nomination, RecusalSource.ORDERED, ground, explanation, by, now)

@@ -7,8 +7,8 @@ from dataclasses import replace as altered
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
+from common import clock
 from common.dates import today
 from common.refusals import insist
 from ledger.actions import entry_for, record, record_all
@@ -31,7 +31,7 @@ UNFINISHED = "评审轮次结束时尚未提交。"
 @transaction.atomic
 def open_round(season, *, due_on, by, now=None, seed=None, name="专家评审"):
     """开启评审轮次: every admitted nomination is sent to review."""
-    now = now or timezone.now()
+    now = now or clock.now()
     season = locked_season(season.pk)
     rulebook = rulebook_in_force(season)
     latest = queries.latest_round(season)
@@ -64,7 +64,7 @@ def open_round(season, *, due_on, by, now=None, seed=None, name="专家评审"):
 @transaction.atomic
 def take_in(round, *, by, now=None):
     """补充评审件: nominations admitted since join the open round; a further draw serves them."""
-    now = now or timezone.now()
+    now = now or clock.now()
     round = queries.locked_round(round.pk)
     admitted = queries.admitted(round.season)
     banned = queries.banned_among(admitted, on=today(now))
@@ -128,7 +128,7 @@ def _grounds(round, keys, on) -> dict[int, list[str]]:
 @transaction.atomic
 def draw(round, *, by, now=None, expected=""):
     """分派: draw what is still needed, by the round's seed; ``expected`` is the fingerprint of the preview seen."""
-    now = now or timezone.now()
+    now = now or clock.now()
     round = queries.locked_round(round.pk)
     found = preview(round, now=now)
     nominations = queries.under_review(round.season_id)
@@ -202,7 +202,7 @@ def replace(assignment, *, reason, by, now=None):
 
     Serves alike for a file whose member cannot judge, has been recused, stood down or abstained.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     round = queries.locked_round(assignment.round_id)
     assignment = queries.locked_assignment(assignment.pk)
     (case,) = _cases_of(assignment, now)
@@ -240,7 +240,7 @@ def close_round(round, *, by, now=None):
     no member is left who could give it (all others are barred or at their cap), more than half of the number suffices;
     a member who simply has not scored is not excused: the office replaces him.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     round = queries.locked_round(round.pk)
     open_sheets = list(
         ScoreSheet.objects.select_for_update()

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.queries import people_with
 from accounts.states import Role
+from common import clock
 from common.dates import today
 from common.refusals import insist
 from ledger.actions import record
@@ -20,7 +20,7 @@ from reviews.states import SheetState
 @transaction.atomic
 def save_sheet(sheet, *, by, points, comments=None, comment=None, now=None):
     """保存评分草稿: what is filled in so far; nothing is counted yet."""
-    now = now or timezone.now()
+    now = now or clock.now()
     sheet = queries.locked_sheet(sheet.pk, on=today(now))
     insist(rules.refuse_scoring(by, sheet))
     rulebook = sheet.assignment.round.rulebook
@@ -40,7 +40,7 @@ def submit_sheet(sheet, *, by, points=None, comments=None, comment=None, now=Non
 
     Session and device stay on the sheet, for nobody scores for another (国家自然科学基金条例 第二十一条).
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     sheet = queries.locked_sheet(sheet.pk, on=today(now))
     insist(rules.refuse_scoring(by, sheet))
     rulebook = sheet.assignment.round.rulebook
@@ -77,7 +77,7 @@ def submit_sheet(sheet, *, by, points=None, comments=None, comment=None, now=Non
 @transaction.atomic
 def abstain(sheet, *, by, reason, now=None):
     """弃权: no score, with a reason; the office is asked for another member."""
-    now = now or timezone.now()
+    now = now or clock.now()
     sheet = queries.locked_sheet(sheet.pk, on=today(now))
     insist(rules.refuse_abstaining(by, sheet, reason))
     sheet.state, sheet.abstain_reason, sheet.submitted_at = SheetState.ABSTAINED, reason, now

@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from common import clock
 from common.dates import moment_words, today
 from common.pages import page_of
 from common.refusals import insist
@@ -71,7 +71,7 @@ def pledge(request):
 @login_required
 def sheet(request, pk):
     """The file beside the score sheet; posting keeps a draft, or goes on to the confirmation."""
-    found = get_object_or_404(sheets.sheet_for(request.user, pk, on=today(timezone.now())))
+    found = get_object_or_404(sheets.sheet_for(request.user, pk, on=today(clock.now())))
     insist(rules.refuse_reading(request.user, found))
     rulebook = found.assignment.round.rulebook
     criteria = sheets.criteria_of(rulebook.pk)
@@ -110,7 +110,7 @@ def sheet(request, pk):
 @login_required
 def submit(request, pk):
     """Ask once more with all points in view, then lock."""
-    found = get_object_or_404(sheets.sheet_for(request.user, pk, on=today(timezone.now())))
+    found = get_object_or_404(sheets.sheet_for(request.user, pk, on=today(clock.now())))
     if request.method == "POST":
         actions.submit_sheet(
             found,
@@ -148,7 +148,7 @@ def submit(request, pk):
 @login_required
 def abstain(request, pk):
     """弃权."""
-    found = get_object_or_404(sheets.sheet_for(request.user, pk, on=today(timezone.now())))
+    found = get_object_or_404(sheets.sheet_for(request.user, pk, on=today(clock.now())))
     actions.abstain(found, by=request.user, reason=request.POST.get("reason", ""))
     messages.success(request, f"您对{found.assignment.nomination.name}的评审已登记为弃权。")
     return redirect("reviews:queue")

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from common import clock
 from common.dates import today
 from common.pages import page_of
 from common.refusals import insist
@@ -151,7 +151,7 @@ def draw(request, pk):
         round,
         composition=committee.composition(round.season, round.rulebook),
         needed=found.needed,
-        banned=queries.banned_among(queries.under_review(round.season), on=today(timezone.now())),
+        banned=queries.banned_among(queries.under_review(round.season), on=today(clock.now())),
     ) or rules.refuse_infeasible(
         found.outcome,
         nominations=found.nominations,
@@ -212,9 +212,7 @@ def panel(request, pk, number):
     round = get_object_or_404(queries.rounds_of(current_season()), pk=pk)
     nomination = get_object_or_404(queries.progress_by_nomination(round), number=number)
     assignments = list(queries.panel(round, nomination))
-    (case,) = queries.cases(
-        round, on=today(timezone.now()), nominations=type(nomination).objects.filter(pk=nomination.pk)
-    )
+    (case,) = queries.cases(round, on=today(clock.now()), nominations=type(nomination).objects.filter(pk=nomination.pk))
     for one in assignments:
         one.refusal = rules.refuse_replacing(request.user, one, "更换", needed=case.needs)
     return render(

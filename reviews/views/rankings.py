@@ -2,9 +2,9 @@
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from common import clock
 from common.dates import today
 from common.pages import page_of
 from common.refusals import insist
@@ -100,5 +100,5 @@ def _refusal(user, ranking):
         ranking,
         confirmed=confirmed,
         inputs_hash=ranking.inputs_hash if confirmed else queries.inputs_hash(round.rulebook, queries.inputs(round)),
-        banned=[] if confirmed else rounds.banned_among(shortlisted, on=today(timezone.now())),
+        banned=[] if confirmed else rounds.banned_among(shortlisted, on=today(clock.now())),
     )

@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from common import clock
 from common.dates import today
 from common.pages import page_of
 from common.refusals import insist
@@ -70,7 +70,7 @@ def conflicts(request):
     show = request.GET.get("show", "derived")
     if show == "derived":
         members, nominations = committee.sitting(season), under_review(season)
-        found = queries.derived(members, nominations, on=today(timezone.now()))
+        found = queries.derived(members, nominations, on=today(clock.now()))
         page = page_of(found, request.GET.get("page", 1))
         page.object_list = queries.worded(page.object_list)
     else:

@@ -8,9 +8,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from common import clock
 from common.dates import today
 from common.refusals import insist
 from ledger.queries import trace_of
@@ -25,7 +25,7 @@ TITLE = "节假日安排"
 @login_required
 def index(request):
     """The loaded years, and the years that somebody will need."""
-    now = timezone.now()
+    now = clock.now()
     season = queries.current_season()
     needed = queries.years_touched(season, now) if season else [today(now).year, today(now).year + 1]
     covered = holiday_seed.covered_years()

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from common import clock
 from common.dates import moment_words
 from common.refusals import insist
 from ledger.queries import trace_of
@@ -83,7 +83,7 @@ def season(request, code):
 def office(request, code):
     """One season with its editions, extensions and what is missing."""
     season = get_object_or_404(Season, code=code)
-    now, user = timezone.now(), request.user
+    now, user = clock.now(), request.user
     rulebook = queries.rulebook_in_force(season)
     context = {
         "season": season,

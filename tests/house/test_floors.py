@@ -55,3 +55,15 @@ def test_no_signals_and_no_rooms_without_a_name():
 
 def test_the_house_is_chinese_and_in_beijing():
     assert (settings.LANGUAGE_CODE, settings.TIME_ZONE, settings.USE_TZ) == ("zh-hans", "Asia/Shanghai", True)
+
+
+def test_only_the_clock_asks_the_time():
+    """So that a demonstration's clock can be put forward (docs/decisions/0008)."""
+    asking = [
+        path.relative_to(ROOT)
+        for app in OURS
+        for path in Path(app.path).rglob("*.py")
+        if "timezone.now()" in path.read_text() and path.name != "clock.py"
+    ]
+
+    assert asking == []

@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.utils import timezone
 from tqdm import tqdm
 
+from common import clock
 from ledger.origin import acting_from
 from rehearsal import demonstration
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
             self.stdout.write("演示年度已载入。")
             return
         with acting_from("command:demo_season"), transaction.atomic():
-            demonstration.load(now=timezone.now(), progress=self._progress)
+            demonstration.load(now=clock.now(), progress=self._progress)
         self.stdout.write("演示年度已载入。")
 
     def _progress(self, things, words, total=None):
