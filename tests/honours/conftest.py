@@ -1,0 +1,119 @@
+"""Where naming begins: people carried by a resolution, and some already named."""
+
+import pytest
+
+from decisions.models import Resolution, RosterItem, Sitting
+from decisions.states import Outcome
+from honours.actions import naming, payments
+from nominations.states import State
+from seasons.states import TaxTreatment
+from tests.factories import NominationFactory, at_state, complete_dossier
+from tests.moments import AFTER_NAMING, AT_NAMING, AT_THE_SITTING
+
+NUMBER = "沪工总经〔2026〕99号"
+ACCOUNT = "6222000011112222"
+
+
+@pytest.fixture
+def resolution(season, rulebook, secretary):
+    """The chair office has resolved."""
+    sitting = Sitting.objects.create(
+        season=season,
+        rulebook=rulebook,
+        number=1,
+        title="第一次会议",
+        held_on=AT_THE_SITTING.date(),
+        prepared_by=secretary,
+        prepared_at=AT_THE_SITTING,
+    )
+    return Resolution.objects.create(
+        sitting=sitting,
+        number=NUMBER,
+        resolved_on=AT_THE_SITTING.date(),
+        text="审定通过。",
+        signed_by="许主持",
+        recorded_by=secretary,
+        recorded_at=AT_THE_SITTING,
+    )
+
+
+@pytest.fixture
+def approved(rulebook, resolution, clerk, works_union, xuhui_union):
+    """Put a person of this name down as carried by the resolution."""
+
+    def put(name="王建国", state=State.APPROVED, **fields):
+        nomination = NominationFactory(
+            rulebook=fields.pop("rulebook", rulebook),
+            drafted_by=clerk,
+            drafting_body=works_union,
+            filing_body=xuhui_union,
+            name=name,
+            **fields,
+        )
+        RosterItem.objects.create(
+            sitting=resolution.sitting,
+            nomination=nomination,
+            position=resolution.sitting.roster.count() + 1,
+            outcome=Outcome.CARRIED,
+        )
+        return at_state(complete_dossier(nomination), state, resolution_number=NUMBER, approved_at=AT_THE_SITTING)
+
+    return put
+
+
+@pytest.fixture
+def named(approved, season, review_office):
+    """Name people of these names; the honours in their order."""
+
+    def name(*names):
+        for one in names or ("王建国",):
+            approved(one)
+        return naming.name_all(season, by=review_office, now=AT_NAMING)
+
+    return name
+
+
+@pytest.fixture
+def honour(named):
+    """王建国, named."""
+    [honour] = named()
+    return honour
+
+
+@pytest.fixture
+def taxed(season, finance):
+    """偶然所得, 20%."""
+    return payments.choose_tax(
+        season, treatment=TaxTreatment.INCIDENTAL, basis="税务机关书面答复。", by=finance, now=AT_NAMING
+    )
+
+
+@pytest.fixture
+def with_account(clerk):
+    """The account of an honour's award is given by the clerk."""
+
+    def give(honour, account=ACCOUNT):
+        return payments.give_account(
+            honour.payment,
+            account_name=honour.name,
+            bank_name="某某银行上海分行",
+            bank_account=account,
+            by=clerk,
+            now=AFTER_NAMING,
+        )
+
+    return give
+
+
+@pytest.fixture
+def ready(honour, taxed, with_account):
+    """王建国's payment, ready to be prepared."""
+    return with_account(honour)
+
+
+@pytest.fixture
+def released(ready, finance, second_finance):
+    """The same, on its way."""
+    payments.prepare([ready], by=finance, now=AFTER_NAMING)
+    [payment] = payments.release([ready], by=second_finance, now=AFTER_NAMING)
+    return payment
