@@ -11,8 +11,8 @@ from celery import current_app
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection, transaction
-from django.template import Context
-from django.template.loader import get_template, render_to_string
+from django.template import Context, Engine
+from django.template.loader import render_to_string
 
 from accounts.models import User
 from common import clock
@@ -58,7 +58,7 @@ def owe_all(letters: Iterable[Letter]) -> list[Letter]:
 
 def rendered(kind: str, **context) -> tuple[str, str]:
     """Subject and body of a letter's text; plain text, so nothing in it is escaped."""
-    template = get_template(f"letters/{kind}.txt").template
+    template = Engine.get_default().get_template(f"letters/{kind}.txt")
     subject, _, body = template.render(Context(context, autoescape=False)).strip().partition("\n")
     return subject.strip(), body.strip()
 

@@ -140,8 +140,8 @@ def all_parts_of(nominations):
     resolved = Entry.objects.filter(
         act="nomination.approved", subject_kind=Nomination._meta.label_lower, subject_id__in=taken
     )
-    for nomination_id, detail in resolved.values_list("subject_id", "detail"):
-        taken[nomination_id].setdefault("approve", set()).update(detail.get("voters", []))
+    for entry in resolved.only("subject_id", "detail"):
+        taken[entry.subject_id].setdefault("approve", set()).update(entry.detail.get("voters", []))
     return taken
 
 

@@ -176,11 +176,12 @@ def _this_year(play, now):
         columns={"quota": 40},
         now=ago(60),
     )
-    stages.nominate(play, count=36, self_nominated=9, at=ago(44), spread=timedelta(days=8))
+    stages.nominate(play, count=18, self_nominated=5, at=ago(44), spread=timedelta(days=8))
     stages.screen(play, at=ago(30))
     stages.seat_committee(play, at=ago(28))
     opened = stages.open_review(play, at=ago(21), due_on=ago(-10).date())
-    stages.score(play, opened, at=ago(20), share=0.6)
+    # one expert has still to score, so that the round can be ended by a visitor in a few minutes
+    stages.score(play, opened, at=ago(20), sparing=play.world.experts[:1])
     stages.nominate(play, count=14, self_nominated=4, at=ago(12), spread=timedelta(days=6))
     stages.screen(play, at=ago(4), limit=3)
     stages.nominate(play, count=8, self_nominated=0, at=ago(5), spread=timedelta(days=2), until=State.ENDORSED)

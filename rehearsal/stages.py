@@ -252,14 +252,14 @@ def open_review(play, *, at, due_on):
     return opened
 
 
-def score(play, opened, *, at, share=1.0):
-    """评分: every expert scores what the draw gave; ``share`` leaves the rest open."""
-    sheets = list(
+def score(play, opened, *, at, sparing=()):
+    """评分: every expert scores what the draw gave, but for those spared, whose sheets stay open."""
+    sheets = (
         ScoreSheet.objects.filter(assignment__round=opened, state=SheetState.OPEN)
         .select_related("assignment__member__user", "assignment__nomination")
+        .exclude(assignment__member__user__in=sparing)
         .order_by("assignment__nomination__number", "assignment__member__user__username")
     )
-    sheets = sheets[: int(len(sheets) * share)]
     each(play, _scored, [(sheet, at + timedelta(seconds=40 * turn)) for turn, sheet in enumerate(sheets)], "评分")
 
 

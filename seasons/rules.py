@@ -200,7 +200,7 @@ def _no_reason(reason, act):
 
 def _not_later(season, until, organisation):
     standing = queries.closing_moment(season, organisation)
-    if until <= standing:
+    if standing is not None and until <= standing:
         whose = organisation.name if organisation else "全体"
         return Refusal(
             "not_later",

@@ -47,9 +47,9 @@ def change_organisation(organisation, *, by, now=None, **fields) -> Organisation
         setattr(organisation, name, fields.get(name, before[name]))
     organisation.full_clean(exclude=["path"])
     changed = [
-        Organisation._meta.get_field(name).verbose_name
-        for name in CORRECTED
-        if getattr(organisation, name) != before[name]
+        field.verbose_name
+        for field in Organisation._meta.fields
+        if field.name in CORRECTED and getattr(organisation, field.name) != before[field.name]
     ]
     if changed:
         organisation.save()

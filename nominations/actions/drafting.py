@@ -160,7 +160,7 @@ def _write_statements(nomination, statements):
         if text == (old.text if old else ""):
             continue
         changed.append(f"statement.{Indicator(indicator)}")
-        if not text:
+        if old is not None and not text:
             old.delete()
         else:
             Statement.objects.update_or_create(nomination=nomination, indicator=indicator, defaults={"text": text})
@@ -234,7 +234,7 @@ def keep_file(nomination, *, by, upload, kind, digest, title, indicator="", now)
         with transaction.atomic():
             evidence.save(force_insert=True)
     except Exception:
-        evidence.file.storage.delete(evidence.file.name)
+        evidence.file.delete(save=False)
         raise
     return evidence
 

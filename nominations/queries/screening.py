@@ -38,8 +38,10 @@ class Line:
     @property
     def finding_words(self):
         """符合、不符合、例外; of 破格 whether it is granted."""
-        words = EXCEPTION_WORDS if self.condition == Condition.EXCEPTION else dict(Finding.choices)
-        return words.get(self.finding, "")
+        if not self.finding:
+            return ""
+        finding = Finding(self.finding)
+        return EXCEPTION_WORDS[finding] if self.condition == Condition.EXCEPTION else finding.label
 
     @property
     def is_decided(self):

@@ -47,6 +47,7 @@ def open_round(season, *, due_on, by, now=None, seed=None, name="专家评审"):
             now=now,
         )
     )
+    assert rulebook is not None  # otherwise refused above
     round = Round.objects.create(
         season=season,
         rulebook=rulebook,
@@ -150,8 +151,10 @@ def draw(round, *, by, now=None, expected=""):
             wanted=round.rulebook.scores_per_nomination,
         )
     )
-    insist(rules.refuse_changed_draw(found.outcome.fingerprint, expected))
-    pairs = found.outcome.pairs
+    drawn = found.outcome
+    assert isinstance(drawn, Draw)  # otherwise refused above
+    insist(rules.refuse_changed_draw(drawn.fingerprint, expected))
+    pairs = drawn.pairs
     _assign(round, pairs, by, now)
     round.drawn_at = round.drawn_at or now
     round.save(update_fields=["drawn_at"])
@@ -162,7 +165,7 @@ def draw(round, *, by, now=None, expected=""):
         on=round,
         at=now,
         seed=round.seed,
-        fingerprint=found.outcome.fingerprint,
+        fingerprint=drawn.fingerprint,
         assignments=len(pairs),
         members=len(loads),
     )

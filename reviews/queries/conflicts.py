@@ -74,13 +74,14 @@ def _candidacy(nomination: Nomination, endorsing: set[int], people: set[int], ha
     drafting = nomination.drafting_body
     road = _keys(drafting.path) if drafting else frozenset()
     branch = drafting.pk if drafting and drafting.kind in (Kind.LOWER, Kind.GRASSROOTS) else None
+    filing = {nomination.filing_body_id} if nomination.filing_body_id is not None else set()
     involved = frozenset(people if nomination.candidate_id is None else people | {nomination.candidate_id})
     return Candidacy(
         key=nomination.pk,
         unit_code=nomination.unit_code,
         conflict_years=nomination.rulebook.conflict_years,
         identity_hash=nomination.identity_hash,
-        bodies=frozenset(endorsing | road | ({nomination.filing_body_id} - {None})),
+        bodies=frozenset(endorsing | road | filing),
         branch=branch,
         people=involved,
         people_hashes=frozenset(hashes[person] for person in involved if person in hashes),

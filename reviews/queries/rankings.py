@@ -69,7 +69,7 @@ def standings(rulebook, rows) -> list[scoring.Standing]:
     )
 
 
-def sheet_totals(round) -> list[tuple[int, Decimal, dict[int, Decimal]]]:
+def sheet_totals(round) -> list[tuple[int, Decimal | None, dict[int, Decimal | None]]]:
     """Every submitted sheet with its recorded total and its points, for recomputing: one query."""
     rows = (
         Score.objects.filter(
@@ -80,7 +80,7 @@ def sheet_totals(round) -> list[tuple[int, Decimal, dict[int, Decimal]]]:
         .order_by("sheet_id", "criterion_id")
         .values_list("sheet_id", "sheet__total", "criterion_id", "points")
     )
-    sheets: dict[int, tuple[Decimal, dict[int, Decimal]]] = {}
+    sheets: dict[int, tuple[Decimal | None, dict[int, Decimal | None]]] = {}
     for sheet, total, criterion, points in rows:
         sheets.setdefault(sheet, (total, {}))[1][criterion] = points
     return [(sheet, total, points) for sheet, (total, points) in sheets.items()]

@@ -99,13 +99,14 @@ def refuse_points(points: Mapping[int, Decimal | None], criteria, step: Decimal)
 
 def refuse_incomplete(points: Mapping[int, Decimal | None], comments: Mapping[int, str], criteria, below: Decimal):
     """Every criterion is scored, and a low score says why."""
-    unscored = [criterion.name for criterion in criteria if points.get(criterion.pk) is None]
+    given = {key: scored for key, scored in points.items() if scored is not None}
+    unscored = [criterion.name for criterion in criteria if criterion.pk not in given]
     if unscored:
         return Refusal("incomplete", f"尚未评分：{'、'.join(unscored)}。", "请逐项评分后提交。", status=409)
     silent = [
         criterion.name
         for criterion in criteria
-        if needs_comment(points[criterion.pk], criterion, below) and not comments.get(criterion.pk, "").strip()
+        if needs_comment(given[criterion.pk], criterion, below) and not comments.get(criterion.pk, "").strip()
     ]
     if silent:
         return Refusal(
