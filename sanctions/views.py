@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from common import clock
 from common.dates import plain_day_words, today
@@ -16,6 +17,7 @@ TRAIL = "禁报名册"
 
 
 @login_required
+@require_safe
 def register(request):
     """The register with its filters, fifty rows a page."""
     _readers_only(request.user)
@@ -29,6 +31,7 @@ def register(request):
 
 
 @login_required
+@require_safe
 def show(request, pk):
     """One ban with its decision and its trace."""
     _readers_only(request.user)

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.states import Role
 from common import clock
@@ -24,6 +24,7 @@ READERS = (Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION)
 
 
 @login_required
+@require_safe
 def queue(request):
     """待审申报, the oldest first."""
     _readers_only(request.user)
@@ -44,6 +45,7 @@ def queue(request):
 
 
 @login_required
+@require_safe
 def banned(request):
     """在办申报中的禁报对象: the review office finds and disqualifies; supervision reads along."""
     if not request.user.holds(Role.REVIEW_OFFICE, Role.SUPERVISION):
@@ -57,6 +59,7 @@ def banned(request):
 
 
 @login_required
+@require_safe
 def screen(request, number):
     """The dossier on the left, the checklist on the right."""
     nomination = _readable(request.user, number)
