@@ -15,6 +15,7 @@ from nominations.models import Nomination
 from nominations.states import State
 from sanctions.actions import impose
 from tests.factories import RulebookFactory, at_state, issued
+from tests.faults import FailsAt, Fault
 from tests.moments import AT_NAMING
 
 
@@ -91,18 +92,12 @@ def test_a_list_that_changed_after_the_confirmation_names_nobody(approved, seaso
     assert not Honour.objects.exists()
 
 
-def test_naming_is_all_or_nothing(approved, season, review_office, monkeypatch):
+@pytest.mark.parametrize("statement", range(0, 24, 3))
+def test_naming_is_all_or_nothing(approved, season, review_office, statement):
     approved("王建国")
     approved("李明")
-    tell = naming._tell
 
-    def fail_on_the_second(honour, nomination, *, now):
-        if honour.name == "李明":
-            raise RuntimeError
-        tell(honour, nomination, now=now)
-
-    monkeypatch.setattr(naming, "_tell", fail_on_the_second)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(Fault), connection.execute_wrapper(FailsAt(statement)):
         naming.name_all(season, by=review_office, now=AT_NAMING)
 
     season.refresh_from_db()

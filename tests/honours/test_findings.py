@@ -1,0 +1,261 @@
+"""弄虚作假一经查实，取消当年申报资格，5年内不再接受该单位或个人的申报 (沪工总经〔2015〕260号 五(三))."""
+
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from common.dates import today
+from common.refusals import Refused
+from honours import wording
+from honours.actions import awarding, findings, naming, payments, pressing
+from honours.models import AwardIssue, Certificate, FraudFinding, Honour, Payment
+from honours.queries import cases
+from honours.states import Ground, PaymentState
+from ledger.models import Entry
+from letters.models import Letter
+from nominations.models import Nomination
+from nominations.states import UNDER_WAY, State
+from publicity.models import Notice, NoticeName
+from publicity.states import NameState
+from sanctions.models import Ban
+from sanctions.queries import standing_ban
+from tests.factories import at_state
+from tests.faults import FailsAt, Fault
+from tests.moments import AFTER_NAMING, AT_NAMING, IN_NOTICE
+
+SAID = {
+    "ground": Ground.FRAUD,
+    "facts": "获奖证书系伪造。",
+    "heard": "本人无异议。",
+    "decision_number": "沪工总经〔2026〕88号",
+}
+BANS = {"ban_person": True, "ban_unit": False}
+
+
+@pytest.fixture
+def find(review_office):
+    """The office makes a finding, unless another person is named."""
+
+    def make(nomination, **changes):
+        return findings.find_fraud(nomination, **({"by": review_office, "now": AFTER_NAMING} | SAID | BANS | changes))
+
+    return make
+
+
+def ground(act, *args, **kwargs):
+    with pytest.raises(Refused) as refused:
+        act(*args, **kwargs)
+    return refused.value.ground
+
+
+def fresh(nomination):
+    return Nomination.objects.get(pk=nomination.pk)
+
+
+@pytest.fixture
+def handed(honour, review_office):
+    """王建国 has the certificate and the plaque in his hands."""
+    pressing.press(honour.certificate.pk, now=AT_NAMING)
+    return awarding.hand_over_all(honour.award_issues.all(), on=AFTER_NAMING.date(), by=review_office, now=AFTER_NAMING)
+
+
+@pytest.fixture
+def on_notice(season, rulebook, honour, publicity_officer):
+    """A notice that is still open shows the name."""
+    notice = Notice.objects.create(
+        season=season,
+        rulebook=rulebook,
+        number=1,
+        title="公示",
+        text="正文",
+        opens_on=date(2026, 9, 7),
+        closes_at=AFTER_NAMING,
+        contact="电话",
+        prepared_by=publicity_officer,
+        prepared_at=IN_NOTICE,
+    )
+    return NoticeName.objects.create(
+        notice=notice, nomination=honour.nomination, position=1, name="王建国", unit_name="厂", post="车工"
+    )
+
+
+# --- before naming ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", [*UNDER_WAY, State.NOT_SELECTED, State.DECLINED])
+def test_before_naming_the_nomination_is_disqualified_and_the_person_banned(draft, find, state):
+    find(at_state(draft, state))
+
+    assert fresh(draft).state == State.DISQUALIFIED
+    assert standing_ban(draft.identity_hash, on=AFTER_NAMING.date()).until == date(2031, 11, 3)
+
+
+@pytest.mark.parametrize("state", [State.WITHDRAWN, State.DROPPED_OUT])
+def test_who_has_left_already_is_banned_all_the_same(draft, find, state):
+    find(at_state(draft, state))
+
+    assert fresh(draft).state == state
+    assert Ban.objects.get().subject_hash == draft.identity_hash
+
+
+def test_the_unit_is_banned_by_its_code(draft, find):
+    find(draft, ban_person=False, ban_unit=True)
+
+    assert standing_ban("", draft.unit_hash, on=AFTER_NAMING.date()).subject_name == draft.unit_name
+    assert standing_ban(draft.identity_hash, on=AFTER_NAMING.date()) is None
+
+
+# --- after naming ----------------------------------------------------------------------------------------------------
+
+
+def test_after_naming_everything_is_taken_back_at_once(honour, handed, released, on_notice, find):
+    find(honour.nomination, ban_unit=True)
+
+    assert fresh(honour.nomination).state == State.REVOKED
+    assert Honour.objects.get().revoked_at == Certificate.objects.get().revoked_at == AFTER_NAMING
+    assert Payment.objects.get().state == PaymentState.RECOVERING
+    assert set(AwardIssue.objects.values_list("recalled_at", flat=True)) == {AFTER_NAMING}
+    assert NoticeName.objects.get().state == NameState.STRUCK
+    assert {ban.subject_kind for ban in FraudFinding.objects.get().bans.all()} == {"person", "unit"}
+
+
+@pytest.mark.parametrize("paid", [False, True])
+def test_money_that_has_left_is_recovered(honour, released, find, finance, paid):
+    if paid:
+        payments.confirm_paid(released, reference="B1", by=finance, now=AFTER_NAMING)
+    find(honour.nomination)
+
+    recovered = payments.record_recovery(released, reference="R1", by=finance, now=AFTER_NAMING)
+    assert recovered.state == PaymentState.RECOVERED
+
+
+def test_money_that_has_not_left_is_cancelled(honour, ready, find):
+    find(honour.nomination)
+
+    assert Payment.objects.get().state == PaymentState.CANCELLED
+
+
+def test_what_was_not_handed_over_is_neither_called_back_nor_handed_over_later(honour, find, review_office):
+    find(honour.nomination)
+    issue = AwardIssue.objects.first()
+
+    assert issue.recalled_at is None
+    late = {"on": AFTER_NAMING.date(), "to": "王建国", "by": review_office, "now": AFTER_NAMING}
+    assert ground(awarding.hand_over, issue, **late) == "revoked"
+
+
+def test_a_certificate_not_yet_pressed_is_not_pressed_any_more(honour, find):
+    find(honour.nomination)
+
+    assert pressing.press(honour.certificate.pk, now=AFTER_NAMING).pressed_at is None
+
+
+def test_the_banned_person_is_not_named_again(honour, approved, find, season, review_office):
+    find(honour.nomination, ban_person=False, ban_unit=True)
+    with pytest.raises(DatabaseError, match="禁报期内"):
+        approved("李明")
+
+
+def test_a_finding_leaves_its_trace_and_its_letter(honour, handed, ready, find, clerk):
+    find(honour.nomination)
+
+    acts = set(Entry.objects.filter(at=AFTER_NAMING).values_list("act", flat=True))
+    assert {"finding.made", "nomination.revoked", "honour.revoked", "certificate.revoked"} <= acts
+    assert {"payment.cancelled", "award.recalled", "ban.imposed"} <= acts
+    letter = Letter.objects.get(kind="fraud_found")
+    assert letter.recipient == clerk and "2031年11月3日" in letter.body and "申诉" in letter.body
+
+
+# --- refused ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", ["screener", "finance", "supervision", "clerk", "administrator"])
+def test_only_the_office_makes_a_finding(draft, find, role, request):
+    assert ground(find, draft, by=request.getfixturevalue(role)) == "not_the_office"
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"facts": " "}, "incomplete"),
+        ({"heard": ""}, "incomplete"),
+        ({"decision_number": " "}, "no_decision"),
+        ({"ban_person": False}, "nobody_banned"),
+    ],
+)
+def test_a_finding_needs_facts_a_hearing_a_decision_and_a_ban(draft, find, changes, why):
+    assert ground(find, draft, **changes) == why
+    assert not Ban.objects.exists()
+
+
+def test_whoever_had_a_part_in_the_nomination_makes_no_finding_on_it(draft, find, review_office):
+    at_state(draft, State.SUBMITTED, screener=review_office)
+
+    assert ground(find, draft) == "second_part"
+
+
+def test_a_second_finding_on_the_same_nomination_is_told_of_the_first(draft, find):
+    find(draft)
+
+    assert ground(find, draft, decision_number="沪工总经〔2026〕89号") == "already_handled"
+    assert Ban.objects.count() == 1
+
+
+# --- all or nothing --------------------------------------------------------------------------------------------------
+
+
+def everything():
+    models = (Nomination, Honour, Certificate, Payment, AwardIssue, NoticeName, FraudFinding, Ban, Letter, Entry)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+def test_a_fault_at_any_statement_leaves_nothing_changed(honour, handed, released, on_notice, find):
+    before = everything()
+    number = 0
+    while True:
+        with transaction.atomic():
+            inner = transaction.savepoint()
+            try:
+                with connection.execute_wrapper(FailsAt(number)):
+                    find(honour.nomination, ban_unit=True)
+            except Fault:
+                assert everything() == before, f"statement {number} left something behind"
+                number += 1
+                continue
+            transaction.savepoint_rollback(inner)
+        break
+
+    assert number > 40, "the finding should have touched much more"
+
+
+# --- what is foretold is what is done --------------------------------------------------------------------------------
+
+
+def foretold(honour, **bans):
+    case = cases.case_of(fresh(honour.nomination))
+    return "".join(wording.consequences_of(case, **(BANS | bans), on=today(AFTER_NAMING)))
+
+
+def test_the_confirmation_says_exactly_what_the_finding_will_do(honour, handed, released, on_notice, approved):
+    approved("李明")
+    words = foretold(honour, ban_unit=True)
+
+    assert "“已命名”变为“已撤销”" in words and honour.certificate.serial in words
+    assert "应追回 4000.00 元" in words and "要求交回：证书" in words and "要求交回：奖牌" in words
+    assert "《公示》的名单中除名" in words
+    assert words.count("至2031年11月3日") == 2 and "另有 1 件在办申报" in words
+
+
+def test_the_confirmation_says_what_will_not_happen(honour, ready):
+    words = foretold(honour)
+
+    assert "取消，不再发放" in words and "无须交回" in words and "对单位" not in words and "除名" not in words
+
+
+def test_naming_skips_nobody_else_after_a_finding(honour, approved, find, season, review_office):
+    find(honour.nomination)
+    approved("李明")
+
+    [other] = naming.name_all(season, by=review_office, now=AFTER_NAMING)
+    assert (other.name, other.certificate.serial) == ("李明", "2026-0002")

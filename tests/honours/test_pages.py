@@ -1,0 +1,265 @@
+"""办公页面：各人所见、所办；监督只读；查询次数不随名单增长."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from honours import desk
+from honours.actions import payments, pressing
+from honours.models import Honour, Payment
+from honours.states import PaymentState
+from ledger.models import Entry
+from nominations.models import Nomination
+from nominations.states import State
+from tests.honours.conftest import ACCOUNT
+from tests.moments import AFTER_NAMING
+
+OFFICE = ("naming", "certificates", "awards", "medals", "findings")
+SAID = {
+    "ground": "fraud",
+    "facts": "伪造",
+    "heard": "无异议",
+    "decision_number": "沪工总经〔2026〕88号",
+    "ban_person": "on",
+}
+
+
+def url(name, *args):
+    return reverse(f"honours:{name}", args=args)
+
+
+def page(client, user, address, **query):
+    client.force_login(user)
+    return client.get(address, query)
+
+
+@pytest.mark.parametrize("name", [*OFFICE, "payments"])
+def test_supervision_reads_every_page_and_is_offered_no_act(client, honour, supervision, name):
+    answer = page(client, supervision, url(name))
+
+    assert answer.status_code == 200
+    main = answer.content.decode().split('<main id="content"')[1]
+    assert 'method="post"' not in main and 'type="checkbox"' not in main
+
+
+@pytest.mark.parametrize("role", ["clerk", "screener", "administrator", "publicity_officer"])
+@pytest.mark.parametrize("name", [*OFFICE, "payments"])
+def test_others_do_not_find_the_pages(client, honour, role, name, request):
+    assert page(client, request.getfixturevalue(role), url(name)).status_code == 404
+
+
+@pytest.mark.parametrize("name", [*OFFICE, "payments"])
+def test_three_rows_cost_no_more_queries_than_one(client, named, review_office, finance, name):
+    user = finance if name == "payments" else review_office
+
+    def queries():
+        page(client, user, url(name))
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert client.get(url(name)).status_code == 200
+        return len(asked)
+
+    named("王建国")
+    one = queries()
+    named("李明", "陈海")
+    assert queries() == one
+
+
+# --- naming ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_naming_page_says_who_is_ready_and_why_others_are_not(client, approved, review_office):
+    approved("王建国")
+    approved("李明", State.CONTESTED)
+    answer = page(client, review_office, url("naming"))
+
+    assert [one.name for one, _ in answer.context["ready"]] == ["王建国"]
+    assert "李明现为“异议核查”，尚不能命名。" in answer.content.decode()
+
+
+def test_the_confirmation_counts_and_names_them_and_names_exactly_those(client, approved, review_office):
+    first = approved("王建国")
+    asked = page(client, review_office, url("naming_confirm", "2026")).content.decode()
+    assert "共 1 名" in asked and "王建国" in asked and f'value="{first.number}"' in asked
+
+    approved("李明")
+    refused = client.post(url("naming_confirm", "2026"), {"names": first.number})
+    assert refused.status_code == 409 and "名单有变动" in refused.content.decode()
+    assert not Honour.objects.exists()
+
+
+def test_ten_presses_name_once(client, approved, review_office):
+    first = approved("王建国")
+    client.force_login(review_office)
+    answers = [client.post(url("naming_confirm", "2026"), {"names": first.number}).status_code for _ in range(10)]
+
+    assert answers == [302] + [409] * 9
+    assert Honour.objects.count() == 1
+
+
+# --- certificates ----------------------------------------------------------------------------------------------------
+
+
+def test_the_progress_is_told_to_the_page_and_to_the_script(client, named, review_office):
+    first, second = named("王建国", "李明")
+    pressing.press(first.certificate.pk)
+    client.force_login(review_office)
+
+    assert client.get(url("certificates_progress", "2026")).json() == {
+        "done": 1,
+        "total": 2,
+        "word": "已制 1 / 2",
+        "finished": False,
+    }
+    assert "data-progress" in client.get(url("certificates")).content.decode()
+
+
+def test_a_problem_is_shown_with_its_character(client, named, review_office):
+    [honour] = named("李\U0003134f")
+    pressing.press(honour.certificate.pk)
+
+    answer = page(client, review_office, url("certificates")).content.decode()
+    assert "\U0003134f" in answer and "重新制证" in answer
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("clerk", 200), ("xuhui_clerk", 200), ("supervision", 200), ("finance", 404), ("pudong_clerk", 404)],
+)
+def test_a_certificate_is_downloaded_by_those_it_concerns(client, honour, role, status, request):
+    pressing.press(honour.certificate.pk)
+
+    assert page(client, request.getfixturevalue(role), url("certificate", "2026-0001")).status_code == status
+
+
+def test_a_certificate_not_pressed_is_not_downloaded(client, honour, clerk):
+    assert page(client, clerk, url("certificate", "2026-0001")).status_code == 409
+
+
+# --- findings --------------------------------------------------------------------------------------------------------
+
+
+def test_a_finding_is_confirmed_with_all_it_does_before_it_is_made(client, honour, review_office):
+    number = honour.nomination.number
+    asked = page(client, review_office, url("findings"), number=number)
+    assert asked.url == url("find_fraud", number)
+
+    confirmation = client.post(url("find_fraud_confirm", number), SAID).content.decode()
+    assert "由“已命名”变为“已撤销”" in confirmation and "奖金（待填账户）取消" in confirmation
+    assert Nomination.objects.get(number=number).state == State.HONOURED
+
+    assert client.post(url("find_fraud_confirm", number), SAID | {"confirmed": "1"}).url == url("finding", number)
+    assert Nomination.objects.get(number=number).state == State.REVOKED
+    assert "沪工总经〔2026〕88号" in client.get(url("finding", number)).content.decode()
+
+
+def test_a_finding_without_a_ban_is_told_beside_the_field(client, honour, review_office):
+    client.force_login(review_office)
+    said = {key: value for key, value in SAID.items() if key != "ban_person"}
+    answer = client.post(url("find_fraud_confirm", honour.nomination.number), said)
+
+    assert "请至少选择对个人或对单位禁报中的一项。" in answer.content.decode()
+
+
+# --- money -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_tax_page_shows_what_each_choice_comes_to(client, honour, finance):
+    answer = page(client, finance, url("tax", "2026")).content.decode()
+
+    for figures in ("5000.00", "1000.00", "4000.00", "6250.00", "1250.00"):
+        assert figures in answer
+
+
+def test_two_people_pay_through_the_pages(client, ready, finance, second_finance):
+    ticked = {"payment": ready.pk}
+    asked = page(client, finance, url("payments")) and client.post(url("prepare"), ticked).content.decode()
+    assert "实发合计 4000.00 元" in asked and ACCOUNT not in asked
+    client.post(url("prepare"), ticked | {"confirmed": "1"})
+    assert "编制人不能复核放款" in client.post(url("release"), ticked).content.decode()
+
+    client.force_login(second_finance)
+    client.post(url("release"), ticked | {"confirmed": "1"})
+    client.post(url("confirm_paid", "2026-0001"), {"words": "B001"})
+    assert Payment.objects.get().state == PaymentState.PAID
+
+
+def test_nothing_ticked_is_told(client, ready, finance):
+    client.force_login(finance)
+
+    assert "没有勾选任何一项" in client.post(url("prepare"), {"payment": ["x"]}).content.decode()
+
+
+def test_accounts_are_masked_until_a_reason_is_given(client, ready, finance):
+    for address in (url("payments"), url("payment", "2026-0001")):
+        assert ACCOUNT not in page(client, finance, address).content.decode()
+
+    shown = client.post(url("reveal_account", "2026-0001"), {"words": "核对退回"})
+    assert ACCOUNT in shown.content.decode() and "no-store" in shown["Cache-Control"]
+    assert Entry.objects.filter(act="payment.account_revealed").count() == 1
+    assert ACCOUNT not in client.get(url("payment", "2026-0001")).content.decode()
+
+
+# --- one's own -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("6222 0000 1111 2222", ""),
+        ("６２２２００００１１１１２２２２", ""),
+        ("62220000111", "12 至 19 位数字，现为 11 位"),
+        ("6222-0000-1111-222X", "账号只能是数字"),
+    ],
+)
+def test_the_clerk_gives_the_account(client, honour, clerk, typed, told):
+    client.force_login(clerk)
+    given = {"account_name": "王建国", "bank_name": "某某银行", "bank_account": typed, "consented": "on"}
+    answer = client.post(url("account", honour.nomination.number), given)
+
+    assert answer.status_code == (200 if told else 302)
+    assert told in answer.content.decode()
+    assert Payment.objects.get().bank_account == ("" if told else ACCOUNT)
+
+
+def test_no_account_without_consent(client, honour, clerk):
+    client.force_login(clerk)
+    given = {"account_name": "王建国", "bank_name": "某某银行", "bank_account": ACCOUNT}
+
+    assert "未经本人单独同意" in client.post(url("account", honour.nomination.number), given).content.decode()
+    assert Payment.objects.get().bank_account == ""
+
+
+def test_another_districts_clerk_does_not_find_it(client, honour, pudong_clerk):
+    assert page(client, pudong_clerk, url("own", honour.nomination.number)).status_code == 404
+
+
+# --- desks -----------------------------------------------------------------------------------------------------------
+
+
+def waiting(user):
+    return {line.title: line.count for line in desk.waiting(user, AFTER_NAMING)}
+
+
+def test_the_desks_show_what_waits(ready, finance, second_finance, review_office, clerk, approved):
+    approved("李明")
+    assert waiting(review_office) == {"待命名": 1}
+    assert waiting(finance) == {"待编制的奖金": 1}
+    assert waiting(clerk) == {}
+
+    payments.prepare([ready], by=finance, now=AFTER_NAMING)
+    assert waiting(finance) == {}
+    assert waiting(second_finance) == {"待复核放款": 1}
+
+
+def test_an_account_still_to_give_waits_for_the_clerk(honour, clerk):
+    assert waiting(clerk) == {"待登记收款账户": 1}
+
+
+def test_every_line_of_a_desk_leads_to_a_page(client, honour, finance, review_office, approved):
+    approved("李明")
+    for user in (finance, review_office):
+        for line in desk.waiting(user, AFTER_NAMING):
+            assert page(client, user, line.url).status_code == 200
