@@ -1,0 +1,122 @@
+"""python -m benchmarks [--quick]: prints every figure beside its floor; loads and drops a database of its own."""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+
+import django
+
+django.setup()
+
+from django.db import connection
+
+from benchmarks import certificates, pages, season
+from benchmarks.measure import beside, queries_of
+
+SMALL, USUAL, LARGE = 10, 1000, 5000
+
+
+def main() -> int:
+    """Everything, in the order of docs/performance.md."""
+    asked = _asked()
+    print(f"处理器 {os.cpu_count()} 个；{_load()}")
+    with _own_database():
+        figures = _pages(2.0 if asked.quick else 5.0, large=not asked.only_small)
+        _print_certificates(8 if asked.quick else 30)
+    _print_rehearsal(90 if asked.quick else 903, 50)
+    print(_load())
+    return figures
+
+
+def _asked():
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="测量页面速度，并与裸页面对照。")
+    parser.add_argument("--quick", action="store_true", help="约两分钟：次数较少，演练按十分之一规模")
+    parser.add_argument("--only-small", action="store_true", help="不测 5000 件")
+    return parser.parse_args()
+
+
+def _load():
+    return "系统负载 " + "、".join(f"{value:.2f}" for value in os.getloadavg())
+
+
+@contextmanager
+def _own_database():
+    """A database beside the configured one, made anew and dropped at the end."""
+    usual = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(usual, verbosity=0)
+
+
+def _pages(seconds, *, large):
+    town, counts = season.found_town(), {}
+    season.grow(town, SMALL)
+    for pair in pages.pairs_of(town):
+        counts[pair.name] = queries_of(pair.page, pair.reset)
+    medians = {}
+    for size in (USUAL, LARGE) if large else (USUAL,):
+        started = time.monotonic()
+        season.grow(town, size)
+        print(f"\n评审中 {size} 件，评分表 {size * season.SHEETS_PER_FILE} 份（装入 {time.monotonic() - started:.0f} 秒）")
+        print(f"{'页面':　<9}查询（10 件→此时）　毫秒　处理器毫秒｜裸页面：查询　毫秒　处理器毫秒｜倍数　处理器倍数")
+        for pair in pages.pairs_of(town):
+            missing = pages.refuse_different_values(pair)
+            if missing:
+                raise SystemExit(f"“{pair.name}”的裸页面印出了页面上没有的内容：{missing}")
+            page, floor = beside(pair.page, pair.floor, reset=pair.reset, seconds=seconds)
+            medians[pair.name, size] = page.wall
+            print(_line(pair, counts[pair.name], page, floor, medians.get((pair.name, USUAL)), size))
+    return 0
+
+
+def _line(pair, small, page, floor, usual, size):
+    aim = f"（目标 {pair.aim:g}）" if pair.aim else ""
+    grown = f"　为 {USUAL} 件时的 {page.wall / usual:.2f} 倍" if size != USUAL else ""
+    return (
+        f"{pair.name:　<9}{small:>3}→{page.queries:<3}{page.wall * 1000:>8.2f}{page.cpu * 1000:>8.2f}｜"
+        f"{floor.queries:>3}{floor.wall * 1000:>8.2f}{floor.cpu * 1000:>8.2f}｜"
+        f"{page.wall / floor.wall:>6.2f}{page.cpu / floor.cpu:>6.2f}{aim}{grown}"
+    )
+
+
+def _print_certificates(turns):
+    page, floor = certificates.rates(turns)
+    print(
+        f"\n制证：每件 {page.cpu * 1000:.0f} 处理器毫秒（{page.wall * 1000:.0f} 毫秒）；"
+        f"裸 WeasyPrint {floor.cpu * 1000:.0f}（{floor.wall * 1000:.0f}）；"
+        f"速率为其 {floor.cpu / page.cpu:.2f}（目标 0.90）"
+    )
+
+
+def _print_rehearsal(nominations, experts):
+    """In a process and a database of its own, as anybody would run it."""
+    settings = connection.settings_dict
+    name = f"{settings['NAME']}_rehearsal"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    try:
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "benchmarks.rehearsal_settings",
+            "REHEARSAL_DATABASE": name,
+        }
+        manage = [sys.executable, "manage.py"]
+        subprocess.run([*manage, "migrate", "--verbosity", "0"], env=environment, check=True)
+        words = ["rehearse", "--nominations", str(nominations), "--experts", str(experts)]
+        started = time.monotonic()
+        done = subprocess.run([*manage, *words], env=environment, capture_output=True, text=True, timeout=900)
+        print(f"\n演练 {nominations} 件、{experts} 名专家：{time.monotonic() - started:.0f} 秒，退出码 {done.returncode}")
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+if __name__ == "__main__":
+    sys.exit(main())
