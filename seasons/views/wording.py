@@ -4,7 +4,8 @@ import datetime
 
 from common.dates import moment_words
 from seasons.forms.rulebooks import FIELDSETS
-from seasons.models import ASSUMED, Rulebook
+from seasons.models import Rulebook
+from seasons.models.wording import ASSUMED
 from seasons.states import DayUnit
 
 MARK = "（默认值，待主办方确认）"

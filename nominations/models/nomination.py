@@ -5,18 +5,15 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from nominations.lifecycle import ROAD, Lifecycle
+from nominations.lifecycle import Lifecycle
+from nominations.models.guards import BANNED, BORN_A_DRAFT, FORWARD, ONLY_THE_ROAD
 from nominations.states import (
     DUAL_SKILLS,
     DUAL_TITLES,
     FILED,
-    AchievementKind,
     Channel,
-    Condition,
-    ConsentKind,
     DocumentKind,
     Education,
-    Finding,
     Ownership,
     PoliticalStanding,
     Sex,
@@ -30,46 +27,6 @@ from nominations.states import (
 from organisations.models import Organisation
 from privacy.fields import EncryptedTextField
 from seasons.models import Industry, Rulebook, Season
-from seasons.states import Indicator
-
-BANNED = """
-    IF EXISTS (
-        SELECT 1 FROM sanctions_ban
-         WHERE lifted_at IS NULL AND ended_at IS NULL
-           AND (now() AT TIME ZONE 'Asia/Shanghai')::date BETWEEN since AND until
-           AND ((subject_kind = 'person' AND subject_hash = NEW.identity_hash)
-             OR (subject_kind = 'unit' AND subject_hash = NEW.unit_hash))
-    ) THEN
-        RAISE EXCEPTION '该单位或个人在禁报期内' USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-"""
-BORN_A_DRAFT = """
-    IF NEW.state <> 'draft' THEN
-        RAISE EXCEPTION '新建申报只能是草稿' USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-"""
-ONLY_THE_ROAD = """
-    IF NOT (OLD.state || '>' || NEW.state = ANY (ARRAY[%s])) THEN
-        RAISE EXCEPTION '申报进程不能由 %% 变为 %%', OLD.state, NEW.state USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-""" % ", ".join(f"'{source}>{target}'" for source, target in ROAD)
-FORWARD = [
-    state.value
-    for state in State
-    if state
-    not in (
-        State.WITHDRAWN,
-        State.DROPPED_OUT,
-        State.DISQUALIFIED,
-        State.DECLINED,
-        State.NOT_SELECTED,
-        State.REVOKED,
-        State.RETURNED,
-    )
-]
 
 
 class Nomination(Lifecycle):
@@ -284,6 +241,11 @@ class Nomination(Lifecycle):
         return self.filing_body_id is not None
 
     @property
+    def is_declared(self):
+        """Whether the promise of truth covers the dossier as it stands (沪工总经〔2015〕260号 五(三))."""
+        return self.declared_at is not None and self.declared_at >= self.changed_at
+
+    @property
     def is_dual(self):
         """双师型: a technician or above and an engineer or above (沪工总基〔2026〕60号 二), whether verified or not."""
         return self.skill_level in DUAL_SKILLS and self.title_level in DUAL_TITLES
@@ -294,160 +256,3 @@ class Nomination(Lifecycle):
         if not self.is_dual:
             return Verification.NONE
         return Verification.VERIFIED if self.dual_verified_at else Verification.PENDING
-
-
-class Statement(models.Model):
-    """陈述: what the nominator says on one of the four indicators (沪工总经〔2015〕260号 三(二))."""
-
-    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="statements")
-    indicator = models.CharField("方面", max_length=20, choices=Indicator)
-    text = models.TextField("陈述")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "陈述"
-        constraints = [models.UniqueConstraint(name="one_statement_per_indicator", fields=["nomination", "indicator"])]
-
-    def __str__(self):
-        return self.get_indicator_display()
-
-
-class Achievement(models.Model):
-    """业绩: one contest, award, patent, method, paper, apprenticeship or project (沪工总基〔2026〕60号 一、三)."""
-
-    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="achievements")
-    kind = models.CharField("类别", max_length=20, choices=AchievementKind)
-    title = models.CharField("名称", max_length=120)
-    year = models.PositiveSmallIntegerField("年份", null=True, blank=True)
-    level = models.CharField("级别或名次", max_length=60, blank=True)
-    number = models.CharField("证书或专利号", max_length=60, blank=True)
-    rank = models.CharField("本人排名或作用", max_length=60, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "业绩"
-        ordering = ("pk",)
-
-    def __str__(self):
-        return self.title
-
-
-def evidence_path(evidence, filename):
-    """Outside the web root, under a name nobody can guess and nothing of the original's."""
-    return f"evidence/{evidence.season_code}/{evidence.token[:2]}/{evidence.token}"
-
-
-class Evidence(models.Model):
-    """佐证材料: one uploaded file, kept by content hash; ``indicator`` is empty for papers of the whole dossier."""
-
-    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="evidence")
-    indicator = models.CharField("方面", max_length=20, choices=Indicator, blank=True)
-    title = models.CharField("材料名称", max_length=120)
-    file = models.FileField("文件", upload_to=evidence_path, max_length=200)
-    token = models.CharField(max_length=43, unique=True, editable=False)
-    original_name = models.CharField("原文件名", max_length=200)
-    content_kind = models.CharField("格式", max_length=10)
-    size = models.PositiveIntegerField("字节数")
-    sha256 = models.CharField("校验值", max_length=64)
-    uploaded_at = models.DateTimeField("上传时间")
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="上传人"
-    )
-
-    class Meta:
-        verbose_name = verbose_name_plural = "佐证材料"
-        ordering = ("indicator", "pk")
-
-    def __str__(self):
-        return self.title
-
-    @property
-    def season_code(self):
-        """The folder."""
-        return self.nomination.season.code
-
-
-class Endorsement(models.Model):
-    """审核意见: one level's opinion, rank among its own and stamp, or its return with a reason."""
-
-    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="endorsements")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name="审核单位")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="审核人")
-    at = models.DateTimeField("时间")
-    is_endorsed = models.BooleanField("同意")
-    opinion = models.TextField("意见")
-    rank = models.PositiveSmallIntegerField("本单位排序", null=True, blank=True)
-    stamp = models.ForeignKey(
-        Evidence, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="盖章扫描件"
-    )
-    is_void = models.BooleanField("已失效", default=False, help_text="退回重报后，此前的意见失效。")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "审核意见"
-        ordering = ("pk",)
-        constraints = [
-            models.UniqueConstraint(
-                name="one_endorsement_per_level",
-                fields=["nomination", "organisation"],
-                condition=models.Q(is_endorsed=True, is_void=False),
-            ),
-            models.CheckConstraint(name="an_opinion_says_something", condition=~models.Q(opinion="")),
-        ]
-
-    def __str__(self):
-        return f"{self.organisation}：{'同意' if self.is_endorsed else '退回'}"
-
-
-class Consent(models.Model):
-    """单独同意: given for one purpose, with the version of the text read, the moment and the origin; withdrawn likewise."""
-
-    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="consents")
-    kind = models.CharField("用途", max_length=20, choices=ConsentKind)
-    text_version = models.CharField("文本版本", max_length=20)
-    given_at = models.DateTimeField("同意时间")
-    given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="登记人"
-    )
-    address = models.CharField("来源地址", max_length=45, blank=True)
-    withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "单独同意"
-        ordering = ("pk",)
-        constraints = [
-            models.UniqueConstraint(
-                name="one_standing_consent_per_kind",
-                fields=["nomination", "kind"],
-                condition=models.Q(withdrawn_at__isnull=True),
-            )
-        ]
-
-    def __str__(self):
-        return self.get_kind_display()
-
-
-class ScreeningLine(models.Model):
-    """资格审核逐项结论: one condition passed, failed or excepted with a reason (沪工总经〔2015〕260号 三(二)、(四))."""
-
-    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="screening_lines")
-    condition = models.CharField("条件", max_length=20, choices=Condition)
-    finding = models.CharField("结论", max_length=10, choices=Finding)
-    reason = models.CharField("说明", max_length=300, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="审核人")
-    at = models.DateTimeField("时间")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "资格审核结论"
-        constraints = [
-            models.UniqueConstraint(name="one_line_per_condition", fields=["nomination", "condition"]),
-            models.CheckConstraint(
-                name="failures_and_exceptions_say_why",
-                condition=models.Q(finding=Finding.PASSED) | ~models.Q(reason=""),
-            ),
-            models.CheckConstraint(
-                name="membership_knows_no_exception",
-                condition=~models.Q(condition=Condition.MEMBERSHIP, finding=Finding.EXCEPTED),
-                violation_error_message="工会会员为必备条件，不设例外。",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_condition_display()}：{self.get_finding_display()}"

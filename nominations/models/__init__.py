@@ -1,0 +1,16 @@
+"""申报: the nomination, its dossier, and what was found of it."""
+
+from nominations.models.dossier import Achievement, Consent, Evidence, Statement, evidence_path
+from nominations.models.nomination import Nomination
+from nominations.models.opinions import Endorsement, ScreeningLine
+
+__all__ = [
+    "Achievement",
+    "Consent",
+    "Endorsement",
+    "Evidence",
+    "Nomination",
+    "ScreeningLine",
+    "Statement",
+    "evidence_path",
+]

@@ -1,0 +1,183 @@
+"""实施细则: every number that a yearly notice may change is a column here."""
+
+from datetime import time
+from decimal import Decimal
+
+import pgtrigger
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from seasons.models.guards import FROZEN
+from seasons.models.season import Season
+from seasons.models.wording import ASSUMED, POSITIVE
+from seasons.states import DayUnit, MajorityBasis
+
+
+class Rulebook(models.Model):
+    """实施细则: every number that next year's notice may change, one column each.
+
+    The rules read these columns and hold none of them. Once issued (印发) a rulebook is never edited, here or by the
+    database; an amendment is a new row with the next ``edition``, so that old cases keep their old rules.
+    """
+
+    season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="rulebooks", verbose_name="年度")
+    edition = models.PositiveSmallIntegerField("版次", default=1)
+    document_number = models.CharField(
+        "文号", max_length=60, blank=True, help_text="如“沪工总经〔2026〕12号”；印发时必填。"
+    )
+    title = models.CharField("名称", max_length=120)
+    amendment_reason = models.CharField("调整说明", max_length=300, blank=True)
+    issued_at = models.DateTimeField("印发时间", null=True, blank=True, editable=False)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False, verbose_name="印发人"
+    )
+
+    # 申报
+    submission_opens_at = models.DateTimeField("申报开始")
+    submission_closes_at = models.DateTimeField("申报截止", help_text="截止时刻起不再受理，以服务器北京时间为准。")
+    quota = models.PositiveSmallIntegerField(
+        "命名名额上限",
+        default=100,
+        validators=POSITIVE,
+        help_text="上限而非指标，可以少于此数（沪工总经〔2015〕260号 二）。",
+    )
+    correction_working_days = models.PositiveSmallIntegerField(
+        "退回补正期限（工作日）", default=5, validators=POSITIVE, help_text=ASSUMED
+    )
+    summary_characters = models.PositiveSmallIntegerField("事迹简介字数上限", default=500, help_text=ASSUMED)
+    statement_characters = models.PositiveSmallIntegerField("每项陈述字数上限", default=2000, help_text=ASSUMED)
+    retention_years = models.PositiveSmallIntegerField(
+        "未入选材料保存年限", default=2, help_text=ASSUMED + "期满清除。"
+    )
+
+    # 评审
+    scores_per_nomination = models.PositiveSmallIntegerField(
+        "每件评审人数", default=5, validators=POSITIVE, help_text=ASSUMED
+    )
+    scores_dropped = models.PositiveSmallIntegerField("去掉最高、最低分各几个", default=1, help_text=ASSUMED)
+    scores_needed_to_drop = models.PositiveSmallIntegerField(
+        "满几个有效分才去掉最高最低分", default=5, help_text=ASSUMED + "不足此数时取全部有效分。"
+    )
+    score_step = models.DecimalField(
+        "打分最小单位", max_digits=4, decimal_places=2, default=Decimal("0.50"), help_text=ASSUMED
+    )
+    comment_below = models.DecimalField(
+        "单项得分率低于多少须写评语（%）", max_digits=5, decimal_places=2, default=Decimal("40.00"), help_text=ASSUMED
+    )
+    dual_bonus = models.DecimalField(
+        "双师型加分",
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal("2.00"),
+        help_text=ASSUMED + "另列，不并入评审得分。",
+    )
+    expert_load = models.PositiveSmallIntegerField(
+        "每位专家评审件数上限", default=150, validators=POSITIVE, help_text=ASSUMED
+    )
+    conflict_years = models.PositiveSmallIntegerField("任职回避追溯年限", default=3, help_text=ASSUMED)
+    committee_size = models.PositiveSmallIntegerField("委员会人数下限", default=5, help_text=ASSUMED)
+    shortlist_ratio = models.DecimalField(
+        "入围差额比例（%）",
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal("110.00"),
+        validators=[MinValueValidator(Decimal(100))],
+        help_text=ASSUMED + "入围人数为名额上限乘以此比例，不足一人的舍去。",
+    )
+
+    # 公示与审定
+    notice_before_approval = models.BooleanField(
+        "先公示、后审定",
+        default=True,
+        help_text="按沪工总经〔2015〕260号 三(四) 先公示后审定；取消勾选则先审定后公示。",
+    )
+    notice_days = models.PositiveSmallIntegerField("公示天数", default=5, validators=POSITIVE, help_text=ASSUMED)
+    notice_unit = models.CharField(
+        "公示天数单位", max_length=10, choices=DayUnit, default=DayUnit.WORKING, help_text=ASSUMED
+    )
+    notice_first_day_counts = models.BooleanField("公示首日计入", default=True, help_text=ASSUMED)
+    notice_closing_time = models.TimeField("公示截止时刻", default=time(17, 0), help_text=ASSUMED)
+    anonymous_objections = models.BooleanField("接受匿名线索", default=False, help_text=ASSUMED)
+    inquiry_working_days = models.PositiveSmallIntegerField(
+        "异议核查期限（工作日）", default=10, validators=POSITIVE, help_text=ASSUMED
+    )
+    quorum_numerator = models.PositiveSmallIntegerField("到会比例：分子", default=2, help_text=ASSUMED)
+    quorum_denominator = models.PositiveSmallIntegerField(
+        "到会比例：分母", default=3, validators=POSITIVE, help_text=ASSUMED
+    )
+    majority_numerator = models.PositiveSmallIntegerField("通过比例：分子", default=1, help_text=ASSUMED)
+    majority_denominator = models.PositiveSmallIntegerField(
+        "通过比例：分母", default=2, validators=POSITIVE, help_text=ASSUMED
+    )
+    majority_exceeds = models.BooleanField("须超过（不含等于）通过比例", default=True, help_text=ASSUMED)
+    majority_basis = models.CharField(
+        "通过比例的基数", max_length=10, choices=MajorityBasis, default=MajorityBasis.PRESENT, help_text=ASSUMED
+    )
+
+    # 命名与禁报
+    award_amount = models.DecimalField(
+        "一次性奖金（元）",
+        max_digits=10,
+        decimal_places=2,
+        default=Decimal("5000.00"),
+        validators=[MinValueValidator(Decimal(0))],
+        help_text="沪工总经〔2015〕260号 三(五)。",
+    )
+    ban_years = models.PositiveSmallIntegerField(
+        "弄虚作假禁报年限",
+        default=5,
+        validators=[*POSITIVE, MaxValueValidator(50)],
+        help_text="沪工总经〔2015〕260号 五(三)。",
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "实施细则"
+        ordering = ("season", "edition")
+        constraints = [
+            models.UniqueConstraint(name="one_row_per_edition", fields=["season", "edition"]),
+            models.CheckConstraint(
+                name="submission_closes_after_it_opens",
+                condition=models.Q(submission_closes_at__gt=models.F("submission_opens_at")),
+                violation_error_message="申报截止须晚于申报开始。",
+            ),
+            models.CheckConstraint(
+                name="an_issued_rulebook_has_a_document_number",
+                condition=models.Q(issued_at__isnull=True) | ~models.Q(document_number=""),
+                violation_error_message="印发细则须有文号。",
+            ),
+            models.CheckConstraint(
+                name="enough_scores_remain_after_dropping",
+                condition=models.Q(scores_needed_to_drop__gt=2 * models.F("scores_dropped")),
+                violation_error_message="去掉最高、最低分后须至少余一个有效分。",
+            ),
+            models.CheckConstraint(
+                name="quorum_and_majority_are_parts_of_a_whole",
+                condition=models.Q(quorum_numerator__lte=models.F("quorum_denominator"))
+                & models.Q(majority_numerator__lte=models.F("majority_denominator")),
+                violation_error_message="到会比例与通过比例不得大于一。",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="frozen_once_issued",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=FROZEN,
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.season} {self.title}（第{self.edition}版）"
+
+    @property
+    def is_issued(self):
+        """已印发: frozen for good."""
+        return self.issued_at is not None
+
+    def save(self, **kwargs):
+        """An issued rulebook is refused here with a sentence, and by the database whatever the way."""
+        if self.pk and Rulebook.objects.filter(pk=self.pk, issued_at__isnull=False).exists():
+            raise ValidationError("细则已印发，不得修改；如需调整，请另行印发。")
+        super().save(**kwargs)
