@@ -15,6 +15,13 @@ AWARD_COURSES = {"owed": "待发放", "handed": "已发放", "recalled": "要求
 MEDAL_COURSES = {"none": "未推荐", **dict(MedalState.choices)}
 
 
+def offer(form, key, choices):
+    """Set the choices of a field that are known only when the page is asked for."""
+    field = form.fields[key]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+
+
 def plain(text):
     """Half-width and without spaces, as numbers are typed from paper."""
     return "".join(unicodedata.normalize("NFKC", text).split())
@@ -34,7 +41,7 @@ class RollFilter(forms.Form):
     def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)
         for key, found in choices.items():
-            self.fields[key].choices = [EVERYTHING, *found]
+            offer(self, key, [EVERYTHING, *found])
 
     @property
     def asked(self):
@@ -71,13 +78,13 @@ class SeasonFilter(forms.Form):
 
     def __init__(self, *args, seasons, courses=None, extra=None, by_words=True, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["season"].choices = seasons
+        offer(self, "season", seasons)
         if not by_words:
             del self.fields["words"]
         if courses is None:
             del self.fields["course"]
         else:
-            self.fields["course"].choices = [EVERYTHING, *courses]
+            offer(self, "course", [EVERYTHING, *courses])
         for key, (label, choices) in (extra or {}).items():
             self.fields[key] = forms.ChoiceField(label=label, required=False, choices=[EVERYTHING, *choices])
 
@@ -104,7 +111,7 @@ class HandOverForm(forms.Form):
     issue = forms.TypedMultipleChoiceField(coerce=int, widget=forms.MultipleHiddenInput)
     on = forms.DateField(
         label="发放日期",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"required": "请填写发放日期。", "invalid": "请按年-月-日填写发放日期。"},
     )
     to = forms.CharField(
@@ -113,7 +120,7 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args, issues, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["issue"].choices = [(issue.pk, str(issue.pk)) for issue in issues]
+        offer(self, "issue", [(issue.pk, str(issue.pk)) for issue in issues])
 
 
 class DayForm(forms.Form):
@@ -121,7 +128,7 @@ class DayForm(forms.Form):
 
     on = forms.DateField(
         label="交回日期",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"required": "请填写交回日期。", "invalid": "请按年-月-日填写交回日期。"},
     )
 
@@ -191,7 +198,7 @@ class FindingForm(forms.Form):
 
     def clean(self):
         """Somebody is banned: 不再接受该单位或个人的申报."""
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if not (cleaned.get("ban_person") or cleaned.get("ban_unit")):
             self.add_error("ban_person", "请至少选择对个人或对单位禁报中的一项。")
         return cleaned
@@ -220,7 +227,7 @@ class ChosenPayments(forms.Form):
 
     def __init__(self, *args, keys, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["payment"].choices = [(key, str(key)) for key in keys]
+        offer(self, "payment", [(key, str(key)) for key in keys])
 
 
 class TaxForm(forms.Form):
@@ -288,6 +295,7 @@ class WordsForm(forms.Form):
     def __init__(self, *args, label, most=300, rows=3, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["words"]
+        assert isinstance(field, forms.CharField)
         field.label, field.max_length = label, most
         field.error_messages = field.error_messages | {"required": f"请填写{label}。"}
         if rows == 1:

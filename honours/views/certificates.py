@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -93,7 +94,8 @@ def download(request, serial):
     return _handed_out(certificate)
 
 
-def _handed_out(certificate):
+def _handed_out(certificate) -> HttpResponseBase:
+    response: HttpResponseBase
     if settings.X_ACCEL_REDIRECT:
         response = HttpResponse()
         response["X-Accel-Redirect"] = f"/protected/{certificate.file.name}"
