@@ -16,6 +16,7 @@ from letters import desk as letters
 from nominations import desk as nominations
 from nominations.models import Nomination
 from publicity import desk as publicity
+from publicity.queries import published as published_notices
 from reviews import desk as reviews
 from reviews.models import Round
 from sanctions import desk as sanctions
@@ -102,6 +103,16 @@ def year(now, *, user=None) -> Year | None:
         )
     closes_at = closing_moment(rulebook) if rulebook else None
     return stages_of(season, rulebook, notice, closes_at=closes_at, counts=counts, now=now)
+
+
+def running_notices(now):
+    """公示 that runs at this moment, of whichever season, the one that ends first standing first."""
+    return (
+        published_notices()
+        .filter(opens_on__lte=today(now), closes_at__gt=now)
+        .annotate(how_many=Count("names"))
+        .order_by("closes_at", "pk")
+    )
 
 
 def _of_the_season(model, what):

@@ -37,7 +37,9 @@ def only_in_a_demonstration(view):
 @require_safe
 def home(request):
     """The public face: this season in plain words, and every way in."""
-    return render(request, "desks/home.html", {"title": "上海工匠", "year": queries.year(clock.now())})
+    now = clock.now()
+    context = {"title": "上海工匠", "year": queries.year(now), "notices": list(queries.running_notices(now))}
+    return render(request, "desks/home.html", context)
 
 
 @login_required

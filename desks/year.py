@@ -57,7 +57,7 @@ def stages_of(season, rulebook, notice, *, closes_at, counts, now) -> Year:
         quota=rulebook.quota,
     )
     found.after = _after(found, order, reached, season)
-    found.road = _road(season, rulebook, notice, order, reached, counts, closes_at)
+    found.road = _road(season, rulebook, notice, order, reached, counts, closes_at, now)
     found.facts = _facts(season, rulebook, notice, closes_at)
     return found
 
@@ -71,12 +71,16 @@ def _is_running(notice, now):
 
 
 def _reached(season, rulebook, notice, order, closes_at, now):
-    """The stage the season stands in; a later sign outweighs an earlier one."""
+    """The stage the season stands in; a later sign outweighs an earlier one.
+
+    What is filed early is screened and reviewed at once (随到随审), but to the public a season whose window is open is
+    first of all one that still receives nominations.
+    """
     signs = {
         NAMING: season.named_on is not None,
         NOTICE: notice is not None,
         APPROVAL: season.resolved_on is not None,
-        REVIEW: season.round_opened_at is not None,
+        REVIEW: season.round_opened_at is not None and now >= closes_at,
         SCREENING: now >= closes_at,
     }
     return next((stage for stage in reversed(order) if signs.get(stage)), CALL)
@@ -98,7 +102,7 @@ def _sentence(season, rulebook, notice, reached, closes_at, now):
         return f"{year}上海工匠选树申报已截止，正在资格审核。"
     if now < rulebook.submission_opens_at:
         return f"{year}上海工匠选树申报将于{moment_words(rulebook.submission_opens_at)}开始。"
-    return f"{year}上海工匠选树正在申报，{moment_words(closes_at)}截止。"
+    return f"{year}上海工匠选树正在接受申报，{moment_words(closes_at)}截止。"
 
 
 def _after(found, order, reached, season):
@@ -106,30 +110,54 @@ def _after(found, order, reached, season):
         return "公示期间，任何单位和个人均可实名提出异议。"
     if season.concluded_on or reached == NAMING:
         return "历年获此荣誉者，见上海工匠名录。"
+    if _is_early_review(season, reached):
+        return "先行报送的申报随到随审，专家评审已经开始。"
     following = order[order.index(reached) + 1]
     return f"接下来是{following}。"
 
 
-def _road(season, rulebook, notice, order, reached, counts, closes_at):
+def _is_early_review(season, reached):
+    """随到随审: a round is open although nominations are still being received."""
+    return reached == CALL and season.round_opened_at is not None
+
+
+def _road(season, rulebook, notice, order, reached, counts, closes_at, now):
     standing = STANDING | (NOTICE_FIRST if rulebook.notice_before_approval else APPROVAL_FIRST)
-    moments = {
-        CALL: rulebook.submission_opens_at,
-        SCREENING: closes_at,
-        REVIEW: season.round_opened_at,
-        NOTICE: notice.opens_on if notice else None,
-        APPROVAL: season.resolved_on,
-        NAMING: season.named_on,
-    }
+    dates = _dates(season, rulebook, notice, closes_at, now)
     place = order.index(reached)
-    return [
-        {
-            "label": stage,
-            "state": "past" if number < place else "current" if number == place else "next",
-            "moment": moments[stage],
-            "count": sum(counts.get(state, 0) for state in standing[stage]) if counts is not None else None,
-        }
-        for number, stage in enumerate(order)
-    ]
+    under_way = {reached, SCREENING, REVIEW} if _is_early_review(season, reached) else {reached}
+    steps = []
+    for number, stage in enumerate(order):
+        moment, note = dates.get(stage, (None, ""))
+        steps.append(
+            {
+                "label": stage,
+                "state": "current" if stage in under_way else "past" if number < place else "next",
+                "moment": moment,
+                "note": note,
+                "count": sum(counts.get(state, 0) for state in standing[stage]) if counts is not None else None,
+            }
+        )
+    return steps
+
+
+def _dates(season, rulebook, notice, closes_at, now):
+    """The one date of each stage that tells most, and what it is the date of; nothing where there is none yet."""
+    if now < rulebook.submission_opens_at:
+        dates = {CALL: (rulebook.submission_opens_at, f"{clock_words(rulebook.submission_opens_at)}开始")}
+    else:
+        dates = {CALL: (closes_at, f"{clock_words(closes_at)}截止")}
+    if season.round_opened_at:
+        dates[REVIEW] = (season.round_opened_at, "开始")
+    if notice and now < notice.closes_at:
+        dates[NOTICE] = (notice.closes_at, f"{clock_words(notice.closes_at)}截止")
+    elif notice:
+        dates[NOTICE] = (notice.closes_at, "期满")
+    if season.resolved_on:
+        dates[APPROVAL] = (season.resolved_on, "作出决议")
+    if season.named_on:
+        dates[NAMING] = (season.named_on, f"{season.named} 名")
+    return dates
 
 
 def _facts(season, rulebook, notice, closes_at):

@@ -66,7 +66,7 @@ def test_a_season_without_a_rulebook_is_being_prepared(season):
     ("now", "stage", "words"),
     [
         (BEFORE_OPENING, "申报", "申报将于2026年4月1日（周三）9:00开始"),
-        (OPENING, "申报", "正在申报，2026年5月29日（周五）17:00截止"),
+        (OPENING, "申报", "正在接受申报，2026年5月29日（周五）17:00截止"),
         (CLOSING, "资格审核", "申报已截止"),
     ],
 )
@@ -91,6 +91,29 @@ def test_an_extension_for_all_moves_the_closing(rulebook, review_office):
 
 def test_the_year_moves_on_with_what_has_happened(round_):
     assert current(queries.year(IN_REVIEW)) == "专家评审"
+
+
+def test_while_nominations_are_received_the_year_says_so_first(rulebook):
+    Round.objects.create(season=rulebook.season, rulebook=rulebook, opened_at=IN_WINDOW, due_on="2026-08-10")
+    year = queries.year(IN_WINDOW)
+    assert "正在接受申报，2026年5月29日（周五）17:00截止" in year.sentence
+    assert "专家评审已经开始" in year.after
+    assert [step["state"] for step in year.road] == ["current"] * 3 + ["next"] * 3
+
+
+def test_the_date_of_a_stage_says_what_it_is_the_date_of(round_):
+    call, screening, review = queries.year(IN_REVIEW).road[:3]
+    assert (call["moment"], call["note"]) == (CLOSING, "17:00截止")
+    assert screening["moment"] is None
+    assert (review["moment"], review["note"]) == (IN_REVIEW, "开始")
+
+
+def test_a_running_notice_of_an_earlier_season_stands_on_the_home_page(client, notice):
+    notice.season.is_current = False
+    notice.season.save()
+    assert list(queries.running_notices(IN_NOTICE)) == [notice]
+    assert list(queries.running_notices(AFTER_NOTICE)) == []
+    assert list(queries.running_notices(IN_REVIEW)) == []
 
 
 def test_a_running_notice_is_what_the_public_reads_first(client, notice):
