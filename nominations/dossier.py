@@ -98,7 +98,7 @@ def standing_consents(nomination):
 def _promises_missing(nomination):
     given = standing_consents(nomination)
     lacks = [f"“{ConsentKind(kind).label}”的单独同意" for kind in REQUIRED if kind not in given]
-    return lacks if nomination.declared_at else [*lacks, "真实性承诺"]
+    return lacks if nomination.is_declared else [*lacks, "真实性承诺"]
 
 
 def _exception_missing(nomination):

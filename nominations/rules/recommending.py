@@ -80,7 +80,7 @@ def refuse_submission(user, nomination, *, now):
 
 def refuse_undeclared(nomination):
     """真实性承诺 (沪工总经〔2015〕260号 五(三))."""
-    if nomination.declared_at is not None:
+    if nomination.is_declared:
         return None
     return Refusal(
         "not_declared",

@@ -8,6 +8,7 @@ from common.dates import today
 from common.refusals import Refused
 from ledger.models import Entry
 from letters.models import Letter
+from nominations.actions import drafting
 from nominations.actions import screening as actions
 from nominations.models import Nomination, ScreeningLine
 from nominations.queries import screening as queries
@@ -315,6 +316,14 @@ def test_after_a_correction_the_dual_qualification_is_verified_again(returned, c
 def test_a_correction_past_its_day_is_not_filed(returned, clerk):
     assert ground_of(actions.resubmit, returned, by=clerk, now=beijing(2026, 6, 18, 0, 0)) == "correction_over"
     assert fresh(returned).state == State.CORRECTING
+
+
+def test_what_was_corrected_must_be_promised_anew(returned, clerk):
+    changed = drafting.change(returned, by=clerk, fields={"summary": "补正后的事迹。"}, now=beijing(2026, 6, 12, 9))
+    assert ground_of(actions.resubmit, changed, by=clerk, now=beijing(2026, 6, 12)) == "not_declared"
+
+    drafting.declare(changed, by=clerk, now=beijing(2026, 6, 12, 9, 30))
+    assert actions.resubmit(changed, by=clerk, now=beijing(2026, 6, 12)).state == State.SUBMITTED
 
 
 def test_an_incomplete_correction_is_not_filed(returned, clerk):
