@@ -8,12 +8,15 @@ import logging
 import re
 
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
 from django_fsm import ConcurrentTransition, TransitionNotAllowed
 
 from common.refusals import Refusal, Refused
-from desks.errors import refusal_page
+from desks.errors import refusal_page, way_back
 
 ALREADY_HANDLED = Refusal(
     "already_handled", "此件刚刚已由他人办理。", "请返回查看最新情况，再决定如何办理。", status=409
@@ -22,6 +25,13 @@ TRY_AGAIN = Refusal(
     "try_again", "同时办理的人较多，此次办理没有完成，也没有保存一半。", "请稍候片刻再办一次。", status=409
 )
 FINAL = Refusal("final", "此处内容已经定稿，不得改动或删除。", "如需更正，请另行办理。", status=409)
+UNSTORABLE = Refusal(
+    "unstorable",
+    "所填内容或网址中有系统不能保存的字符，或者超出了可以保存的长度或大小，因此没有保存。",
+    "请返回核对，删去异常字符或缩短后再办理。",
+    status=400,
+)
+TOO_MUCH = {"22001", "22003", "22008", "22021", "22P05"}  # too long, too large, no such date, no such character
 GUARDED = {"23514", "23505", "23P01"}  # a CHECK or a trigger's refusal, a second row of what may exist once
 CROWDED = {"40001", "40P01", "55P03", "57014"}  # serialisation, deadlock, lock and statement time-outs
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -29,16 +39,31 @@ logger = logging.getLogger("desks.refusals")
 
 
 def refusals_become_pages(get_response):
-    """Turn a refusal, a lost race or a step out of order into one page that says why."""
+    """Turn a refusal, a lost race, a step out of order or a wrong method into one page that says why."""
 
     def middleware(request):
-        return get_response(request)
+        response = get_response(request)
+        if response.status_code == 405 and not response.content:  # Django leaves the page blank
+            response.content = render_to_string("errors/405.html", {"back": way_back(request)}, request)
+        return response
 
     def process_exception(request, exception):
         refusal = refusal_of(exception)
         return refusal_page(request, refusal) if refusal else None
 
     middleware.process_exception = process_exception
+    return middleware
+
+
+def kept_by_no_browser(get_response):
+    """What a session is shown, the next person at the same computer does not find by going back (个人信息保护法 第五十一条)."""
+
+    def middleware(request):
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
     return middleware
 
 
@@ -59,6 +84,9 @@ def _refusal_of_the_database(cause):
     code = getattr(cause, "sqlstate", None)
     if code in CROWDED:
         return TRY_AGAIN
+    if code in TOO_MUCH or (code is None and "NUL (0x00)" in str(cause)):
+        logger.warning("nothing the database can hold: %s", cause)
+        return UNSTORABLE
     if code == "P0001" and str(cause).startswith("pgtrigger:"):
         return FINAL
     if code not in GUARDED:

@@ -130,3 +130,35 @@ def test_a_fault_of_ours_leans_on_nothing(rf):
     page = server_error(rf.get("/"))
     assert page.status_code == 500
     assert "系统出了差错" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/nominations/evidence/%00/", "/publicity/receipt/a%00b/", "/reviews/evidence/%00/"]
+)
+def test_a_character_no_database_holds_is_told_as_a_faulty_request(client, clerk, address):
+    client.force_login(clerk)
+    page = client.get(address)
+    assert page.status_code == 400
+    assert "系统不能保存的字符" in page.content.decode()
+
+
+def test_a_text_longer_than_its_column_is_told_and_not_a_fault(clerk):
+    refusal = refused_by(lambda: Membership.objects.filter(user=clerk).update(role="x" * 1000))
+    assert (refusal.ground, refusal.status) == ("unstorable", 400)
+
+
+def test_an_address_that_only_takes_a_press_says_so_instead_of_staying_blank(client, clerk):
+    client.force_login(clerk)
+    page = client.get("/letters/read-all/")
+    assert (page.status_code, page.headers["Allow"]) == (405, "POST")
+    assert "请回到原来的页面，从页面上的按钮办理" in page.content.decode()
+
+
+def test_no_browser_keeps_what_a_session_was_shown(client, clerk):
+    client.force_login(clerk)
+    for address in ("/desk/", "/nominations/", "/account/me/", "/没有这一页/"):
+        assert "no-store" in client.get(address).headers["Cache-Control"]
+
+
+def test_a_stranger_without_a_session_may_keep_the_home_page(client, db):
+    assert not client.get("/").has_header("Cache-Control")
