@@ -9,11 +9,24 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import Group
 
 from accounts.models import Membership, User
+from common.refusals import Refusal, Refused
 from organisations.models import Organisation
 
 admin.site.site_header = admin.site.site_title = "上海工匠选树管理平台 · 系统管理"
 admin.site.index_title = "只读查询：更正请在工作台的“人员”“组织”中办理"
-admin.site.login = login_required(admin.site.login)  # one door, with one throttle and one note in the ledger
+
+
+@login_required
+def not_let_in(request, *args, **kwargs):
+    """There is one door to sign in, with one throttle and one note in the ledger; the admin has none of its own."""
+    raise Refused(
+        Refusal(
+            "not_an_administrator", "系统管理的只读查询只供系统管理员使用。", "需要更正人员或组织的，请告知系统管理员。"
+        )
+    )
+
+
+admin.site.login = not_let_in
 for model in (Group, AccessAttempt, AccessFailureLog, AccessLog):
     if admin.site.is_registered(model):
         admin.site.unregister(model)

@@ -33,6 +33,12 @@ class PersonNameField(forms.CharField):
         return checked_person_name(value) if value else value
 
 
+class EmailAddressField(forms.EmailField):
+    """电子邮箱."""
+
+    default_error_messages = {"invalid": "电子邮箱的格式不对，请核对，例如 name@example.org。"}
+
+
 class SignInForm(AuthenticationForm):
     """登录."""
 
@@ -59,7 +65,7 @@ class RegistrationForm(forms.Form):
     """个人自荐注册."""
 
     full_name = PersonNameField(label="姓名", max_length=50, help_text="与身份证件一致；少数民族姓名中的间隔点用“·”。")
-    email = forms.EmailField(
+    email = EmailAddressField(
         label="电子邮箱",
         max_length=60,
         help_text="用于登录和接收函告。",
@@ -117,7 +123,7 @@ class ChangePasswordForm(PasswordChangeForm, NewPasswordForm):
 class ContactForm(forms.Form):
     """联系方式, one's own."""
 
-    email = forms.EmailField(label="电子邮箱", required=False, help_text="函告将同时发到此邮箱；留空则只在站内阅读。")
+    email = EmailAddressField(label="电子邮箱", required=False, help_text="函告将同时发到此邮箱；留空则只在站内阅读。")
     phone = forms.CharField(label="手机号", required=False, max_length=20, help_text="仅供工作联系，加密保存。")
 
     def clean_phone(self):
@@ -150,7 +156,7 @@ class OpenAccountForm(forms.Form):
         error_messages={"invalid": "登录名只用字母、数字和 . _ @ -，请改正。"},
         help_text="字母、数字和 . _ @ -，不分大小写。",
     )
-    email = forms.EmailField(
+    email = EmailAddressField(
         label="电子邮箱", required=False, help_text="设置密码的链接将发到此邮箱；没有邮箱的，开户后由您当面交付。"
     )
 
@@ -166,7 +172,7 @@ class PersonForm(forms.Form):
     """更正人员登记."""
 
     full_name = PersonNameField(label="姓名", max_length=50)
-    email = forms.EmailField(label="电子邮箱", required=False)
+    email = EmailAddressField(label="电子邮箱", required=False)
 
 
 class GrantForm(forms.Form):

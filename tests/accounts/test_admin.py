@@ -43,3 +43,10 @@ def test_nobody_else_enters(client, request, stranger):
 
 def test_there_is_one_door_to_sign_in(client, db):
     assert client.get("/admin/login/").url.startswith("/account/sign-in/")
+
+
+def test_a_signed_in_person_without_the_role_reads_why_and_gets_no_second_sign_in(client, clerk):
+    client.force_login(clerk)
+    page = client.post("/admin/login/", {"username": "字" * 300, "password": "x"})
+    assert page.status_code == 403
+    assert "只供系统管理员使用" in page.content.decode()

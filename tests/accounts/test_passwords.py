@@ -79,3 +79,14 @@ def test_one_keeps_ones_own_contact_and_the_ledger_keeps_no_number(client, reade
 def test_a_wrong_number_is_said_beside_the_field(client, reader):
     client.force_login(reader)
     assert "手机号应为1开头" in client.post("/account/me/", {"phone": "12"}).content.decode()
+
+
+def test_a_password_that_is_too_short_is_told_in_chinese(client, db):
+    page = client.post("/account/register/", {"password": "duan-mi", "password_again": "duan-mi"}).content.decode()
+    assert "密码太短，至少10个字符" in page
+    assert "too short" not in page
+
+
+def test_an_address_that_is_none_is_told_in_the_fields_words(client, reader):
+    client.force_login(reader)
+    assert "电子邮箱的格式不对" in client.post("/account/me/", {"email": "没有邮箱"}).content.decode()
