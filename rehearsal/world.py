@@ -3,16 +3,15 @@
 from dataclasses import dataclass, field
 from random import Random
 
+from django.db.models import Q
+
 from accounts.models import Membership, User
 from accounts.states import Role
+from organisations.city import DISTRICTS
 from organisations.models import Organisation
 from organisations.states import Kind
 from rehearsal.names import FEMALE, MALE, SURNAMES, credit_code
 
-DISTRICTS = (
-    "黄浦区", "徐汇区", "长宁区", "静安区", "普陀区", "虹口区", "杨浦区", "闵行区",
-    "宝山区", "嘉定区", "浦东新区", "金山区", "松江区", "青浦区", "奉贤区", "崇明区",
-)  # fmt: skip
 BUREAUS = ("机电", "化工", "汽车", "船舶", "建设交通", "轻工纺织", "仪电", "航空航天")
 TRADES_OF_UNITS = ("精密机械", "轨道装备", "船舶配套", "生物医药", "集成电路装备", "新材料", "城市照明", "食品")
 SOCIETIES = (("上海市焊接技术学会", Kind.SOCIETY), ("上海市数控技术学会", Kind.SOCIETY), ("上海市钟表行业协会", Kind.ASSOCIATION), ("上海市工艺美术行业协会", Kind.ASSOCIATION))  # fmt: skip
@@ -102,7 +101,7 @@ def _unit_name(number):
 
 def _organisation(name, kind, *, parent=None, number, **fields):
     code = credit_code("51" if kind in (Kind.SOCIETY, Kind.ASSOCIATION) else "81", "310104", number)
-    found = Organisation.objects.filter(credit_code=code).first()
+    found = Organisation.objects.filter(Q(credit_code=code) | Q(name=name)).first()
     if found:
         return found
     organisation = Organisation(name=name, kind=kind, parent=parent, credit_code=code, **fields)

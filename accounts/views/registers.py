@@ -7,14 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import actions, queries, rules
-from accounts.forms import (
-    GrantForm,
-    OpenAccountForm,
-    OrganisationFilters,
-    OrganisationForm,
-    PeopleFilters,
-    PersonForm,
-)
+from accounts.forms import GrantForm, OpenAccountForm, OrganisationFilters, OrganisationForm, PeopleFilters, PersonForm
 from accounts.models import Membership, User
 from common.dates import day_words, today
 from common.pages import page_of
