@@ -13,7 +13,7 @@ from honours.actions import awarding
 from honours.forms import AWARD_COURSES, MEDAL_COURSES, DayForm, HandOverForm, MedalForm, MedalOutcomeForm
 from honours.queries import office
 from honours.rules import naming as rules
-from honours.views.doors import filters_of, found_or_404, only_for, season_or_404
+from honours.views.doors import filters_of, found_or_404, only_for, season_or_404, ticked
 
 
 @only_for(rules.may_read)
@@ -43,7 +43,7 @@ def register(request):
 def hand_over(request):
     """登记发放: the ticked items, on one day; asks once more with the names."""
     insist(rules.refuse_not_office(request.user))
-    issues = office.chosen_issues([key for key in request.POST.getlist("issue") if key.isdigit()])
+    issues = office.chosen_issues(ticked(request, "issue"))
     insist(rules.refuse_choosing_nothing(issues))
     form = HandOverForm(
         request.POST if "on" in request.POST else None,

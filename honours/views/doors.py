@@ -8,6 +8,8 @@ from django.http import Http404
 from honours.forms import SeasonFilter
 from honours.queries import office
 
+MOST_DIGITS = 19  # of a key of the database
+
 
 def only_for(may_read):
     """Whoever may not read a page does not learn that it is there."""
@@ -45,3 +47,8 @@ def found_or_404(thing, sentence):
     if thing is None:
         raise Http404(sentence)
     return thing
+
+
+def ticked(request, name):
+    """The keys ticked on a list; what can be no key was written by nobody's page and is passed over."""
+    return [int(key) for key in request.POST.getlist(name) if key.isdecimal() and len(key) < MOST_DIGITS]

@@ -18,7 +18,7 @@ from honours.queries import money, records
 from honours.rules import payments as rules
 from honours.rules.naming import refuse_choosing_nothing
 from honours.states import PaymentState
-from honours.views.doors import filters_of, found_or_404, only_for, season_or_404
+from honours.views.doors import filters_of, found_or_404, only_for, season_or_404, ticked
 from ledger.queries import trace_of
 from nominations.rules import is_candidate
 from privacy.masks import masked_account
@@ -71,7 +71,7 @@ def _figures(season, totals):
 def prepare(request):
     """编制: amounts are shown first, then fixed."""
     insist(rules.refuse_not_finance(request.user))
-    chosen = money.chosen(_keys(request))
+    chosen = money.chosen(ticked(request, "payment"))
     insist(refuse_choosing_nothing(chosen))
     now = clock.now()
     if "confirmed" in request.POST:
@@ -109,7 +109,7 @@ def _amounts(payment, taxes):
 def release(request):
     """复核放款: the second person sees each account's tail and the total."""
     insist(rules.refuse_not_finance(request.user))
-    chosen = money.chosen(_keys(request))
+    chosen = money.chosen(ticked(request, "payment"))
     insist(refuse_choosing_nothing(chosen))
     now = clock.now()
     if "confirmed" in request.POST:
@@ -159,10 +159,6 @@ def _ask(request, chosen, lines, *, act, what, consequences, refusal):
             "back": _register(chosen),
         },
     )
-
-
-def _keys(request):
-    return [key for key in request.POST.getlist("payment") if key.isdigit()]
 
 
 def _register(payments):

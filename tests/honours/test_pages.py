@@ -263,3 +263,13 @@ def test_every_line_of_a_desk_leads_to_a_page(client, honour, finance, review_of
     for user in (finance, review_office):
         for line in desk.waiting(user, AFTER_NAMING):
             assert page(client, user, line.url).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["²", "9" * 5000, "9" * 25, "-1", "junk", ""])
+@pytest.mark.parametrize(
+    ("name", "role", "ticked"), [("prepare", "finance", "payment"), ("hand_over", "review_office", "issue")]
+)
+def test_a_tick_that_can_be_no_key_chooses_nothing(client, honour, request, name, role, ticked, key):
+    client.force_login(request.getfixturevalue(role))
+    answer = client.post(url(name), {ticked: key})
+    assert answer.status_code == 409
