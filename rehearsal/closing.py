@@ -6,14 +6,15 @@ from accounts.states import Role
 from decisions import actions as deciding
 from decisions.models import RosterItem
 from decisions.states import Choice
-from honours.actions import awarding, findings, naming, payments
-from honours.models import AwardIssue, Payment
+from honours.actions import awarding, findings, naming, payments, pressing
+from honours.models import AwardIssue, Certificate, Payment
 from honours.states import Ground, PaymentState
 from nominations.actions import leaving
 from nominations.models import Nomination
 from nominations.states import State
 from publicity import actions as publicising
 from publicity.states import InquiryFinding, ObjectorKind
+from rehearsal.crew import each
 from seasons.states import TaxTreatment
 
 CONTACT = "上海市总工会选树办公室，电话：021-00000000（演示），地址：演示地址"
@@ -103,6 +104,12 @@ def vote(play, sitting, *, at, against=()):
         )
 
 
+def beyond_the_places(play, sitting):
+    """The last of the roster, for whom the rulebook has no place: the members vote against them."""
+    items = sitting.roster.order_by("position").select_related("nomination")
+    return [item.nomination for item in items[play.rulebook.quota :]]
+
+
 def resolve(play, sitting, *, at):
     """形成决议."""
     return deciding.close_voting(
@@ -125,6 +132,16 @@ def drop_out(play, *, at, states):
 def name_all(play, *, at):
     """命名: honours, certificates owed, payments opened."""
     return naming.name_all(play.season, by=play.staff(Role.REVIEW_OFFICE, 1), now=at)
+
+
+def press_all(play, *, at):
+    """制证: every certificate the season owes."""
+    owed = Certificate.objects.filter(honour__season=play.season, pressed_at__isnull=True).order_by("pk")
+    each(play, _pressed, [(key, at) for key in owed.values_list("pk", flat=True)], "制证")
+
+
+def _pressed(play, key, now):
+    pressing.press(key, now=now)
 
 
 def hand_over(play, honours, *, on, at):

@@ -8,6 +8,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 from random import Random
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -54,6 +55,19 @@ class Play:
         """文号 of one of the season's papers; the season's code keeps the papers of different rehearsals apart."""
         series = int(hashlib.sha256(self.season.code.encode()).hexdigest(), 16) % 900 * 10
         return f"沪工总经〔{year}〕{1000 + series + turn}号"
+
+    def expert(self, pk):
+        """The same person each time: what is known of somebody's roles is read once."""
+        return self._experts[pk]
+
+    @cached_property
+    def _experts(self):
+        return {expert.pk: expert for expert in self.world.experts}
+
+    @cached_property
+    def criteria(self):
+        """评审要素 of the rulebook, read once."""
+        return list(self.rulebook.criteria.order_by("position"))
 
     def staff(self, role, turn=0):
         """A person of the city staff."""
@@ -256,7 +270,7 @@ def score(play, opened, *, at, sparing=()):
     """评分: every expert scores what the draw gave, but for those spared, whose sheets stay open."""
     sheets = (
         ScoreSheet.objects.filter(assignment__round=opened, state=SheetState.OPEN)
-        .select_related("assignment__member__user", "assignment__nomination")
+        .select_related("assignment__member", "assignment__nomination")
         .exclude(assignment__member__user__in=sparing)
         .order_by("assignment__nomination__number", "assignment__member__user__username")
     )
@@ -264,14 +278,20 @@ def score(play, opened, *, at, sparing=()):
 
 
 def _scored(play, sheet, now):
-    nomination, expert = sheet.assignment.nomination, sheet.assignment.member.user
+    nomination, expert = sheet.assignment.nomination, play.expert(sheet.assignment.member.user_id)
     merit = play.dice(nomination).gauss(78, 7)
     rng = play.dice(nomination, expert.username)
-    criteria = list(play.rulebook.criteria.order_by("position"))
-    points = {criterion.pk: _points(rng, merit + rng.uniform(-2.5, 2.5), criterion.maximum) for criterion in criteria}
-    comments = {key: "与同类人选相比，材料支撑不足。" for key, given in points.items() if given < 45}
-    reviewing.save_sheet(sheet, by=expert, points=points, comments=comments, comment="材料完整，评价有据。", now=now)
-    reviewing.submit_sheet(sheet, by=expert, now=now, session="rehearsal", device="rehearsal")
+    points = {one.pk: _points(rng, merit + rng.uniform(-2.5, 2.5), one.maximum) for one in play.criteria}
+    reviewing.submit_sheet(
+        sheet,
+        by=expert,
+        points=points,
+        comments={key: "与同类人选相比，材料支撑不足。" for key, given in points.items() if given < 45},
+        comment="材料完整，评价有据。",
+        now=now,
+        session="rehearsal",
+        device="rehearsal",
+    )
 
 
 def _points(rng, merit, maximum):

@@ -11,8 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from common.dates import at_time, day_words
-from honours.actions.pressing import press
-from honours.models import Certificate, Honour
+from honours.models import Honour
 from ledger.origin import acting_from
 from nominations.models import Nomination
 from nominations.states import State
@@ -81,10 +80,10 @@ class Command(BaseCommand):
             opened = stages.open_review(play, at=_at(date(2026, 6, 1)), due_on=date(2026, 7, 31))
             stages.score(play, opened, at=_at(date(2026, 6, 3)))
         stages.rank(play, opened, at=_at(date(2026, 8, 3)))
-        self._decide(play)
+        self._decide(play, hands)
         return play
 
-    def _decide(self, play):
+    def _decide(self, play, hands):
         self.stdout.write("公示、审定、命名、发放……")
         notice = closing.publicise(play, opens_on=date(2026, 9, 7), at=_at(date(2026, 9, 7)))
         first = closing.objects(play, notice, at=_at(date(2026, 9, 8)), turn=2)
@@ -95,12 +94,11 @@ class Command(BaseCommand):
         closing.close_notice(play, notice, at=_at(date(2026, 9, 14)))
         closing.drop_out(play, at=_at(date(2026, 9, 15)), states=[State.NOTICE_PASSED])
         sitting = closing.convene(play, held_on=date(2026, 9, 21), at=_at(date(2026, 9, 21), 9))
-        closing.vote(play, sitting, at=_at(date(2026, 9, 21), 14))
+        closing.vote(play, sitting, at=_at(date(2026, 9, 21), 14), against=closing.beyond_the_places(play, sitting))
         closing.resolve(play, sitting, at=_at(date(2026, 9, 21), 16))
         honours = closing.name_all(play, at=_at(date(2026, 9, 28)))
-        owed = Certificate.objects.filter(honour__season=play.season, pressed_at__isnull=True).order_by("pk")
-        for key in self._progress(list(owed.values_list("pk", flat=True)), "制证"):
-            press(key, now=_at(date(2026, 9, 28), 15))
+        with crew(play, hands):
+            closing.press_all(play, at=_at(date(2026, 9, 28), 15))
         closing.hand_over(play, honours, on=date(2026, 10, 12), at=_at(date(2026, 10, 12)))
         closing.give_accounts(play, honours, at=_at(date(2026, 10, 12)))
         closing.pay(play, honours, at=_at(date(2026, 10, 14)), failures=2)
