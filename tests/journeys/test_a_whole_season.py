@@ -1,0 +1,207 @@
+"""一整届：三种途径各一人，由各人亲手办理，从起草到证书在手 (沪工总经〔2015〕260号 三(三)–(五)、五(三))."""
+
+import io
+import shutil
+import subprocess
+
+import pytest
+from pypdf import PdfReader
+
+from accounts.states import Role
+from honours.models import Certificate
+from nominations.models import Nomination
+from publicity.models import Objection
+from reviews.states import Category
+from tests.conftest import someone
+from tests.factories.numbers import credit_code, identity_number
+from tests.factories.reviews import CommitteeMemberFactory
+from tests.journeys import walks
+from tests.journeys.conftest import TELEPHONE
+
+pytestmark = pytest.mark.browser
+
+WELDER, TURNER, JEWELLER = "古丽米热·买买提", "张𬭎", "蒋自立"
+
+
+@pytest.fixture
+def experts(season, municipal):
+    """Three members who score and two who are only seated; the first three have not yet signed the pledge."""
+    seats = []
+    for place, category in enumerate(Category):
+        user = someone(f"评审{'甲乙丙丁戊'[place]}", Role.EXPERT, municipal)
+        seats.append(CommitteeMemberFactory(season=season, user=user, category=category, pledged_at=None))
+    return [seat.user for seat in seats]
+
+
+@pytest.fixture
+def second_office(municipal):
+    """Another person of the review office, for inquiry and finding."""
+    return someone("范正清", Role.REVIEW_OFFICE, municipal)
+
+
+def fonts_of(pdf):
+    """Names of the fonts of a PDF, with whether each is embedded."""
+    found = {}
+    for page in pdf.pages:
+        for reference in page["/Resources"]["/Font"].values():
+            font = reference.get_object()
+            inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+            described = inner["/FontDescriptor"].get_object()
+            found[str(font["/BaseFont"])] = bool({"/FontFile", "/FontFile2", "/FontFile3"} & set(described))
+    return found
+
+
+def looks_right(content, certificate):
+    """One page, fonts embedded, the right words."""
+    pdf = PdfReader(io.BytesIO(content))
+    fonts = fonts_of(pdf)
+    text = "".join(pdf.pages[0].extract_text().split())
+    assert len(pdf.pages) == 1
+    assert fonts and all(fonts.values()), fonts
+    assert pdf.pages[0].mediabox.width > pdf.pages[0].mediabox.height
+    assert certificate.honour.name in text
+    assert certificate.serial in text
+    if shutil.which("pdftotext"):
+        told = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
+        assert certificate.honour.name in "".join(told.split())
+
+
+def test_three_people_come_from_a_draft_to_a_certificate_and_one_of_them_loses_it(
+    open_season,
+    season,
+    anybody,
+    browser_of,
+    paper,
+    clerk,
+    park_endorser,
+    xuhui_endorser,
+    xuhui_clerk,
+    association_clerk,
+    association_endorser,
+    self_nominee,
+    screener,
+    experts,
+    review_office,
+    second_office,
+    publicity_officer,
+    secretary,
+    chair_members,
+    finance,
+    second_finance,
+):
+    open_season()
+    visitor = anybody()
+
+    # 登录: once through the form; everybody else comes by the demonstration's one click
+    clerk.set_password("yizhi-mima-2026")
+    clerk.save()
+    works = anybody()
+    works.open("accounts:sign_in")
+    works.fill(username=clerk.username, password="yizhi-mima-2026").press("登录")
+    works.reads("工作台", clerk.full_name)
+
+    # 申报: three channels
+    turner = walks.drafts(works, "unit", paper, name=TURNER, identity_number=identity_number(11))
+    walks.recommends(works, turner)
+    walks.endorses(browser_of(park_endorser), turner)
+    walks.endorses(browser_of(xuhui_endorser), turner, rank=1, stamp=paper)
+    walks.files(browser_of(xuhui_clerk), turner)
+
+    society = browser_of(association_clerk)
+    other = {"unit_name": "上海申浦焊接有限公司", "unit_code": credit_code(21)}
+    welder = walks.drafts(society, "association", paper, name=WELDER, identity_number=identity_number(22), **other)
+    walks.recommends(society, welder)
+    walks.endorses(browser_of(association_endorser), welder)
+    walks.files(society, welder)
+
+    himself = browser_of(self_nominee, TELEPHONE)
+    third = {"unit_name": "上海沪江钟表有限公司", "unit_code": credit_code(31)}
+    jeweller = walks.drafts(himself, "self", paper, name=JEWELLER, identity_number=identity_number(33), **third)
+    walks.files(himself, jeweller)
+
+    # 资格审核: line by line; one is sent back, corrected and admitted
+    desk = browser_of(screener)
+    for number in (turner, welder, jeweller):
+        walks.screens(desk, number)
+    desk.open("nominations:screen", jeweller)
+    desk.press_with_reason("退回补正", "事迹简介请写明年份。").reads("已退回补正")
+    himself.open("nominations:show", jeweller)
+    himself.reads("事迹简介请写明年份")
+    himself.open("nominations:section", jeweller, "summary")
+    himself.fill(summary="2019年以来修复古钟表二百余件。").press("保存").reads("已保存")
+    himself.open("nominations:section", jeweller, "promises")
+    himself.press("作出承诺")
+    himself.open("nominations:show", jeweller)
+    himself.press("重新报送").reads("已重新报送")
+    desk.open("nominations:screen", jeweller)
+    if desk.page.get_by_role("button", name="领办", exact=True).count():
+        desk.press("领办")
+    walks.notes_lines(desk, jeweller)
+    for number in (turner, welder, jeweller):
+        walks.admits(desk, number)
+
+    # 专家评审
+    for expert in experts:
+        person = browser_of(expert)
+        person.open("reviews:pledge")
+        person.press(walks.confirm_words(person))
+    office = browser_of(review_office)
+    walks.opens_a_round(office)
+    for expert in experts:
+        walks.scores_everything(browser_of(expert), expert, {turner: "92", welder: "88.5", jeweller: "85"})
+    walks.ranks(office)
+
+    # 社会公示: one objection, which the inquiry rejects
+    officer = browser_of(publicity_officer)
+    notice = walks.publishes(officer)
+    walks.records_outlets(officer, notice, paper)
+    visitor.open("publicity:object", season.code, notice.number)
+    visitor.fill(name={"label": f"{WELDER}（上海申浦焊接有限公司）"}, kind="person", objector_name="钱实名")
+    visitor.fill(objector_contact="13900000000", content="所报竞赛名次与公布结果不一致，请核实。").press("提出异议")
+    receipt = visitor.page.url
+    objection = Objection.objects.get()
+    officer.open("publicity:objection", objection.pk)
+    officer.fill(assignee={"label": str(second_office)}).press("受理并交办核查").reads("已受理")
+    assert Nomination.objects.get(number=welder).state == "contested"
+    inquirer = browser_of(second_office)
+    inquirer.open("publicity:objection", objection.pk)
+    inquirer.fill(finding="rejected", report="已向主办单位核实，名次属实。", reply="经核查，名次属实。")
+    inquirer.press("办结核查").reads("核查已办结")
+    visitor.open(receipt)
+    visitor.reads("经核查，名次属实。")
+    walks.closes_notice(officer, notice)
+
+    # 市总审定、命名
+    walks.sits(browser_of(secretary), chair_members, browser_of)
+    walks.names(office, season)
+    for person, number, name in ((works, turner, TURNER), (society, welder, WELDER), (himself, jeweller, JEWELLER)):
+        certificate = Certificate.objects.select_related("honour").get(honour__nomination__number=number)
+        person.open("honours:own", number)
+        person.reads(certificate.serial)
+        looks_right(person.receives("honours:certificate", certificate.serial), certificate)
+        visitor.open(certificate.context["verify_url"])
+        visitor.reads("查验结果：有效", name, certificate.serial)
+        walks.gives_account(person, number, name)
+
+    # 奖金: two people of finance
+    walks.pays(browser_of(finance), browser_of(second_finance), season)
+    visitor.open("honours:roll")
+    visitor.reads(TURNER, WELDER, JEWELLER)
+
+    # 查实弄虚作假: every public trace changes
+    walks.finds_fraud(inquirer, welder)
+    lost = Certificate.objects.get(honour__nomination__number=welder)
+    visitor.open(lost.context["verify_url"])
+    visitor.reads("查验结果：已撤销").does_not_read("查验结果：有效")
+    visitor.open("honours:roll")
+    visitor.reads("已撤销")
+    visitor.open("honours:craftsman", lost.serial)
+    visitor.reads("该荣誉称号已")
+    finances = browser_of(finance)
+    finances.open("honours:payment", lost.serial)
+    finances.reads("追回")
+    inquirer.open("sanctions:register")
+    inquirer.reads("沪工总经〔2026〕90号")
+    kept = Certificate.objects.exclude(pk=lost.pk).first()
+    visitor.open(kept.context["verify_url"])
+    visitor.reads("查验结果：有效")

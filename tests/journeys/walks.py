@@ -1,0 +1,215 @@
+"""What people do at their browsers on the way of a nomination, one function for each stretch of the road."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from common import clock
+from common.dates import today
+from honours.actions.pressing import press
+from honours.models import Certificate, Payment
+from nominations.models import Nomination
+from nominations.states import Condition
+from publicity.models import Notice
+from reviews.models import Ranking, Round, ScoreSheet
+from seasons.states import Indicator
+from tests.journeys.conftest import next_working_day, put_forward_to
+
+IDENTITY = {"ethnicity": "汉族", "political_standing": "masses", "education": "college", "phone": "13800001234"}
+UNIT = {"is_union_member": True, "union_name": "上海第一机床厂工会", "ownership": "state", "industry": {"index": 1}}
+POST = {"post": "车工班组长", "trade": "车工", "worker_kind": "production", "is_on_front_line": True}
+STATEMENTS = {indicator.value: f"在{indicator.label}方面有扎实的积累和可以核对的成果。" for indicator in Indicator}
+SUMMARY = "长期在一线从事精密车削，攻克多项加工难题。"
+
+
+def drafts(person, channel, paper, *, name, identity_number, **unit):
+    """From 起草 to a complete dossier with its consents and its promise; returns the number."""
+    person.open("nominations:start_in", channel)
+    person.fill(name=name, identity_number=identity_number, **unit).press("起草")
+    number = person.page.url.rstrip("/").split("/")[-1]
+    for section, fields in (("identity", IDENTITY), ("unit", UNIT), ("post", POST)):
+        person.open("nominations:section", number, section)
+        person.fill(**fields).press("保存").reads("已保存")
+    person.open("nominations:section", number, "statements")
+    person.fill(**STATEMENTS).press("保存并填写下一节")
+    person.open("nominations:section", number, "summary")
+    person.fill(summary=SUMMARY).press("保存").reads("已保存")
+    person.open("nominations:section", number, "evidence")
+    for indicator in Indicator:
+        person.fill(indicator=indicator.value, title=f"{indicator.label}佐证", upload=paper).press("上传")
+    person.open("nominations:section", number, "promises")
+    person.press("同意").press("同意").press("作出承诺")
+    return number
+
+
+def recommends(person, number):
+    """推荐."""
+    person.open("nominations:show", number)
+    person.press("推荐").press("推荐").reads("已推荐")
+
+
+def endorses(person, number, **fields):
+    """审核同意, from one's own desk."""
+    person.open("nominations:show", number)
+    person.press("审核同意")
+    person.fill(opinion="材料属实，同意推荐。", **fields).press("审核同意").reads("已登记审核意见")
+
+
+def files(person, number):
+    """报送."""
+    person.open("nominations:show", number)
+    person.press("报送").press("报送").reads("已报送")
+
+
+def screens(person, number):
+    """领办 and every line of the checklist."""
+    person.open("nominations:screen", number)
+    person.press("领办")
+    notes_lines(person, number)
+
+
+def notes_lines(person, number):
+    """符合, line by line."""
+    person.open("nominations:screen", number)
+    for condition in Condition:
+        radio = person.page.locator(f'[name="finding_{condition.value}"][value="passed"]')
+        if radio.count():
+            radio.check()
+    person.press("保存审核结论").reads("审核结论已保存")
+
+
+def admits(person, number):
+    """通过资格审核."""
+    person.open("nominations:screen", number)
+    person.press("通过资格审核").reads("已通过资格审核")
+
+
+def opens_a_round(office):
+    """开启评审轮次 and the draw, seen before it is applied."""
+    office.open("reviews:open")
+    office.fill(due_on=(today(clock.now()) + timedelta(days=14)).isoformat()).press("开启评审")
+    office.open("reviews:draw", Round.objects.get().pk)
+    office.press("按此分派").reads("评审件已分派")
+
+
+def scores_everything(person, user, merits):
+    """Every sheet of an expert, by what each nomination merits."""
+    for sheet in ScoreSheet.objects.filter(assignment__member__user=user).select_related("assignment__nomination"):
+        person.open("reviews:sheet", sheet.pk)
+        points = merits[sheet.assignment.nomination.number]
+        for field in person.page.locator('input[name^="points_"]').all():
+            field.fill(points)
+        person.fill(comment="材料完整，评价有据。").press("核对并提交")
+        person.reads("加权总分").press("提交评分").reads("评分已提交")
+
+
+def ranks(office):
+    """结束轮次, the ranking, its confirmation."""
+    office.open("reviews:close", Round.objects.get().pk)
+    office.press(confirm_words(office))
+    office.open("reviews:office")
+    office.press("生成排名")
+    office.open("reviews:confirm", Ranking.objects.get().pk)
+    office.press(confirm_words(office))
+    office.open("reviews:ranking", Ranking.objects.get().pk)
+    office.reads("已于", "确认")
+
+
+def confirm_words(person):
+    """The verb on the one button of a page that asks first."""
+    asked = 'main form[method="post"] button[type="submit"]'
+    return person.page.locator(f"{asked}.primary, {asked}.danger").first.inner_text().strip()
+
+
+def publishes(officer):
+    """拟定、发布 for the next working day; returns the notice."""
+    officer.open("publicity:prepare")
+    officer.fill(opens_on=next_working_day().isoformat(), contact="上海市总工会选树办公室，电话 021-00000000")
+    officer.press("推算日期并生成名单").reads("已拟定公示")
+    notice = Notice.objects.latest("pk")
+    officer.open("publicity:publish", notice.pk)
+    officer.press("发布公示").reads("公示已发布")
+    return Notice.objects.get(pk=notice.pk)
+
+
+def records_outlets(officer, notice, paper):
+    """发布登记 in each outlet, on the first day."""
+    put_forward_to(notice.opens_on, 10)
+    for outlet in notice.rulebook.outlets.all():
+        officer.open("publicity:outlet", notice.pk, outlet.pk)
+        officer.fill(appeared_at=f"{notice.opens_on}T09:00", place="第3版", proof=paper).press("登记刊发情况")
+
+
+def closes_notice(officer, notice):
+    """办结 after the last day."""
+    put_forward_to(today(notice.closes_at) + timedelta(days=1), 9)
+    officer.open("publicity:managed", notice.pk)
+    officer.press("办结公示").reads("公示已办结")
+
+
+def sits(secretary, members, browser_of):
+    """召集、到会、表决、决议."""
+    secretary.open("decisions:convene")
+    secretary.fill(chair={"label": members[0].full_name}, place="市总工会会议室").press("召集会议")
+    secretary.reads("已召集会议")
+    sitting = secretary.page.url
+    for box in secretary.page.locator('[name="present"]').all():
+        box.check()
+    secretary.press("登记到会").press("开始表决").press("开始表决").reads("表决已开始")
+    for member in members:
+        person = browser_of(member)
+        person.open(sitting + "ballot/")
+        person.fill(choice="for").press("记录表决").reads("表决已记录")
+    secretary.open(sitting + "close/")
+    secretary.fill(number="沪工总经[2026]88号", signed_by=members[0].full_name).press("结束表决并形成决议")
+    secretary.reads("沪工总经〔2026〕88号")
+
+
+def names(office, season):
+    """命名, and the certificates pressed as the worker presses them."""
+    office.open("honours:naming_confirm", season.code)
+    office.press(confirm_words(office))
+    for certificate in Certificate.objects.order_by("serial"):
+        press(certificate.pk, now=clock.now())
+
+
+def gives_account(person, number, name):
+    """收款账户 by the craftsman's own side."""
+    person.open("honours:account", number)
+    person.fill(account_name=name, bank_name="演示银行上海徐汇支行", bank_account="6222021001112223334", consented=True)
+    person.press("登记账户").reads("3334")
+
+
+def pays(first, second, season):
+    """确定税务处理、编制、复核放款、登记已发放, by two people."""
+    first.open("honours:tax", season.code)
+    first.fill(treatment="exempt", basis="测试所需：依税务机关书面答复。").press("确定税务处理")
+    for person, words in ((first, "编制"), (second, "复核放款")):
+        person.open("honours:payments")
+        for box in person.page.locator('[name="payment"]').all():
+            box.check()
+        person.press(words)
+        person.press(confirm_words(person))
+    for payment in Payment.objects.select_related("honour__certificate"):
+        first.open("honours:confirm_paid", payment.honour.certificate.serial)
+        first.fill(words=f"流水{payment.pk:06d}").press(confirm_words(first))
+        first.reads("已发放")
+
+
+def finds_fraud(office, number):
+    """查实认定, asked once more."""
+    office.open("honours:findings")
+    office.fill(number=number).press("查找申报")
+    office.fill(facts="经向主办单位核实，获奖证书系伪造。", heard="已书面告知，本人没有异议。")
+    office.fill(decision_number="沪工总经〔2026〕90号", ban_person=True).press("核对认定").press("作出认定")
+    office.reads("沪工总经〔2026〕90号")
+
+
+def number_of(name):
+    """The number of a nomination by the person's name."""
+    return Nomination.objects.get(name=name).number
+
+
+def address(name, *args):
+    """An address of the house."""
+    return reverse(name, args=args)
