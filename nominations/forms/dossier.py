@@ -76,7 +76,8 @@ class SectionForm(forms.ModelForm):
         if "identity_number" in self.fields:
             kept = filled.get("identity_number", "").strip() or self.instance.identity_number
             filled["identity_number"] = kept
-            self._ask("identity_number", identity.checked_identity, filled.get("document_kind"), kept, today=self.today)
+            if "document_kind" in filled:
+                self._ask("identity_number", identity.checked_identity, filled["document_kind"], kept, today=self.today)
         if "unit_code" in self.fields:
             self._ask(
                 "unit_code",
