@@ -18,6 +18,7 @@ from common.dates import moment_words
 from common.refusals import insist
 from desks import actions, people, queries, ways
 from desks.forms import ClockForm, ForgottenForm
+from privacy.masks import masked_email
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -109,6 +110,7 @@ def password_link(request, key):
     context = {
         "title": f"{person.full_name}：设置密码链接",
         "person": person,
+        "sent_to": masked_email(person.email),
         "link": request.build_absolute_uri(path),
     }
     return render(request, "desks/password_link.html", context)
