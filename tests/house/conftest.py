@@ -1,0 +1,293 @@
+"""One world with one of each thing, and everybody who may come to its doors."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts.actions import password_path
+from accounts.queries import people_with
+from accounts.states import Role
+from decisions import actions as deciding
+from decisions.models import RosterItem
+from honours.actions import awarding, findings, naming, payments, pressing
+from honours.models import AwardIssue, Payment
+from honours.states import Ground
+from letters.actions import owe
+from letters.models import Letter
+from nominations.actions import drafting, recommending, screening
+from nominations.states import Channel, State
+from publicity import actions as publicising
+from publicity.states import ObjectorKind
+from rehearsal.dossiers import evidence_pdf
+from reviews import actions as reviewing
+from reviews.models import ScoreSheet
+from sanctions.models import Ban
+from seasons import actions as seasons
+from seasons.states import TaxTreatment
+from tests.factories import NominationFactory, UserFactory, at_state, complete_dossier
+from tests.factories.numbers import credit_code
+from tests.factories.reviews import CommitteeMemberFactory, committee
+from tests.house.doors import PEOPLE
+from tests.moments import (
+    AFTER_NAMING,
+    AFTER_NOTICE,
+    AFTER_REVIEW,
+    AT_NAMING,
+    AT_THE_SITTING,
+    IN_NOTICE,
+    IN_REVIEW,
+    IN_SCREENING,
+    IN_WINDOW,
+    NOTICE_FIRST_DAY,
+    beijing,
+)
+
+CONTACT = "上海市总工会，电话 021-00000000"
+
+
+def paper(name="证明.pdf"):
+    """A PDF that opens."""
+    return SimpleUploadedFile(name, evidence_pdf(1), content_type="application/pdf")
+
+
+class World:
+    """Everybody by name, and what stands in each address, by name."""
+
+    def __init__(self, people):
+        self.people = people
+        self.things = {}
+
+    def put(self, name, **arguments):
+        """Remember the arguments of an address."""
+        self.things[name] = arguments
+
+
+@pytest.fixture
+def people(request):
+    """The cast by name; a visitor is None."""
+    cast = {name: request.getfixturevalue(name) for name in PEOPLE if name not in ("visitor", "chair", "panellist")}
+    return cast | {"visitor": None, "chair": request.getfixturevalue("chair_members")[0]}
+
+
+@pytest.fixture
+def world(people, rulebook, draft, works_union, xuhui_union, municipal, society, season):
+    """A season with one of each thing in it; what is of a union is Xuhui's."""
+    world = World(people)
+
+    def nomination(state=None, **fields):
+        made = NominationFactory(
+            rulebook=rulebook,
+            **{"drafted_by": people["clerk"], "drafting_body": works_union, "filing_body": xuhui_union} | fields,
+        )
+        return at_state(complete_dossier(made), state) if state else complete_dossier(made)
+
+    _accounts(world, works_union)
+    _letters(world)
+    _seasons(world, season)
+    _nominations(world, draft, nomination, society)
+    _naming(world, season, nomination)
+    _notices(world, season, nomination)
+    _reviews(world, season, rulebook, nomination, municipal)
+    return world
+
+
+def _accounts(world, works_union):
+    person = UserFactory(full_name="新来的", email="new@example.org")
+    uidb64, token = password_path(person).strip("/").split("/")[-2:]
+    world.put("person", key=person.pk)
+    world.put("password link", uidb64=uidb64, token=token)
+    world.put("membership", key=world.people["clerk"].memberships.get().pk)
+    world.put("organisation", key=works_union.pk)
+    world.put("ledger of a person", kind="accounts.user", key=person.pk)
+
+
+def _letters(world):
+    owe("house", to=world.people["clerk"], subject="致周文静", body="正文。")
+    world.put("letter to the clerk", key=Letter.objects.get(kind="house").pk)
+
+
+def _seasons(world, season):
+    office = world.people["review_office"]
+    amendment = seasons.amend(season, by=office, reason="延长申报。", now=IN_WINDOW)
+    world.put("season", code=season.code)
+    world.put("issued rulebook", code=season.code, edition=1)
+    world.put("drafted rulebook", code=season.code, edition=amendment.edition)
+    world.put("rows of a drafted rulebook", code=season.code, edition=amendment.edition, relation="criteria")
+    world.put("year of holidays", year=2026)
+
+
+def _nominations(world, draft, nomination, society):
+    people = world.people
+    evidence = drafting.attach(
+        draft, by=people["clerk"], upload=paper(), title="获奖证书", indicator="skill", now=IN_WINDOW
+    )
+    world.put("channel", channel="unit")
+    world.put("draft", number=draft.number)
+    world.put("section of the draft", number=draft.number, key="identity")
+    world.put("consent of the draft", number=draft.number, kind="review")
+    world.put("evidence of the draft", token=evidence.token)
+    recommended = recommending.recommend(nomination(), by=people["clerk"], now=IN_WINDOW)
+    world.put("recommended", number=recommended.number)
+    endorsed = recommending.recommend(nomination(), by=people["clerk"], now=IN_WINDOW)
+    for endorser in ("park_endorser", "xuhui_endorser"):
+        endorsed = recommending.endorse(endorsed, by=people[endorser], opinion="同意推荐。", rank=1, now=IN_WINDOW)
+    world.put("endorsed", number=endorsed.number)
+    world.put("filed", number=nomination(State.SUBMITTED).number)
+    claimed = screening.claim(nomination(State.SUBMITTED), by=people["screener"], now=IN_SCREENING)
+    world.put("claimed", number=claimed.number)
+    world.put("sent back", number=nomination(State.CORRECTING, correction_due="2027-12-31").number)
+    own = {"drafted_by": people["self_nominee"], "candidate": people["self_nominee"], "channel": Channel.SELF}
+    own |= {"drafting_body": None, "filing_body": None}
+    world.put("his own", number=nomination(**own).number)
+    body = {"drafting_body": society, "filing_body": society, "drafted_by": people["association_clerk"]}
+    world.put("the society's", number=nomination(channel=Channel.ASSOCIATION, **body).number)
+
+
+def _reviews(world, season, rulebook, nomination, municipal):
+    office = world.people["review_office"]
+    members = committee(season, 6, municipal)
+    CommitteeMemberFactory(season=season, user=world.people["expert"])
+    _admitted(nomination, 400_000)
+    ranked = _drawn(season, office)
+    points = dict.fromkeys(rulebook.criteria.values_list("pk", flat=True), Decimal(80))
+    for sheet in ScoreSheet.objects.filter(assignment__round=ranked):
+        reviewing.submit_sheet(sheet, by=sheet.assignment.member.user, points=points, now=IN_REVIEW)
+    ranking = reviewing.make_ranking(
+        reviewing.close_round(ranked, by=office, now=IN_REVIEW), by=office, now=AFTER_REVIEW
+    )
+    world.put("ranking", pk=ranking.pk)
+    _admitted(nomination, 500_000)
+    drawn = _drawn(season, office)
+    sheet = (
+        ScoreSheet.objects.filter(assignment__round=drawn)
+        .exclude(assignment__member__user=world.people["expert"])
+        .exclude(assignment__nomination__assignments__member__user=world.people["expert"])
+        .select_related("assignment__member__user", "assignment__nomination")
+        .first()
+    )
+    world.people["panellist"] = sheet.assignment.member.user
+    world.put("round", pk=drawn.pk)
+    world.put("file in the round", pk=drawn.pk, number=sheet.assignment.nomination.number)
+    world.put("file to step back from", number=sheet.assignment.nomination.number)
+    world.put("assignment", pk=sheet.assignment.pk)
+    world.put("sheet", pk=sheet.pk)
+    evidence = sheet.assignment.nomination.evidence.first()
+    evidence.file.save("x", paper(), save=True)
+    world.put("evidence under review", token=evidence.token)
+    world.put("member", pk=members[0].pk)
+
+
+def _admitted(nomination, codes):
+    for place in range(4):
+        unit = {"unit_name": f"第{codes + place}机械厂", "unit_code": credit_code(codes + place)}
+        nomination(State.ADMITTED, **unit)
+
+
+def _drawn(season, office):
+    opened = reviewing.open_round(season, due_on=date(2026, 8, 10), by=office, now=IN_REVIEW, seed="种子")
+    return reviewing.draw(opened, by=office, now=IN_REVIEW)
+
+
+def _notices(world, season, nomination):
+    officer, office = world.people["publicity_officer"], world.people["review_office"]
+    first = [nomination(State.SHORTLISTED) for _ in range(2)]
+    prepared = publicising.prepare_notice(
+        season, by=officer, opens_on=NOTICE_FIRST_DAY, contact=CONTACT, nominations=first, now=AFTER_REVIEW
+    )
+    published = publicising.publish(prepared, by=officer, now=beijing(2026, 9, 7, 8, 0))
+    outlet = published.rulebook.outlets.first()
+    seen = {"appeared_at": beijing(2026, 9, 7, 9, 0), "place": "https://www.example.org/notice", "proof": paper()}
+    publication = publicising.record_publication(published, outlet=outlet, by=officer, now=IN_NOTICE, **seen)
+    objections = [
+        publicising.object_to(
+            name,
+            objector_kind=ObjectorKind.PERSON,
+            objector_name="钱实名",
+            objector_contact="13900000000",
+            content="所报专利与本人无关，请核查。",
+            evidence=paper(),
+            now=IN_NOTICE,
+        )
+        for name in published.names.order_by("position")
+    ]
+    publicising.open_inquiry(objections[1], assignee=office, by=officer, now=IN_NOTICE)
+    world.put("notice", season_code=season.code, number=published.number)
+    world.put("notice kept", pk=published.pk)
+    world.put("outlet of the notice", pk=published.pk, outlet_pk=outlet.pk)
+    world.put("publication", pk=publication.pk)
+    world.put("receipt", receipt=objections[0].receipt)
+    world.put("objection", pk=objections[0].pk)
+    world.put("inquiry", pk=objections[1].pk)
+    later = publicising.prepare_notice(
+        season,
+        by=officer,
+        opens_on=date(2026, 9, 14),
+        contact=CONTACT,
+        nominations=[nomination(State.SHORTLISTED), nomination(State.SHORTLISTED)],
+        now=AFTER_REVIEW,
+    )
+    world.put("drafted notice", pk=later.pk)
+    world.put("name of the drafted notice", pk=later.pk, name_pk=later.names.first().pk)
+
+
+def _naming(world, season, nomination):
+    people = world.people
+    members = [people["chair"], *people_with(Role.CHAIR_MEMBER).exclude(pk=people["chair"].pk)]
+    for turn in range(2):
+        names = [nomination(State.NOTICE_PASSED), nomination(State.NOTICE_PASSED)]
+        sitting = deciding.convene(
+            season,
+            held_on=AT_THE_SITTING.date(),
+            nominations=names,
+            members=members,
+            chair=people["chair"],
+            by=people["secretary"],
+            now=AFTER_NOTICE,
+        )
+        if turn:
+            continue
+        deciding.mark_present(sitting, members, by=people["secretary"], now=AT_THE_SITTING)
+        deciding.open_voting(sitting, by=people["secretary"], now=AT_THE_SITTING)
+        for member in members:
+            deciding.vote_all(sitting, choice="for", by=member, now=AT_THE_SITTING)
+        deciding.close_voting(
+            sitting, number="沪工总经〔2026〕88号", signed_by="许主持", by=people["secretary"], now=AT_THE_SITTING
+        )
+        world.put("sitting that resolved", pk=sitting.pk)
+    world.put("sitting", pk=sitting.pk)
+    world.put("line of the roster", pk=sitting.pk, item_pk=RosterItem.objects.filter(sitting=sitting).first().pk)
+    honours = naming.name_all(season, by=people["review_office"], now=AT_NAMING)
+    for honour in honours:
+        pressing.press(honour.certificate.pk, now=AT_NAMING)
+    _honours(world, season, *honours)
+
+
+def _honours(world, season, kept, lost):
+    office, finance = world.people["review_office"], world.people["finance"]
+    serial = kept.certificate.serial
+    world.put("named season", season=season.code)
+    world.put("craftsman", serial=serial)
+    world.put("verification", code=kept.certificate.code)
+    world.put("honour", number=kept.nomination.number)
+    payments.choose_tax(season, treatment=TaxTreatment.EXEMPT, basis="测试", by=finance, now=AT_NAMING)
+    account = {"account_name": kept.name, "bank_name": "某银行", "bank_account": "6222000000000000"}
+    payments.give_account(Payment.objects.get(honour=kept), by=finance, now=AT_NAMING, **account)
+    awarding.propose_medal(kept, basis="事迹突出。", by=office, now=AFTER_NAMING)
+    plaque = AwardIssue.objects.filter(honour=lost).first()
+    awarding.hand_over(plaque, on=AFTER_NAMING.date(), to=lost.name, by=office, now=AFTER_NAMING)
+    findings.find_fraud(
+        lost.nomination,
+        ground=Ground.FRAUD,
+        facts="证书系伪造。",
+        heard="已告知，无异议。",
+        decision_number="沪工总经〔2026〕90号",
+        ban_person=True,
+        ban_unit=False,
+        by=office,
+        now=AFTER_NAMING,
+    )
+    world.put("award to take back", key=plaque.pk)
+    world.put("found out", number=lost.nomination.number)
+    world.put("ban", pk=Ban.objects.get().pk)

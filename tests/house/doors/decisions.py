@@ -1,0 +1,30 @@
+"""Who may open which door of decisions/: the secretary, the members of the sitting, supervision."""
+
+from tests.house.doors import FINANCE, OFFICE, WATCH, act, form, page
+
+SECRETARY = frozenset({"secretary"})
+ROOM = SECRETARY | WATCH | {"chair"}
+PAPERS = ROOM | OFFICE | FINANCE | {"publicity_officer"}
+
+
+def kept(by=SECRETARY, of="sitting"):
+    """A button of the sitting's page."""
+    return act(by, of=of, refused=ROOM, rest=404)
+
+
+DOORS = {
+    "decisions:sittings": page(ROOM),
+    "decisions:convene": form(SECRETARY),
+    "decisions:sitting": page(ROOM, of="sitting", rest=404),
+    "decisions:roster": kept(),
+    "decisions:attendance": kept(),
+    "decisions:recusal": kept(),
+    "decisions:open": form(SECRETARY, of="sitting", reads=ROOM, rest=404),
+    "decisions:close": form(SECRETARY, of="sitting", reads=ROOM, rest=404),
+    "decisions:void": kept(),
+    "decisions:ballot": page(ROOM, of="sitting", rest=404),
+    "decisions:vote_all": kept(by={"chair"}),
+    "decisions:withdraw": act({"chair"}, of="line of the roster", rest=404),
+    "decisions:resolution": page(PAPERS, of="sitting that resolved", rest=404),
+    "decisions:minutes": page(ROOM, of="sitting that resolved", rest=404),
+}

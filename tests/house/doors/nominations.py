@@ -1,0 +1,54 @@
+"""Who may open which door of nominations/: one's own side, the screeners once it is filed, supervision always."""
+
+from tests.house.doors import NOBODY, OFFICE, SCREENERS, SIGNED_IN, WATCH, XUHUI, act, form, page
+
+CLERKS = frozenset({"clerk", "xuhui_clerk", "pudong_clerk", "association_clerk", "self_nominee"})
+READERS = SCREENERS | OFFICE | WATCH
+OF_THE_DRAFT = {"of": "draft", "rest": 404}
+OF_A_FILED_ONE = {"refused": XUHUI | READERS, "rest": 404}
+
+
+def of_xuhui(by, of, **more):
+    """A page that asks before an act: those of the side who may not act are told so."""
+    return form(by, of=of, refused=XUHUI | WATCH, rest=404, **more)
+
+
+def screening(by, of="claimed"):
+    """A button of the screening page."""
+    return act(by, of=of, refused=READERS, rest=404)
+
+
+DOORS = {
+    "nominations:list": page(SIGNED_IN),
+    "nominations:start": page(SIGNED_IN, leads_on=CLERKS),
+    "nominations:start_in": form(SIGNED_IN, of="channel"),  # whoever may not draft reads why
+    # the dossier
+    "nominations:show": page(XUHUI | WATCH, **OF_THE_DRAFT),
+    "nominations:print": page(XUHUI | WATCH, **OF_THE_DRAFT),
+    "nominations:reveal": form(NOBODY, reads=XUHUI | WATCH, **OF_THE_DRAFT),
+    "nominations:section": form({"clerk"}, of="section of the draft", refused=XUHUI | WATCH, rest=404),
+    "nominations:evidence": page(XUHUI | WATCH, of="evidence of the draft", rest=404),
+    "nominations:detach": act({"clerk"}, of="evidence of the draft", refused=XUHUI | WATCH, rest=404),
+    "nominations:declare": act({"clerk"}, refused=XUHUI | WATCH, **OF_THE_DRAFT),
+    "nominations:consent": act({"clerk"}, of="consent of the draft", refused=XUHUI | WATCH, rest=404),
+    "nominations:withdraw_consent": act({"clerk"}, of="consent of the draft", refused=XUHUI | WATCH, rest=404),
+    # the climb
+    "nominations:recommend": of_xuhui({"clerk"}, "draft", leads_on={"clerk"}),
+    "nominations:endorse": of_xuhui({"park_endorser"}, "recommended", leads_on={"park_endorser"}),
+    "nominations:hand_back": of_xuhui({"park_endorser"}, "recommended"),
+    "nominations:submit": of_xuhui({"xuhui_clerk"}, "endorsed", leads_on={"xuhui_clerk"}),
+    "nominations:resubmit": act({"clerk"}, of="sent back", **OF_A_FILED_ONE),
+    "nominations:withdraw": of_xuhui({"clerk", "xuhui_clerk"}, "draft"),
+    "nominations:drop_out": form({"xuhui_clerk", "review_office"}, of="claimed", **OF_A_FILED_ONE),
+    # 资格审核
+    "nominations:screening": page(READERS, rest=404),
+    "nominations:screening_banned": page(OFFICE | WATCH, rest=404),
+    "nominations:screen": page(READERS, of="claimed", rest=404),
+    "nominations:claim": screening(SCREENERS, of="filed"),
+    "nominations:release": screening(SCREENERS | OFFICE),
+    "nominations:note_lines": screening(SCREENERS),
+    "nominations:verify_dual": screening(SCREENERS),
+    "nominations:admit": screening(SCREENERS),
+    "nominations:send_back": screening(SCREENERS),
+    "nominations:decline": screening(SCREENERS),
+}

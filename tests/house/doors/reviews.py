@@ -1,0 +1,40 @@
+"""Who may open which door of reviews/: an expert his own files, the office the round, supervision reads along."""
+
+from tests.house.doors import EXPERTS, OFFICE, WATCH, act, form, page
+
+ON_THE_PANEL = {"panellist"}
+READERS = OFFICE | WATCH
+
+
+def asked_first(of=""):
+    """The office acts; supervision reads the page that asks."""
+    return form(OFFICE, of=of, reads=READERS)
+
+
+DOORS = {
+    "reviews:queue": page(EXPERTS),
+    "reviews:pledge": form(EXPERTS),
+    "reviews:sheet": form(ON_THE_PANEL, of="sheet", rest=404),
+    "reviews:submit": form(ON_THE_PANEL, of="sheet", rest=404),
+    "reviews:abstain": act(ON_THE_PANEL, of="sheet", rest=404),
+    "reviews:evidence": page(ON_THE_PANEL, of="evidence under review", rest=404),
+    "reviews:candidates": page(EXPERTS),
+    "reviews:declare": form(EXPERTS, of="file to step back from"),
+    "reviews:office": page(READERS),
+    "reviews:open": asked_first(),
+    "reviews:conflicts": page(READERS),
+    "reviews:order": asked_first(),
+    "reviews:take_in": act(OFFICE, of="round"),
+    "reviews:draw": asked_first(of="round"),
+    "reviews:files": page(READERS, of="round"),
+    "reviews:panel": page(READERS, of="file in the round"),
+    "reviews:close": asked_first(of="round"),
+    "reviews:rank": act(OFFICE, of="round"),
+    "reviews:replace": act(OFFICE, of="assignment"),
+    "reviews:committee": page(READERS),
+    "reviews:seat": asked_first(),
+    "reviews:member": asked_first(of="member"),
+    "reviews:stand_down": act(OFFICE, of="member"),
+    "reviews:ranking": page(READERS, of="ranking"),
+    "reviews:confirm": asked_first(of="ranking"),
+}
