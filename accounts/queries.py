@@ -50,10 +50,14 @@ def username_taken(username: str) -> bool:
     return User.objects.filter(username__iexact=username).exists()
 
 
-def people_for_each_role(most: int):
-    """The first few active people of every role, with their present roles, in two queries."""
-    rank = Window(RowNumber(), partition_by="role", order_by="pk")
-    ranked = Membership.objects.filter(in_force(), user__is_active=True).annotate(rank=rank).filter(rank__lte=most)
-    present = Membership.objects.filter(in_force()).select_related("organisation").order_by("pk")
+def people_for_each_role(most: int, *, waited_for: Q | Exists):
+    """The first few active people of every role, with their present roles, in two queries.
+
+    ``waited_for`` says of a membership whether work waits for it: such people come first and carry ``is_waited_for``.
+    """
+    present = Membership.objects.filter(in_force()).annotate(is_waited_for=waited_for)
+    rank = Window(RowNumber(), partition_by="role", order_by=("-is_waited_for", "pk"))
+    ranked = present.filter(user__is_active=True).annotate(rank=rank).filter(rank__lte=most)
     people = User.objects.filter(pk__in=ranked.values("user")).defer("password", "phone").order_by("pk")
-    return people.prefetch_related(Prefetch("memberships", present, to_attr="present_memberships"))
+    shown = present.select_related("organisation").order_by("pk")
+    return people.prefetch_related(Prefetch("memberships", shown, to_attr="present_memberships"))

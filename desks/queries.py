@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
 
-from accounts.states import CITY_STAFF, Role
+from accounts.states import CITY_STAFF, CLERKS, ENDORSERS, Role
 from common.dates import today
 from common.desk import AWAITED, Waiting
 from decisions import desk as decisions
@@ -15,10 +15,12 @@ from honours.models import Honour
 from letters import desk as letters
 from nominations import desk as nominations
 from nominations.models import Nomination
+from nominations.states import State
 from publicity import desk as publicity
 from publicity.queries import published as published_notices
 from reviews import desk as reviews
-from reviews.models import Round
+from reviews.models import Round, ScoreSheet
+from reviews.states import SheetState
 from sanctions import desk as sanctions
 from seasons import desk as seasons
 from seasons.models import Season
@@ -103,6 +105,31 @@ def year(now, *, user=None) -> Year | None:
         )
     closes_at = closing_moment(rulebook) if rulebook else None
     return stages_of(season, rulebook, notice, closes_at=closes_at, counts=counts, now=now)
+
+
+def waited_for() -> Q:
+    """Of a membership: whether a dossier or a score sheet of the current season waits for it.
+
+    Offices of one or two people need no such mark.
+    """
+    current = Nomination.objects.filter(season__is_current=True)
+    to_finish = Q(drafting_body=OuterRef("organisation"), state__in=(State.DRAFT, State.RETURNED, State.CORRECTING))
+    to_file = Q(filing_body=OuterRef("organisation"), state=State.ENDORSED)
+    to_endorse = current.filter(at_body=OuterRef("organisation"), state=State.RECOMMENDED)
+    own = current.filter(candidate=OuterRef("user"), state__in=(State.DRAFT, State.RETURNED, State.CORRECTING))
+    to_score = ScoreSheet.objects.filter(
+        assignment__member__user=OuterRef("user"),
+        assignment__member__season__is_current=True,
+        assignment__withdrawn_at__isnull=True,
+        assignment__round__closed_at__isnull=True,
+        state=SheetState.OPEN,
+    )
+    return (
+        (Q(role__in=CLERKS) & Exists(current.filter(to_finish | to_file)))
+        | (Q(role__in=ENDORSERS) & Exists(to_endorse))
+        | (Q(role=Role.SELF_NOMINEE) & Exists(own))
+        | (Q(role=Role.EXPERT) & Exists(to_score))
+    )
 
 
 def running_notices(now):

@@ -7,13 +7,17 @@ from datetime import date, timedelta
 from datetime import time as clock
 from random import Random
 
+from django.contrib.auth.hashers import make_password
+
 from accounts.models import User
 from accounts.states import Role
 from common.dates import at_time, today
+from desks.people import groups
 from honours.actions.pressing import press
 from honours.models import Certificate
 from nominations.models import Nomination
 from nominations.states import State
+from organisations.states import FILING_UNIONS, SOCIAL_BODIES, Kind
 from publicity.states import InquiryFinding
 from rehearsal import closing, stages
 from rehearsal.names import People
@@ -41,40 +45,49 @@ def is_loaded():
 
 
 def load(*, now, progress):
-    """Play both seasons and give one person of each role a password."""
+    """Play both seasons and give everybody the demonstration's password."""
     world = build(experts=14, units_per_district=3, prefix=PREFIX)
     _holidays(world, now)
     _last_year(stages.Play(world, 1, People(Random(11), mark=1), progress=progress), now)
     _this_year(stages.Play(world, 2, People(Random(22), mark=2), progress=progress), now)
     _name_a_self_nominee(world)
-    for user, _ in people():
-        user.set_password(PASSWORD)
-        user.save(update_fields=["password"])
+    User.objects.filter(username__startswith=f"{PREFIX}_").update(password=make_password(PASSWORD))
+
+
+WHOM = (
+    (Role.UNION_CLERK, (Kind.GRASSROOTS,), 0, "基层工会经办人：起草单位推荐"),
+    (Role.UNION_ENDORSER, (Kind.LOWER,), 0, "园区工会审核人：逐级审核"),
+    (Role.UNION_ENDORSER, FILING_UNIONS, 0, "区局工会审核人：审核同意"),
+    (Role.UNION_CLERK, FILING_UNIONS, 0, "区局工会经办人：报送"),
+    (Role.ASSOCIATION_CLERK, SOCIAL_BODIES, 0, "社团经办人：社团推荐"),
+    (Role.ASSOCIATION_ENDORSER, SOCIAL_BODIES, 0, "社团审核人：审核同意"),
+    (Role.SELF_NOMINEE, None, 0, "自荐人：个人自荐"),
+    (Role.SCREENER, None, 0, "资格审核人：逐项审核"),
+    (Role.EXPERT, None, 0, "评审专家：评分"),
+    (Role.REVIEW_OFFICE, None, 0, "评审办公室：细则、评审、命名、查实"),
+    (Role.PUBLICITY_OFFICER, None, 0, "公示专员：公示与异议"),
+    (Role.CHAIR_SECRETARY, None, 0, "主席办公会秘书：会议与决议"),
+    (Role.CHAIR_MEMBER, None, 0, "主席办公会成员：表决"),
+    (Role.FINANCE, None, 0, "财务：编制奖金"),
+    (Role.FINANCE, None, 1, "财务：复核放款"),
+    (Role.SUPERVISION, None, 0, "监督：只读"),
+    (Role.ADMINISTRATOR, None, 0, "系统管理员：人员与组织"),
+)
 
 
 def people():
-    """One account of each role to sign in as, with what it is for."""
-    chosen = (
-        ("gc1_0", "基层工会经办人：起草单位推荐"),
-        ("me1", "园区工会审核人：逐级审核"),
-        ("de1", "区总工会审核人：审核同意"),
-        ("dc1", "区总工会经办人：报送"),
-        ("sc0", "社团经办人：社团推荐"),
-        ("se0", "社团审核人"),
-        ("selfnominee", "自荐人：个人自荐"),
-        ("screener", "资格审核人：逐项审核"),
-        ("expert", "评审专家：评分"),
-        ("review_office", "评审办公室：细则、评审、命名、查实"),
-        ("publicity_officer", "公示专员：公示与异议"),
-        ("chair_secretary", "主席办公会秘书：会议与决议"),
-        ("chair_member", "主席办公会成员：表决"),
-        ("finance", "财务：编制奖金"),
-        ("finance1", "财务：复核放款"),
-        ("supervision", "监督：只读"),
-        ("administrator", "系统管理员：人员与组织"),
-    )
-    found = {user.username: user for user in User.objects.filter(username__startswith=f"{PREFIX}_")}
-    return [(found[name], words) for login, words in chosen if (name := f"{PREFIX}_{login}") in found]
+    """For each role an account to sign in as, of those for whom work waits where there is one, and what it is for."""
+    by_role = {group["role"]: group["people"] for group in groups()}
+    found = []
+    for role, kinds, turn, words in WHOM:
+        able = [
+            entry["person"]
+            for entry in by_role.get(role, ())
+            if kinds is None or any(body is not None and body.kind in kinds for body in entry["bodies"])
+        ]
+        if len(able) > turn:
+            found.append((able[turn], words))
+    return found
 
 
 def _name_a_self_nominee(world):
@@ -173,7 +186,8 @@ def _this_year(play, now):
         opens_at=ago(45, 9),
         closes_at=ago(-25, 17),
         is_current=True,
-        columns={"quota": 40},
+        # three scores instead of five: a visitor who plays every expert himself shall come through
+        columns={"quota": 40, "scores_per_nomination": 3},
         now=ago(60),
     )
     stages.nominate(play, count=18, self_nominated=5, at=ago(44), spread=timedelta(days=8))
@@ -183,7 +197,7 @@ def _this_year(play, now):
     # one expert has still to score, so that the round can be ended by a visitor in a few minutes
     stages.score(play, opened, at=ago(20), sparing=play.world.experts[:1])
     stages.nominate(play, count=14, self_nominated=4, at=ago(12), spread=timedelta(days=6))
-    stages.screen(play, at=ago(4), limit=3)
+    stages.screen(play, at=ago(4), limit=2)
     stages.nominate(play, count=8, self_nominated=0, at=ago(5), spread=timedelta(days=2), until=State.ENDORSED)
     stages.nominate(play, count=9, self_nominated=0, at=ago(4), spread=timedelta(days=2), until=State.RECOMMENDED)
     stages.nominate(play, count=7, self_nominated=1, at=ago(2), spread=timedelta(days=1), until=State.DRAFT)

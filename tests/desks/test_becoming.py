@@ -8,7 +8,7 @@ from accounts.states import Role
 from common import clock
 from common.refusals import Refused
 from desks.actions import become
-from desks.people import DOES, groups
+from desks.people import DOES, MOST, groups
 from ledger.models import Entry
 from tests.factories import MembershipFactory
 
@@ -69,7 +69,7 @@ def test_nobody_becomes_a_suspended_person(client, screener):
 
 
 def test_people_stand_under_their_roles(client, screener, clerk):
-    assert [group["role"] for group in groups()] == ["工会经办人", "资格审核人"]
+    assert [group["role"].label for group in groups()] == ["工会经办人", "资格审核人"]
     page = client.get("/become/").content.decode()
     assert "沈明察" in page
     assert DOES[Role.SCREENER] in page
@@ -79,12 +79,19 @@ def test_every_role_is_explained():
     assert set(DOES) == set(Role)
 
 
-def test_of_a_crowd_the_first_few_are_shown_in_three_queries(xuhui_union, django_assert_num_queries):
-    for _ in range(12):
+def test_of_a_crowd_the_first_few_are_shown_in_two_queries(xuhui_union, django_assert_num_queries):
+    for _ in range(MOST + 3):
         MembershipFactory(role=Role.UNION_CLERK, organisation=xuhui_union)
     with django_assert_num_queries(2):
         (group,) = groups()
-    assert len(group["people"]) == 8
+    assert len(group["people"]) == MOST
+
+
+def test_those_for_whom_work_waits_come_first(draft, xuhui_clerk):
+    MembershipFactory(role=Role.UNION_CLERK, organisation=draft.drafting_body)
+    (group,) = (one for one in groups() if one["role"] == Role.UNION_CLERK)
+    assert [entry["is_waited_for"] for entry in group["people"]] == [True, True, False]
+    assert group["people"][-1]["person"] == xuhui_clerk
 
 
 def test_the_clock_is_put_forward_and_says_so(client, db):
