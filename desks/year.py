@@ -125,7 +125,9 @@ def _road(season, rulebook, notice, order, reached, counts, closes_at, now):
     standing = STANDING | (NOTICE_FIRST if rulebook.notice_before_approval else APPROVAL_FIRST)
     dates = _dates(season, rulebook, notice, closes_at, now)
     place = order.index(reached)
-    under_way = {reached, SCREENING, REVIEW} if _is_early_review(season, reached) else {reached}
+    under_way = {reached}
+    if rulebook.submission_opens_at <= now < closes_at:
+        under_way |= {CALL} | ({SCREENING, REVIEW} if season.round_opened_at else set())
     steps = []
     for number, stage in enumerate(order):
         moment, note = dates.get(stage, (None, ""))

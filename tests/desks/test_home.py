@@ -101,6 +101,17 @@ def test_while_nominations_are_received_the_year_says_so_first(rulebook):
     assert [step["state"] for step in year.road] == ["current"] * 3 + ["next"] * 3
 
 
+def test_an_early_notice_does_not_end_the_call(notice, review_office):
+    Extension.objects.create(
+        season=notice.season,
+        until=beijing(2026, 10, 1, 17),
+        reason="系统检修",
+        granted_by=review_office,
+        granted_at=IN_WINDOW,
+    )
+    assert [step["state"] for step in queries.year(IN_NOTICE).road] == ["current"] * 4 + ["next"] * 2
+
+
 def test_the_date_of_a_stage_says_what_it_is_the_date_of(round_):
     call, screening, review = queries.year(IN_REVIEW).road[:3]
     assert (call["moment"], call["note"]) == (CLOSING, "17:00截止")
