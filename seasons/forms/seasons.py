@@ -1,11 +1,18 @@
 """年度、起草、调整与延期的表单."""
 
-from django import forms
+import re
+import unicodedata
 
+from django import forms
+from django.core.exceptions import ValidationError
+
+from common.day_fields import MomentField
 from organisations.models import Organisation
 from organisations.states import FILING_UNIONS, SOCIAL_BODIES
 from seasons.forms.rulebooks import MomentInput
 from seasons.models import Rulebook, Season
+
+CODE = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
 class SeasonForm(forms.ModelForm):
@@ -14,6 +21,13 @@ class SeasonForm(forms.ModelForm):
     class Meta:
         model = Season
         fields = ("label", "code")
+
+    def clean_code(self):
+        """It stands in addresses and in front of every number."""
+        code = unicodedata.normalize("NFKC", self.cleaned_data["code"])
+        if not CODE.fullmatch(code):
+            raise ValidationError("年度代码只用字母、数字和连字符，如“2026”，请改正。", code="code")
+        return code
 
 
 class DraftForm(forms.Form):
@@ -26,8 +40,8 @@ class DraftForm(forms.Form):
         empty_label="不参照，从默认内容开始",
         help_text="照录所选细则的各项规定和评分项、公示渠道、奖励事项、名额、行业，再行修改。",
     )
-    opens_at = forms.DateTimeField(label="申报开始", widget=MomentInput)
-    closes_at = forms.DateTimeField(
+    opens_at = MomentField(label="申报开始", widget=MomentInput)
+    closes_at = MomentField(
         label="申报截止", widget=MomentInput, help_text="截止时刻起不再受理，以服务器北京时间为准。"
     )
 
@@ -66,7 +80,7 @@ class ExtensionForm(forms.Form):
         empty_label="全体",
         help_text="选择一个组织的，延期及于其所属各级工会。",
     )
-    until = forms.DateTimeField(label="延至", widget=MomentInput, help_text="须晚于现行截止时间。")
+    until = MomentField(label="延至", widget=MomentInput, help_text="须晚于现行截止时间。")
     reason = forms.CharField(
         label="理由",
         max_length=300,

@@ -222,3 +222,15 @@ def test_three_seasons_cost_no_more_queries_than_one(office, season, django_asse
     one = cost()
     Season.objects.bulk_create([Season(code=code, label=f"{code}年度") for code in ("2024", "2025")])
     assert cost() == one
+
+
+@pytest.mark.parametrize("code", ["' OR 1=1", "[]", "２０２６/1", "年度"])
+def test_a_code_that_can_stand_in_no_address_is_told(office, db, code):
+    answer = office.post(reverse("seasons:create"), {"label": "某年度", "code": code})
+    assert "年度代码只用字母、数字和连字符" in answer.content.decode()
+    assert not Season.objects.exists()
+
+
+def test_a_full_width_code_is_taken_in_its_plain_form(office, db):
+    office.post(reverse("seasons:create"), {"label": "2028年度", "code": "２０２８"})
+    assert Season.objects.get().code == "2028"
