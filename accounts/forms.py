@@ -11,6 +11,7 @@ from accounts import queries
 from accounts.models import User
 from accounts.states import Role
 from common.dates import today
+from common.day_fields import DayField
 from organisations.models import Organisation
 from organisations.queries import possible_parents
 from organisations.states import Kind
@@ -186,8 +187,8 @@ class GrantForm(forms.Form):
         help_text="填写全称或统一社会信用代码；自荐人不填。",
         widget=forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"}),
     )
-    since = forms.DateField(label="自", initial=today, widget=DAY)
-    until = forms.DateField(label="至", required=False, widget=DAY, help_text="留空为长期。")
+    since = DayField(label="自", initial=today, widget=DAY)
+    until = DayField(label="至", required=False, widget=DAY, help_text="留空为长期。")
 
     def clean_organisation(self):
         """By its full name or its code."""

@@ -5,6 +5,7 @@ import re
 from django import forms
 
 from accounts.models import User
+from common.day_fields import DayField
 from decisions.states import Choice
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -14,7 +15,7 @@ class ConveneForm(forms.Form):
     """召集会议."""
 
     title = forms.CharField(label="会议名称", max_length=120)
-    held_on = forms.DateField(label="会议日期", widget=DAY)
+    held_on = DayField(label="会议日期", widget=DAY)
     place = forms.CharField(label="地点", max_length=120, required=False)
     members = forms.ModelMultipleChoiceField(
         label="会议成员", queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple

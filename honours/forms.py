@@ -4,6 +4,7 @@ import unicodedata
 
 from django import forms
 
+from common.day_fields import DayField
 from honours.states import Ground, MedalState
 from nominations.consents import TEXTS
 from nominations.states import ConsentKind
@@ -109,7 +110,7 @@ class HandOverForm(forms.Form):
     """发放: the day, and who received where it was not the craftsman."""
 
     issue = forms.TypedMultipleChoiceField(coerce=int, widget=forms.MultipleHiddenInput)
-    on = forms.DateField(
+    on = DayField(
         label="发放日期",
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"required": "请填写发放日期。", "invalid": "请按年-月-日填写发放日期。"},
@@ -126,7 +127,7 @@ class HandOverForm(forms.Form):
 class DayForm(forms.Form):
     """交回日期."""
 
-    on = forms.DateField(
+    on = DayField(
         label="交回日期",
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"required": "请填写交回日期。", "invalid": "请按年-月-日填写交回日期。"},

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from common.day_fields import DayField
 from ledger import acts
 
 DAY = {"type": "date"}
@@ -13,8 +14,8 @@ class SearchForm(forms.Form):
     act = forms.ChoiceField(label="事项", required=False)
     actor = forms.CharField(label="经办人", required=False, max_length=60)
     subject = forms.CharField(label="对象（姓名、编号、名称）", required=False, max_length=100)
-    since = forms.DateField(label="自", required=False, widget=forms.DateInput(attrs=DAY))
-    until = forms.DateField(label="至", required=False, widget=forms.DateInput(attrs=DAY))
+    since = DayField(label="自", required=False, widget=forms.DateInput(attrs=DAY))
+    until = DayField(label="至", required=False, widget=forms.DateInput(attrs=DAY))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from accounts.models import User
 from common import files
+from common.day_fields import DayField, MomentField
 from publicity.states import InquiryFinding, ObjectionState, ObjectorKind, RefusalGround
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -30,8 +31,8 @@ class CheckedFileField(forms.FileField):
 class NoticeForm(forms.Form):
     """拟稿: dates, words and contact; the list is made from those who are ready."""
 
-    opens_on = forms.DateField(label="公示首日", widget=DAY)
-    closes_on = forms.DateField(
+    opens_on = DayField(label="公示首日", widget=DAY)
+    closes_on = DayField(
         label="公示截止日", required=False, widget=DAY, help_text="留空则按细则推算；只能晚于推算的日期。"
     )
     title = forms.CharField(label="标题", max_length=120)
@@ -47,7 +48,7 @@ class NoticeForm(forms.Form):
 class PublicationForm(forms.Form):
     """发布登记: one outlet."""
 
-    appeared_at = forms.DateTimeField(
+    appeared_at = MomentField(
         label="刊发时间",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M"],

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import forms
 
+from common.day_fields import DayField
 from organisations.models import Organisation
 from reviews.models import CommitteeMember, PastEmployer
 from reviews.rules.sheets import fault_of_points
@@ -97,7 +98,7 @@ class OrderForm(RecusalForm):
 class RoundForm(forms.Form):
     """开启评审轮次."""
 
-    due_on = forms.DateField(label="评分截止日期", widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = DayField(label="评分截止日期", widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class UnitFields:
@@ -131,6 +132,7 @@ class PastEmployerForm(UnitFields, forms.ModelForm):
     class Meta:
         model = PastEmployer
         fields = ["unit_name", "unit_code", "until"]
+        field_classes = {"until": DayField}
         widgets = {"until": forms.DateInput(attrs={"type": "date"})}
 
 

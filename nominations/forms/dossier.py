@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from common import files
+from common.day_fields import DayField
 from nominations import dossier, identity
 from nominations.forms.wording import KnownFile, PlainForm, say_plainly
 from nominations.models import Nomination
@@ -28,6 +29,7 @@ class SectionForm(forms.ModelForm):
             "summary": forms.Textarea(attrs={"rows": 12}),
             "exception_reason": forms.Textarea(attrs={"rows": 8}),
         }
+        field_classes = {"birth_date": DayField}
 
     def __init__(self, *args, section, today, **kwargs):
         self.section, self.today = section, today

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from common.day_fields import MomentField
 from organisations.models import Organisation
 from organisations.states import FILING_UNIONS, SOCIAL_BODIES
 from seasons.models import AwardItem, Criterion, Industry, Outlet, Place, Rulebook
@@ -71,6 +72,7 @@ class RulebookForm(forms.ModelForm):
             "notice_closing_time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             "amendment_reason": forms.Textarea(attrs={"rows": 3}),
         }
+        field_classes = {"submission_opens_at": MomentField, "submission_closes_at": MomentField}
 
     def clean(self):
         """A ratio cannot be a part of nothing, and scores are marked in steps."""

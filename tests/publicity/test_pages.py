@@ -1,6 +1,7 @@
 """公示的页面: what the public reads and sends, what the office keeps, who sees what."""
 
 import pytest
+from django.urls import reverse
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -266,3 +267,12 @@ def test_outlets_and_objections_wait_for_the_officer(notice, objection, publicit
 def test_an_inquiry_waits_for_its_assignee_only(inquiry, review_office, finance):
     assert titles(review_office) == {"异议待核查": 1}
     assert titles(finance) == {}
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_an_outlets_moment_outside_our_years_is_told_before_it_spoils_the_notice(officer, notice, moment):
+    outlet = notice.rulebook.outlets.first()
+    where = reverse("publicity:outlet", args=[notice.pk, outlet.pk])
+    answer = officer.post(where, {"appeared_at": moment, "place": "第三版"})
+    assert "年份应在1900至2199之间" in answer.content.decode()
+    assert officer.get(reverse("publicity:managed", args=[notice.pk])).status_code == 200
