@@ -133,7 +133,7 @@ class PastEmployerForm(UnitFields, forms.ModelForm):
         model = PastEmployer
         fields = ["unit_name", "unit_code", "until"]
         field_classes = {"until": DayField}
-        widgets = {"until": forms.DateInput(attrs={"type": "date"})}
+        widgets = {"until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
 class QueueFilters(forms.Form):
