@@ -1,9 +1,13 @@
 """Pages of a list: fifty rows each, counted once however often the page asks for the total."""
 
+from collections.abc import Callable
+
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 PAGE_SIZE = 50
+_ROW = 987654321  # stands for a row's number in an address
 
 
 class NumberedPage(Page):
@@ -34,3 +38,9 @@ class Pages(Paginator):
 def page_of(rows, number: str | int | None = 1, *, size: int = PAGE_SIZE, known_count: int | None = None) -> Page:
     """One page of an ordered list; a number that is no number gives the first, one too high the last."""
     return Pages(rows, size, known_count=known_count).get_page(number)
+
+
+def addresses_of(page: str) -> Callable[[object], str]:
+    """The address of each row of a list: asked of the routes once, then filled in row by row."""
+    before, after = reverse(page, args=[_ROW]).rsplit(str(_ROW), 1)
+    return lambda key: f"{before}{key}{after}"

@@ -1,13 +1,28 @@
 """What every page's masthead needs; nothing is asked of the database until a template prints it."""
 
+from functools import lru_cache
+
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from letters.queries import unread_count
 from seasons.queries import current_season
 
 SEASON_IS_FRESH_FOR = 30  # seconds
+PAGES = {
+    "home": "desks:home",
+    "desk": "desks:desk",
+    "inbox": "letters:inbox",
+    "notices": "publicity:notices",
+    "roll": "honours:roll",
+    "verify": "honours:verify",
+    "register": "accounts:register",
+    "sign_in": "accounts:sign_in",
+    "sign_out": "accounts:sign_out",
+}
 
 
 class Masthead:
@@ -16,10 +31,15 @@ class Masthead:
     def __init__(self, user):
         self._user = user
 
+    @property
+    def to(self) -> dict[str, str]:
+        """Where the masthead leads."""
+        return _addresses()
+
     @cached_property
     def season(self) -> str:
         """The current season's name; a page of the public costs no query for it."""
-        return cache.get_or_set("masthead.season", _season_words, SEASON_IS_FRESH_FOR)
+        return caches["process"].get_or_set("masthead.season", _season_words, SEASON_IS_FRESH_FOR)
 
     @cached_property
     def people(self):
@@ -40,6 +60,11 @@ class Masthead:
 def masthead(request):
     """One object for the page."""
     return {"masthead": Masthead(request.user)} if hasattr(request, "user") else {}
+
+
+@lru_cache(maxsize=1)
+def _addresses():
+    return {word: reverse(page) for word, page in PAGES.items()} | {"seal": static("img/seal.svg")}
 
 
 def _season_words():

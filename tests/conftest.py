@@ -2,7 +2,7 @@
 
 import pgtrigger
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from accounts.states import Role
@@ -49,9 +49,10 @@ def _flush_past_the_ledgers_guard():
 
 @pytest.fixture(autouse=True)
 def _clean_cache():
-    """No test reads what another one left in Redis, nor keeps its clock put forward."""
+    """No test reads what another one left in a cache, nor keeps its clock put forward."""
     yield
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     clock._forget()
 
 

@@ -2,9 +2,15 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
+from typing import cast
 
 from django import template
+from django.forms import BoundField, ChoiceField
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from common import clock, dates, files
 
@@ -74,6 +80,31 @@ def query_with(context: template.Context, **changes: object) -> str:
         if value not in (None, ""):
             query[key] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def fixed(part: str) -> str:
+    """A part without arguments, the same on every page: rendered once in the life of the process."""
+    return _fixed(part)
+
+
+@lru_cache(maxsize=16)
+def _fixed(part: str) -> str:
+    return mark_safe(render_to_string(part))  # a template's own output, escaped where it was made
+
+
+@register.simple_tag
+def options(field: BoundField) -> str:
+    """The options of a choice in a filter, without a template for each of them."""
+    chosen = str(field.value() or "")
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (value, mark_safe(" selected") if str(value) == chosen else "", label)
+            for value, label in cast(ChoiceField, field.field).choices
+        ),
+    )
 
 
 @register.filter

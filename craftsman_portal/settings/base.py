@@ -118,6 +118,9 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "accounts.views.own.locked_out"
 AXES_RESET_ON_SUCCESS = True
 
+# For words that every page prints and that may be half a minute old; what must hold for all processes is in Redis.
+CACHE_OF_THE_PROCESS = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 2

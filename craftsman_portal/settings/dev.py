@@ -2,7 +2,7 @@
 
 from craftsman_portal import env
 from craftsman_portal.settings.base import *  # noqa: F403 - an overlay takes the base whole
-from craftsman_portal.settings.base import BASE_DIR, STORAGES_PLAIN
+from craftsman_portal.settings.base import BASE_DIR, CACHE_OF_THE_PROCESS, STORAGES_PLAIN
 
 env.load_file(BASE_DIR / "var" / "services.env")
 
@@ -12,7 +12,10 @@ SECRET_KEY = env.text("SECRET_KEY", default="development-only-not-a-secret-01234
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
 DATABASES = {"default": env.database(pool=env.number("DATABASE_POOL", default=0))}
 REDIS_URL = env.redis()
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL},
+    "process": CACHE_OF_THE_PROCESS,
+}
 CELERY_BROKER_URL = REDIS_URL
 # key id : 32 bytes in hex; the first key encrypts, all of them decrypt
 PRIVACY_KEYS = env.keys("PRIVACY_KEYS", default="dev:" + "5a" * 32)

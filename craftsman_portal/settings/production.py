@@ -2,8 +2,8 @@
 
 from craftsman_portal import env
 from craftsman_portal.settings.base import *  # noqa: F403 - an overlay takes the base whole
+from craftsman_portal.settings.base import CACHE_OF_THE_PROCESS, MIDDLEWARE, STORAGES_HASHED
 from craftsman_portal.settings.base import MEDIA_ROOT as LOCAL_UPLOADS
-from craftsman_portal.settings.base import MIDDLEWARE, STORAGES_HASHED
 from craftsman_portal.settings.base import STATIC_ROOT as LOCAL_STATIC
 
 SECRET_KEY = env.secret("SECRET_KEY", at_least=50)
@@ -12,7 +12,10 @@ _origins = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in A
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", default=",".join(_origins))
 DATABASES = {"default": env.database(pool=env.number("DATABASE_POOL", default=0))}
 REDIS_URL = env.redis()
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL},
+    "process": CACHE_OF_THE_PROCESS,
+}
 CELERY_BROKER_URL = REDIS_URL
 PRIVACY_KEYS = env.keys("PRIVACY_KEYS")
 PRIVACY_HASH_KEY = env.secret("PRIVACY_HASH_KEY")

@@ -90,9 +90,9 @@ def test_every_role_lands_on_a_desk_within_few_queries(client, request, role, ru
 @pytest.mark.parametrize("role", ["clerk", "screener", "review_office"])
 def test_a_desk_asks_as_much_for_one_nomination_as_for_three(client, request, role, draft):
     client.force_login(request.getfixturevalue(role))
+    client.get("/desk/")  # the masthead's season is remembered from here
     asked = []
     for _ in range(2):
-        cache.clear()
         with CaptureQueriesContext(connection) as queries:
             client.get("/desk/")
         asked.append(len(queries))
