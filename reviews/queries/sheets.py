@@ -104,6 +104,21 @@ def queue(user, season, state: str = ""):
     return sheets.select_related("assignment__nomination").only(*OWN).order_by("assignment__nomination__number")
 
 
+def rows_of(sheets):
+    """What the list prints of each sheet, and nothing else."""
+    nomination = "assignment__nomination__"
+    return sheets.values(
+        "pk",
+        "state",
+        "saved_at",
+        "total",
+        name=F(f"{nomination}name"),
+        number=F(f"{nomination}number"),
+        unit=F(f"{nomination}unit_name"),
+        trade=F(f"{nomination}trade"),
+    )
+
+
 def own_progress(user, season) -> dict:
     """n of m, and the day by which it should be done: one query."""
     return (

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common import clock
 from common.dates import moment_words, today
-from common.pages import page_of
+from common.pages import addresses_of, page_of
 from common.refusals import insist
 from nominations.views.papers import handed_out
 from reviews import actions, scoring
@@ -23,6 +23,7 @@ from reviews.states import SheetState
 from seasons.queries import current_season
 
 QUEUE = ("我的评审", "/reviews/")
+STATE_WORDS = dict(SheetState.choices)
 
 
 @require_safe
@@ -39,11 +40,18 @@ def queue(request):
     progress = sheets.own_progress(request.user, season)
     done = progress["total"] - progress["waiting"]
     known = {"": progress["total"], SheetState.OPEN.value: progress["waiting"], "done": done}[state]
+    rows = sheets.rows_of(sheets.queue(request.user, season, state))
+    page = page_of(rows, request.GET.get("page", 1), known_count=known)
+    address = addresses_of("reviews:sheet")
+    for row in page.object_list:
+        row["url"] = address(row["pk"])
+        is_draft = row["state"] == SheetState.OPEN and row["saved_at"]
+        row["state_word"] = "已存草稿" if is_draft else STATE_WORDS[row["state"]]
     return render(
         request,
         "reviews/queue.html",
         {
-            "page": page_of(sheets.queue(request.user, season, state), request.GET.get("page", 1), known_count=known),
+            "page": page,
             "filters": filters,
             "progress": progress,
             "done": done,
