@@ -83,6 +83,11 @@ def names_of(notice):
     return notice.names.select_related("nomination").order_by("position")
 
 
+def printed_names(notice):
+    """The list as the public reads it."""
+    return notice.names.order_by("position").values("name", "unit_name", "post", "state")
+
+
 def next_number(season) -> int:
     """Notices of a season are numbered from 1."""
     latest = Notice.objects.filter(season=season).order_by("-number").values_list("number", flat=True).first()

@@ -31,7 +31,7 @@ def notice(request, season_code, number):
     """One notice: words, dates, list, seal, and how to object."""
     now = clock.now()
     found = _published(season_code, number)
-    names = list(queries.names_of(found))
+    names = list(queries.printed_names(found))
     context = {
         "notice": found,
         "title": found.title,
