@@ -18,7 +18,7 @@ def waiting(user, now) -> list[Waiting]:
 def _secretary():
     rows = [
         Waiting(
-            "会议表决中，待结束" if one.is_voting else "会议筹备中，待表决",
+            f"{_which(one)}表决中，待结束" if one.is_voting else f"{_which(one)}筹备中，待表决",
             1,
             one.get_absolute_url(),
             oldest=one.voting_opened_at or one.prepared_at,
@@ -41,7 +41,7 @@ def _secretary():
 def _member(user):
     return [
         Waiting(
-            "人选待表决",
+            f"{_which(seat.sitting)}人选待表决",
             seat.names - seat.voted - seat.withdrawn,
             reverse("decisions:ballot", args=[seat.sitting_id]),
             oldest=seat.sitting.voting_opened_at,
@@ -51,3 +51,8 @@ def _member(user):
         for seat in queries.awaiting_vote(user)
         if seat.names > seat.voted + seat.withdrawn
     ]
+
+
+def _which(sitting):
+    """2026年度第1次会议: a member of several sittings tells them apart."""
+    return f"{sitting.season}第{sitting.number}次会议"

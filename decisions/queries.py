@@ -266,7 +266,8 @@ def recipients_of_resolution():
 
 def under_way():
     """Sittings that have neither ended nor been voided."""
-    return Sitting.objects.filter(closed_at__isnull=True, voided_at__isnull=True).order_by("held_on", "pk")
+    under_way = Sitting.objects.filter(closed_at__isnull=True, voided_at__isnull=True)
+    return under_way.select_related("season").order_by("held_on", "pk")
 
 
 def awaiting_vote(user):
@@ -277,7 +278,7 @@ def awaiting_vote(user):
         sitting__voting_opened_at__isnull=False,
         sitting__closed_at__isnull=True,
         sitting__voided_at__isnull=True,
-    ).select_related("sitting")
+    ).select_related("sitting__season")
     return seats.annotate(
         names=Count("sitting__roster", distinct=True),
         voted=Count("votes", distinct=True),

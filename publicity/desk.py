@@ -21,12 +21,29 @@ def _office(now):
     if received["count"]:
         address = reverse("publicity:objections") + "?state=received"
         rows.append(Waiting("异议待决定是否受理", received["count"], address, oldest=received["oldest"], rank=10))
-    for notice in queries.not_closed():
+    for notice in queries.not_closed().select_related("season"):
         address = reverse("publicity:managed", args=[notice.pk])
         if not notice.is_published:
-            rows.append(Waiting("公示拟稿待发布", 1, address, oldest=notice.prepared_at, due=notice.opens_on, rank=20))
+            rows.append(
+                Waiting(
+                    f"{notice.season}第{notice.number}号公示拟稿待发布",
+                    1,
+                    address,
+                    oldest=notice.prepared_at,
+                    due=notice.opens_on,
+                    rank=20,
+                )
+            )
         elif notice.missing:
-            rows.append(Waiting("渠道待登记刊发情况", notice.missing, address, due=notice.closes_at, rank=20))
+            rows.append(
+                Waiting(
+                    f"{notice.season}第{notice.number}号公示的渠道待登记刊发情况",
+                    notice.missing,
+                    address,
+                    due=notice.closes_at,
+                    rank=20,
+                )
+            )
     season = current_season()
     rulebook = rulebook_in_force(season)
     if rulebook is not None:

@@ -157,8 +157,8 @@ def test_names_ready_wait_for_the_secretary(three, season, secretary):
 
 
 def test_a_running_vote_waits_for_secretary_and_members(voting, secretary, chair_members, finance):
-    assert titles(secretary) == {"会议表决中，待结束": 1}
-    assert titles(chair_members[0]) == {"人选待表决": 3}
+    assert titles(secretary) == {"2026年度第1次会议表决中，待结束": 1}
+    assert titles(chair_members[0]) == {"2026年度第1次会议人选待表决": 3}
     assert titles(chair_members[4]) == {} == titles(finance)
 
 

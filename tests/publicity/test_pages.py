@@ -1,10 +1,10 @@
 """公示的页面: what the public reads and sends, what the office keeps, who sees what."""
 
 import pytest
-from django.urls import reverse
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from common.dates import today
@@ -261,7 +261,7 @@ def test_the_officers_desk_follows_the_notice(three, season, publicity_officer):
 
 
 def test_outlets_and_objections_wait_for_the_officer(notice, objection, publicity_officer):
-    assert titles(publicity_officer) == {"异议待决定是否受理": 1, "渠道待登记刊发情况": 6}
+    assert titles(publicity_officer) == {"异议待决定是否受理": 1, "2026年度第1号公示的渠道待登记刊发情况": 6}
 
 
 def test_an_inquiry_waits_for_its_assignee_only(inquiry, review_office, finance):
