@@ -18,7 +18,7 @@ from organisations.states import Kind
 from standards import gb32100
 from standards.person_names import checked_person_name
 
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 PASSWORD_HINT = "至少10个字符，不能全是数字，不要用姓名、邮箱或常见密码。"
 MOBILE = re.compile(r"1[3-9]\d{9}\Z")
 
