@@ -8,7 +8,9 @@ import re
 from datetime import time, timedelta
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,6 +24,7 @@ from rehearsal.dossiers import evidence_pdf
 from seasons.models import HolidayList
 from seasons.queries import calendar
 from tests.factories import RulebookFactory, issued
+from tests.house.conftest import people, world  # noqa: F401 - the fixtures of the doors
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -62,6 +65,14 @@ class Person:
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
         self.page.on("dialog", lambda dialog: dialog.accept())
+
+    def comes_as(self, user):
+        """Signed in already, as after an earlier visit."""
+        client = Client()
+        client.force_login(user)
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
+        self.context.add_cookies([cookie | {"url": self.server}])
+        return self
 
     def _hear(self, message):
         if message.type in ("error", "warning") and not ANSWERS.match(message.text):
@@ -147,15 +158,15 @@ def anybody(chromium, live_server, transactional_db, settings):
 @pytest.fixture
 def browser_of(anybody):
     """The browser of a person, signed in by the demonstration's one click."""
-    people = {}
+    known = {}
 
     def browser(user, viewport=DESK):
-        if user.pk not in people:
-            person = people[user.pk] = anybody(viewport)
+        if user.pk not in known:
+            person = known[user.pk] = anybody(viewport)
             person.open("desks:become")
             person.press(user.full_name)
             person.reads(f"您现在是{user.full_name}。")
-        return people[user.pk]
+        return known[user.pk]
 
     return browser
 
