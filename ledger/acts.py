@@ -70,6 +70,7 @@ ACTS = {
     "nomination.notice_passed": "公示期满",
     "nomination.approved": "审定通过",
     "nomination.honoured": "命名",
+    "nomination.revoked": "撤销",
     "evidence.attached": "上传佐证材料",
     "evidence.detached": "移去佐证材料",
     "evidence.opened": "查看佐证材料",

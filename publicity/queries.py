@@ -1,6 +1,6 @@
 """Reads of this room: notices and their names, who is ready for one, the objections and who may see them."""
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Collate
 
 from accounts.models import Membership, User
@@ -12,7 +12,7 @@ from nominations.models import Nomination
 from nominations.parts import parts_of_all
 from nominations.states import ConsentKind, State
 from publicity.models import Notice, NoticeName, Objection, Publication
-from publicity.states import OPEN, ObjectionState
+from publicity.states import OPEN, NameState, ObjectionState
 from reviews.models import Assignment
 from reviews.states import SheetState
 from sanctions.queries import standing
@@ -84,8 +84,14 @@ def names_of(notice):
 
 
 def printed_names(notice):
-    """The list as the public reads it."""
-    return notice.names.order_by("position").values("name", "unit_name", "post", "state")
+    """The list as the public reads it, with what has become since of a name that is not to be relied on any more."""
+    became = Case(
+        When(nomination__state=State.REVOKED, then=Value("称号已撤销")),
+        When(nomination__state=State.DISQUALIFIED, then=Value("已取消资格")),
+        When(state=NameState.STRUCK, then=Value("不再列入")),
+        default=Value(""),
+    )
+    return notice.names.order_by("position").annotate(became=became).values("name", "unit_name", "post", "became")
 
 
 def next_number(season) -> int:

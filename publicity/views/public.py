@@ -14,7 +14,6 @@ from common.dates import today
 from common.pages import page_of
 from publicity import actions, queries, rules, wording
 from publicity.forms import ObjectionForm, ReceiptForm
-from publicity.states import NameState
 
 A_MINUTE = 60
 
@@ -36,7 +35,6 @@ def notice(request, season_code, number):
         "notice": found,
         "title": found.title,
         "names": names,
-        "struck": NameState.STRUCK,
         "period": wording.period_words(found),
         "days": calendar_days(found, now),
         "counting": wording.counting_words(found.rulebook),

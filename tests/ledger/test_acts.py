@@ -14,6 +14,24 @@ APPS = [path.parent for path in ROOT.glob("*/apps.py")]
 SIGNED = sorted({act for app in APPS for path in app.rglob("*.py") for act in SIGNING.findall(path.read_text())})
 
 
+KINDS = {act.partition(".")[0] for act in acts.ACTS}
+LITERAL = re.compile(r"""["']([a-z_]+)\.([a-z_]+)["']""")
+CHOSEN = sorted(
+    {
+        f"{kind}.{act}"
+        for app in APPS
+        for path in [*app.glob("actions.py"), *app.glob("actions/*.py")]
+        for kind, act in LITERAL.findall(path.read_text())
+        if kind in KINDS
+    }
+)
+
+
+@pytest.mark.parametrize("act", CHOSEN)
+def test_an_act_chosen_on_the_way_has_a_name_too(act):
+    assert act in acts.ACTS
+
+
 def test_the_scan_finds_the_acts_of_this_very_room():
     assert {"ledger.exported", "membership.granted"} <= set(SIGNED)
 

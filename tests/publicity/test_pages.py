@@ -11,8 +11,9 @@ from common.dates import today
 from ledger.models import Entry
 from nominations.models import Nomination
 from nominations.states import State
-from publicity import actions, desk
+from publicity import actions, desk, queries
 from publicity.models import Notice, Objection
+from tests.factories import at_state
 from tests.moments import AFTER_REVIEW, IN_NOTICE
 from tests.publicity.conftest import CONTACT
 
@@ -246,6 +247,15 @@ def test_lists_cost_the_same_at_one_row_and_at_three(officer, first, objection):
             now=IN_NOTICE,
         )
     assert questions("/publicity/objections/") == before
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [(State.DISQUALIFIED, "已取消资格"), (State.ON_NOTICE, "")], ids=["cancelled", "standing"]
+)
+def test_the_public_list_says_what_became_of_a_name(client, first, state, words):
+    at_state(first.nomination, state)
+    (row,) = [one for one in queries.printed_names(first.notice) if one["name"] == first.name]
+    assert row["became"] == words
 
 
 # --- 待办 ---
