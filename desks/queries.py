@@ -88,7 +88,8 @@ def year(now, *, user=None) -> Year | None:
                 Resolution.objects.filter(sitting__season=OuterRef("pk")).order_by("-pk").values("resolved_on")[:1]
             ),
             named_on=_of_the_season(Honour, Max("named_on")),
-            named=_of_the_season(Honour, Count("pk", filter=Q(revoked_at__isnull=True))),
+            named=_of_the_season(Honour, Count("pk")),
+            revoked=_of_the_season(Honour, Count("pk", filter=Q(revoked_at__isnull=False))),
         )
         .first()
     )

@@ -89,7 +89,7 @@ def _reached(season, rulebook, notice, order, closes_at, now):
 def _sentence(season, rulebook, notice, reached, closes_at, now):
     year = season.label
     if reached == NAMING:
-        return f"{year}上海工匠已于{plain_day_words(season.named_on)}命名，共 {season.named} 名。"
+        return f"{year}上海工匠已于{plain_day_words(season.named_on)}命名，共 {_named_words(season)}。"
     if reached == NOTICE and now < notice.closes_at:
         return f"{year}上海工匠人选正在向社会公示，至{moment_words(notice.closes_at)}止。"
     if reached == NOTICE:
@@ -103,6 +103,11 @@ def _sentence(season, rulebook, notice, reached, closes_at, now):
     if now < rulebook.submission_opens_at:
         return f"{year}上海工匠选树申报将于{moment_words(rulebook.submission_opens_at)}开始。"
     return f"{year}上海工匠选树正在接受申报，{moment_words(closes_at)}截止。"
+
+
+def _named_words(season):
+    """40 名，其中 1 名已撤销: a revoked honour was given, and is counted as given."""
+    return f"{season.named} 名" + (f"，其中 {season.revoked} 名已撤销" if season.revoked else "")
 
 
 def _after(found, order, reached, season):
@@ -173,7 +178,7 @@ def _facts(season, rulebook, notice, closes_at):
     if season.resolved_on:
         facts.append(("审定", day_words(season.resolved_on)))
     if season.named_on:
-        facts.append(("命名", f"{day_words(season.named_on)}，{season.named} 名"))
+        facts.append(("命名", f"{day_words(season.named_on)}，{_named_words(season)}"))
     facts.append(("名额", f"不超过 {rulebook.quota} 名"))
     facts.append(("依据", f"{rulebook.title}（{rulebook.document_number}）"))
     return facts

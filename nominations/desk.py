@@ -4,7 +4,7 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 
 from accounts.states import CLERKS, ENDORSERS, Role
-from common.desk import Waiting
+from common.desk import AWAITED, Waiting
 from nominations.models import Nomination
 from nominations.queries.screening import waiting_for_review_office, waiting_for_screener
 from nominations.states import State
@@ -35,6 +35,9 @@ def _for_clerks(user, season):
         returned=ours & Q(state=State.RETURNED),
         correcting=ours & Q(state=State.CORRECTING),
         to_file=to_file,
+        above=(ours | Q(filing_body__in=bodies)) & Q(state=State.RECOMMENDED),
+        screened=(ours | Q(filing_body__in=bodies)) & Q(state=State.SUBMITTED),
+        reviewed=(ours | Q(filing_body__in=bodies)) & Q(state__in=(State.ADMITTED, State.UNDER_REVIEW)),
     )
     due = closing_moment(season, bodies[0]) if any(counted[f"{name}_count"] for name in _BY_CLOSING) else None
     return [
@@ -44,6 +47,9 @@ def _for_clerks(user, season):
             "退回补正，待重新报送", counted, "correcting", f"?state={State.CORRECTING}", _first_due(bodies, season), 15
         ),
         *_row("草稿待完成", counted, "drafts", f"?state={State.DRAFT}", due, 40),
+        *_row("逐级审核中的申报", counted, "above", f"?state={State.RECOMMENDED}", None, AWAITED),
+        *_row("已报送，待资格审核的申报", counted, "screened", f"?state={State.SUBMITTED}", None, AWAITED + 1),
+        *_row("专家评审阶段的申报", counted, "reviewed", "", None, AWAITED + 2),
     ]
 
 
@@ -73,7 +79,9 @@ def _for_the_self_nominee(user, season):
         State.CORRECTING: "自荐申报退回补正，待重新报送",
     }
     if own.state not in titles:
-        return []
+        still = own.state in (State.RECOMMENDED, State.ENDORSED, State.SUBMITTED, State.ADMITTED, State.UNDER_REVIEW)
+        title = f"本人申报：{own.get_state_display()}"
+        return [Waiting(title, 1, own.get_absolute_url(), own.state_since, rank=AWAITED)] if still else []
     due = own.correction_due or closing_moment(season, own.filing_body)
     return [Waiting(titles[own.state], 1, own.get_absolute_url(), own.state_since, due, 10)]
 
