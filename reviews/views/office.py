@@ -104,6 +104,7 @@ def open_round(request):
         actions.open_round(season, due_on=form.cleaned_data["due_on"], by=request.user)
         return redirect("reviews:office")
     admitted = queries.admitted(season)
+    latest = queries.latest_round(season)
     return render(
         request,
         "confirm.html",
@@ -120,7 +121,15 @@ def open_round(request):
             "url": request.path,
             "back": OFFICE[1],
             "form": form,
-            "refusal": refuse_others(request.user, "开启评审轮次"),
+            "refusal": rules.refuse_opening(
+                request.user,
+                rulebook=rulebook_in_force(season),
+                open_round=latest if latest and latest.closed_at is None else None,
+                admitted=admitted.count(),
+                banned=queries.banned_among(admitted, on=today(clock.now())),
+                due_on=today(clock.now()),
+                now=clock.now(),
+            ),
         },
     )
 
@@ -160,6 +169,7 @@ def draw(request, pk):
         wanted=round.rulebook.scores_per_nomination,
     )
     loads = sorted(found.outcome.loads.values()) if feasible else []
+    panels = queries.panel_rows(found) if feasible else []
     load_rows = queries.load_rows(found) if feasible else []
     return render(
         request,
@@ -171,13 +181,13 @@ def draw(request, pk):
             "loads": load_rows,
             "top": max((row["count"] for row in load_rows), default=0),
             "facts": [
-                ("评审件", len(found.nominations)),
+                ("待分派的评审件", len(panels)),
                 ("分派人次", found.needed),
                 ("每位委员承担", f"{loads[0]}至{loads[-1]}件" if loads else ""),
                 ("抽签种子", round.seed),
                 ("结果校验值", found.outcome.fingerprint if feasible else ""),
             ],
-            "page": page_of(queries.panel_rows(found) if feasible else [], request.GET.get("page", 1)),
+            "page": page_of(panels, request.GET.get("page", 1)),
             "trail": [OFFICE, ("分派", "")],
         },
     )
