@@ -7,16 +7,15 @@ import sys
 import time
 from contextlib import contextmanager
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
-
 import django
 
+os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 django.setup()
 
-from django.db import connection
+from django.db import connection  # noqa: E402 - Django's parts are there only after setup
 
-from benchmarks import certificates, pages, season
-from benchmarks.measure import beside, queries_of
+from benchmarks import certificates, pages, season  # noqa: E402
+from benchmarks.measure import beside, queries_of  # noqa: E402
 
 SMALL, USUAL, LARGE = 10, 1000, 5000
 
@@ -64,7 +63,9 @@ def _pages(seconds, *, large):
     for size in (USUAL, LARGE) if large else (USUAL,):
         started = time.monotonic()
         season.grow(town, size)
-        print(f"\n评审中 {size} 件，评分表 {size * season.SHEETS_PER_FILE} 份（装入 {time.monotonic() - started:.0f} 秒）")
+        print(
+            f"\n评审中 {size} 件，评分表 {size * season.SHEETS_PER_FILE} 份（装入 {time.monotonic() - started:.0f} 秒）"
+        )
         print(f"{'页面':　<9}查询（10 件→此时）　毫秒　处理器毫秒｜裸页面：查询　毫秒　处理器毫秒｜倍数　处理器倍数")
         for pair in pages.pairs_of(town):
             missing = pages.refuse_different_values(pair)
@@ -112,7 +113,9 @@ def _print_rehearsal(nominations, experts):
         words = ["rehearse", "--nominations", str(nominations), "--experts", str(experts)]
         started = time.monotonic()
         done = subprocess.run([*manage, *words], env=environment, capture_output=True, text=True, timeout=900)
-        print(f"\n演练 {nominations} 件、{experts} 名专家：{time.monotonic() - started:.0f} 秒，退出码 {done.returncode}")
+        print(
+            f"\n演练 {nominations} 件、{experts} 名专家：{time.monotonic() - started:.0f} 秒，退出码 {done.returncode}"
+        )
     finally:
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')

@@ -228,14 +228,16 @@ def certificates(request):
     found = Certificate.objects.filter(honour__season__code=request.GET["season"])
     told = found.aggregate(total=Count("pk"), pressed=Count("pk", filter=Q(pressed_at__isnull=False)))
     rows = found.order_by("serial").values_list("honour__name", "serial", "honour__unit_name", "pressed_at")[:PAGE]
-    return _printed([tuple(told.values()), *((name, serial, unit, moment_words(at)) for name, serial, unit, at in rows)])
+    return _printed(
+        [tuple(told.values()), *((name, serial, unit, moment_words(at)) for name, serial, unit, at in rows)]
+    )
 
 
 def payments(request):
     """奖金 and the sums."""
     assert request.user.pk
     found = Payment.objects.filter(honour__season__code=request.GET["season"])
-    told = {state: count for state, count in found.order_by().values_list("state").annotate(count=Count("pk"))}
+    told = dict(found.order_by().values_list("state").annotate(count=Count("pk")))
     rows = found.order_by("honour__certificate__serial").values_list(
         "honour__name",
         "honour__certificate__serial",

@@ -129,7 +129,9 @@ def _counted(act, reset) -> int:
 
 
 def queries_of(act: Callable, reset: Callable = lambda: None) -> int:
-    """The number alone, without timing."""
+    """The number alone, without timing; what was done is put back."""
     reset()
     act()
-    return _counted(act, reset)
+    asked = _counted(act, reset)
+    reset()
+    return asked

@@ -55,7 +55,9 @@ def pairs_of(town) -> list[Pair]:
         pair("命名", LIST, office, reverse("honours:naming") + past, f"/naming/{past}"),
         pair("证书", LIST, office, reverse("honours:certificates") + past, f"/certificates/{past}"),
         pair("奖金", LIST, finance, reverse("honours:payments") + past, f"/payments/{past}"),
-        pair("公示", OTHER, None, reverse("publicity:notice", args=[town.past.code, 1]), f"/notice/{town.past.code}/1/"),
+        pair(
+            "公示", OTHER, None, reverse("publicity:notice", args=[town.past.code, 1]), f"/notice/{town.past.code}/1/"
+        ),
         pair("名录", LIST, None, reverse("honours:roll"), "/roll/"),
         pair("证书查验", OTHER, None, reverse("honours:verify_code", args=[f"{1:020x}"]), f"/verify/{1:020x}/"),
     ]

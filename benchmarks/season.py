@@ -1,7 +1,8 @@
 """A season of any size, laid straight into the tables: the state it is in could have come from the acts.
 
 The pages are measured on what a busy day shows: ``size`` files under review with five sheets each, one fifth as many
-waiting to be screened, one fifth named last year with certificate and payment, and as many approved and not yet named.
+waiting to be screened, one fifth named in an earlier season with certificate and payment, and up to a hundred approved
+and not yet named; small seasons have as many of each.
 The database's triggers, which refuse a file born in the middle of its life, are passed over while loading, and only then.
 """
 
@@ -34,7 +35,9 @@ from seasons.models import Season
 
 EXPERTS = 50
 SHEETS_PER_FILE = 5
-NOTICE_NAMES = 100
+PANEL_FILES = 10  # so many files in a row go to the same five experts
+PLACES = 100  # 命名名额: on a notice, and waiting to be named
+FEW = 50
 BATCH = 1000
 NOW = datetime(2026, 6, 8, 2, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -133,18 +136,22 @@ def _committee(play, season):
 def grow(town: Town, size: int) -> None:
     """Add files until there are ``size`` under review, and the others in proportion."""
     before, town.size = town.size, size
-    others, others_before = max(2, size // 5), max(2, before // 5) if before else 0
+    others_before, others = _others(before), _others(size)
     with pgtrigger.ignore():
         judged = _nominations(town, town.running, State.UNDER_REVIEW, before, size)
         _sheets(town, judged, before)
         _screening_lines(town, _nominations(town, town.running, State.SUBMITTED, others_before, others))
         honoured = _nominations(town, town.past, State.HONOURED, others_before, others)
         _honours(town, honoured, others_before)
-        approved = _nominations(town, town.past, State.APPROVED, others_before, others)
+        approved = _nominations(town, town.past, State.APPROVED, min(PLACES, others_before), min(PLACES, others))
         _roster(town, [*honoured, *approved])
         _notice(town)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _others(size):
+    return size if size < FEW else max(FEW, size // 5)
 
 
 def _nominations(town, season, state, first, last):
@@ -235,7 +242,7 @@ def _sheets(town, judged, before):
     assignments = [
         Assignment(
             round=town.round,
-            member=town.members[(order * SHEETS_PER_FILE + seat) % EXPERTS],
+            member=town.members[(order // PANEL_FILES * SHEETS_PER_FILE + seat) % EXPERTS],
             nomination=one,
             assigned_at=NOW - 4 * DAY,
         )
@@ -365,7 +372,7 @@ def _notice(town):
         },
     )
     shown = notice.names.count()
-    room = NOTICE_NAMES - shown
+    room = PLACES - shown
     fresh = Nomination.objects.filter(season=town.past, state=State.HONOURED, notice_names__isnull=True)
     NoticeName.objects.bulk_create(
         NoticeName(

@@ -1,0 +1,120 @@
+"""每个名册页面：一件、三件、十件，向数据库发问的次数相同；工作台的发问次数有限。"""
+
+from contextlib import contextmanager
+
+import pytest
+from django.core.cache import caches
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, transaction
+from django.urls import reverse
+
+from accounts.states import Role
+from benchmarks import pages, season
+from benchmarks.measure import Browser, queries_of
+
+SIZES = (1, 3, 10)
+MEASURED = 12
+LISTS = [
+    (Role.UNION_CLERK, "nominations:list", "?channel=unit"),
+    (Role.REVIEW_OFFICE, "reviews:office", ""),
+    (Role.REVIEW_OFFICE, "reviews:files", ""),
+    (Role.REVIEW_OFFICE, "reviews:committee", ""),
+    (Role.PUBLICITY_OFFICER, "publicity:manage", ""),
+    (Role.PUBLICITY_OFFICER, "publicity:managed", ""),
+    (Role.CHAIR_SECRETARY, "decisions:sittings", ""),
+    (Role.CHAIR_SECRETARY, "decisions:sitting", ""),
+    (Role.SUPERVISION, "decisions:resolution", ""),
+    (Role.REVIEW_OFFICE, "honours:awards", "?season=B2025"),
+    (Role.REVIEW_OFFICE, "honours:medals", "?season=B2025"),
+    (Role.REVIEW_OFFICE, "honours:findings", ""),
+    (Role.SUPERVISION, "ledger:search", ""),
+    (Role.ADMINISTRATOR, "letters:outbox", ""),
+    (Role.ADMINISTRATOR, "accounts:people", ""),
+    (Role.ADMINISTRATOR, "accounts:organisations", ""),
+]
+DESKS = [role for role in Role if role not in (Role.SELF_NOMINEE, Role.REVIEW_OFFICE)]
+MOST_FOR_A_DESK = 12
+MOST_FOR_THE_OFFICE = 21  # its work lies in seven rooms; each is asked at most a few times
+
+
+def person(town, role):
+    """Somebody who holds the role, with something to do."""
+    return next(people[0] for (held, _), people in town.play.world.people.items() if held == role)
+
+
+def address(town, name):
+    """Where the list is; of papers, the one there is."""
+    keys = {"reviews:files": [town.round.pk], "decisions:sitting": [town.sitting.pk]}
+    keys |= {"decisions:resolution": [town.sitting.pk], "publicity:managed": [town.past.notices.get().pk]}
+    return reverse(name, args=keys.get(name, []))
+
+
+def reading(town, role, name, query):
+    """Open a list as somebody who may."""
+    browser, page = Browser(get_wsgi_application(), person(town, role)), address(town, name) + query
+
+    def act():
+        answer = browser.get(page)
+        assert answer.status == 200, (name, answer.status)
+
+    return act
+
+
+@contextmanager
+def one_connection():
+    """Requests leave the connection open, as in Django's own test client: the season is never committed."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
+
+
+@pytest.fixture(scope="module")
+def counts(django_db_setup, django_db_blocker):
+    """Queries by size of the season, for every page that is measured and every list besides."""
+    found, desks = {}, {}
+    with django_db_blocker.unblock(), one_connection(), transaction.atomic():
+        town = season.found_town()
+        caches["process"].set("masthead.season", town.running.label, None)  # known to a process that is at work
+        for size in SIZES:
+            season.grow(town, size)
+            for pair in pages.pairs_of(town):
+                found.setdefault(pair.name, []).append(queries_of(pair.page, pair.reset))
+            for role, name, query in LISTS:
+                found.setdefault(name + query, []).append(queries_of(reading(town, role, name, query)))
+        for role in [*DESKS, Role.REVIEW_OFFICE]:
+            desks[role] = queries_of(reading(town, role, "desks:desk", ""))
+        transaction.set_rollback(True)
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+    return found, desks
+
+
+def test_every_measured_page_is_counted(counts):
+    assert len(counts[0]) == MEASURED + len(LISTS)
+
+
+def test_a_page_asks_as_much_for_one_row_as_for_ten(counts):
+    grown = {name: asked for name, asked in counts[0].items() if len(set(asked)) > 1}
+
+    assert grown == {}
+
+
+def test_a_list_asks_a_handful(counts):
+    many = {name: asked for name, asked in counts[0].items() if max(asked) > 12}
+
+    assert list(many) == ["评分并提交"]  # two forms, each with its lock, its rows and its line in the ledger
+
+
+@pytest.mark.parametrize("role", DESKS)
+def test_a_desk_asks_at_most_a_dozen(counts, role):
+    assert counts[1][role] <= MOST_FOR_A_DESK
+
+
+def test_the_review_office_asks_its_seven_rooms(counts):
+    assert counts[1][Role.REVIEW_OFFICE] <= MOST_FOR_THE_OFFICE
