@@ -6,6 +6,8 @@ from django.core.validators import MaxLengthValidator, MaxValueValidator, MinVal
 
 from common import files
 
+UNCHOSEN = "请选择"
+
 
 class PlainForm(forms.Form):
     """A form whose faults are told in whole sentences."""
@@ -40,6 +42,8 @@ def say_plainly(form):
         verb = "选择" if isinstance(field, forms.ChoiceField | forms.ModelChoiceField) else "填写"
         if not isinstance(field, forms.FileField):
             field.error_messages["required"] = f"请{verb}{field.label}。"
+        if getattr(field, "choices", None) and not isinstance(field, forms.ModelChoiceField):
+            field.choices = [(value, label if value != "" else UNCHOSEN) for value, label in field.choices]
         if isinstance(field, forms.IntegerField):
             field.error_messages["invalid"] = "请填写整数。"
         if isinstance(field, forms.DateField):

@@ -243,3 +243,8 @@ def test_any_text_typed_as_a_name_is_taken_in_normal_form_or_told(name):
         assert all(sentence.endswith("。") for sentence in form.errors["name"])
     else:
         assert form.cleaned_data["name"].strip() == form.cleaned_data["name"] != ""
+
+
+@pytest.mark.parametrize("key", ["identity", "unit", "post"])
+def test_an_open_choice_is_a_word_and_no_dashes(as_clerk, draft, key):
+    assert "-----" not in as_clerk.get(f"/nominations/{draft.number}/section/{key}/").content.decode()
