@@ -199,7 +199,7 @@ def _this_year(play, now):
     stages.nominate(play, count=14, self_nominated=4, at=ago(12), spread=timedelta(days=6))
     stages.screen(play, at=ago(4), limit=2)
     stages.nominate(play, count=8, self_nominated=0, at=ago(5), spread=timedelta(days=2), until=State.ENDORSED)
-    stages.nominate(play, count=9, self_nominated=0, at=ago(4), spread=timedelta(days=2), until=State.RECOMMENDED)
+    stages.nominate(play, count=12, self_nominated=0, at=ago(4), spread=timedelta(days=2), until=State.RECOMMENDED)
     stages.nominate(play, count=7, self_nominated=1, at=ago(2), spread=timedelta(days=1), until=State.DRAFT)
 
 
