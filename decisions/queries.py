@@ -26,7 +26,7 @@ APPROVED_ONCE = (State.APPROVED, State.ON_NOTICE, State.CONTESTED, State.NOTICE_
 
 def visible_to(user):
     """All sittings for the secretary and supervision, those with a seat of one's own for a member."""
-    sittings = Sitting.objects.select_related("season", "rulebook", "prepared_by")
+    sittings = Sitting.objects.select_related("season", "rulebook", "prepared_by").order_by("-pk")
     if not user.is_authenticated:
         return sittings.none()
     if user.holds(*READERS):

@@ -27,7 +27,7 @@ READERS = (Role.PUBLICITY_OFFICER, Role.REVIEW_OFFICE, Role.CHAIR_SECRETARY, Rol
 
 def visible_to(user):
     """Notices as the office sees them, drafts included; the public has ``published``."""
-    notices = Notice.objects.select_related("season", "rulebook", "prepared_by", "published_by")
+    notices = Notice.objects.select_related("season", "rulebook", "prepared_by", "published_by").order_by("-pk")
     return notices if user.is_authenticated and user.holds(*READERS) else notices.none()
 
 
