@@ -1,5 +1,6 @@
 """禁报: for the rulebook's years nothing is accepted from the person or the unit (沪工总经〔2015〕260号 五(三))."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
@@ -58,6 +59,28 @@ class Ban(models.Model):
                 name="bans_in_force",
                 condition=models.Q(lifted_at__isnull=True, ended_at__isnull=True),
             )
+        ]
+        triggers = [
+            pgtrigger.Protect(name="bans_are_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="what_was_imposed_stays",
+                operation=pgtrigger.UpdateOf(
+                    "subject_kind",
+                    "subject_hash",
+                    "subject_name",
+                    "ground",
+                    "decision_number",
+                    "since",
+                    "until",
+                    "imposed_at",
+                    "imposed_by_id",
+                ),
+            ),
+            pgtrigger.Protect(
+                name="what_was_lifted_stays_lifted",
+                operation=pgtrigger.UpdateOf("lifted_at", "lifted_by_id", "lift_reason"),
+                condition=pgtrigger.Q(old__lifted_at__isnull=False),
+            ),
         ]
 
     def __str__(self):

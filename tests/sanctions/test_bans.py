@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from common.refusals import Refused
 from ledger.models import Entry
@@ -176,3 +177,19 @@ def test_the_office_is_reminded_once_before_a_ban_ends(impose, review_office):
     assert actions.remind_due(now=beijing(2031, 8, 3)) == 0
     letter = Letter.objects.get()
     assert letter.recipient == review_office and "2031年9月1日" in letter.subject and "钱伪造" in letter.body
+
+
+@pytest.mark.parametrize(
+    "change", [{"until": date(2026, 9, 30)}, {"subject_hash": "0" * 64}, {"subject_kind": "unit"}, {"ground": "改写"}]
+)
+def test_the_database_lets_no_ban_be_shortened_moved_or_rewritten(impose, change):
+    impose()
+    with pytest.raises(DatabaseError, match="pgtrigger"), transaction.atomic():
+        Ban.objects.update(**change)
+
+
+def test_the_database_lets_no_ban_be_deleted_nor_a_lifted_one_return(impose, review_office):
+    ban = actions.lift(impose(), reason="申诉成立。", by=review_office)
+    for act in (ban.delete, lambda: Ban.objects.update(lifted_at=None, lift_reason="")):
+        with pytest.raises(DatabaseError, match="pgtrigger"), transaction.atomic():
+            act()
