@@ -36,6 +36,17 @@ SHEET_LOCKED = """
     END IF;
     RETURN NEW;
 """
+RANKING_IS_CONFIRMED = """
+    IF EXISTS (
+        SELECT 1 FROM reviews_ranking
+         WHERE id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.ranking_id ELSE OLD.ranking_id END)
+           AND confirmed_at IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION '排名已经确认，不得改动' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+"""
 
 
 class CommitteeMember(models.Model):
@@ -131,6 +142,13 @@ class Round(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "评审轮次"
         constraints = [models.UniqueConstraint(name="one_round_per_number", fields=["season", "number"])]
+        triggers = [
+            pgtrigger.Protect(
+                name="a_closed_round_stays_closed",
+                operation=pgtrigger.UpdateOf("closed_at"),
+                condition=pgtrigger.Q(old__closed_at__isnull=False),
+            )
+        ]
 
     def __str__(self):
         return f"{self.season} {self.name}"
@@ -280,6 +298,13 @@ class Ranking(models.Model):
                 name="one_confirmed_ranking_per_round", fields=["round"], condition=models.Q(confirmed_at__isnull=False)
             )
         ]
+        triggers = [
+            pgtrigger.Protect(
+                name="confirmed_rankings_stay",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__confirmed_at__isnull=False),
+            )
+        ]
 
     def __str__(self):
         return f"{self.round} 排名"
@@ -306,6 +331,14 @@ class RankingLine(models.Model):
         verbose_name = verbose_name_plural = "排名行"
         ordering = ("ranking", "place", "nomination__number")
         constraints = [models.UniqueConstraint(name="one_line_per_nomination", fields=["ranking", "nomination"])]
+        triggers = [
+            pgtrigger.Trigger(
+                name="confirmed_lines_stay",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=RANKING_IS_CONFIRMED,
+            )
+        ]
 
     def __str__(self):
         return f"{self.place} {self.nomination}"

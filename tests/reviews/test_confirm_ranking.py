@@ -6,13 +6,14 @@ from io import StringIO
 import pgtrigger
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError, transaction
 
 from common.refusals import Refused
 from ledger.models import Entry
 from nominations.models import Nomination
 from nominations.states import State
 from reviews import actions
-from reviews.models import ScoreSheet
+from reviews.models import Ranking, Round, ScoreSheet
 from reviews.queries import rankings
 from tests.factories import at_state
 from tests.moments import AFTER_REVIEW, IN_REVIEW
@@ -142,3 +143,18 @@ def test_the_pages_of_the_ranking(client, ranking, review_office, supervision, e
         for query in ("", "?order=-total", "?only=near", "?only=in&q=王", "?page=9"):
             assert client.get(f"/reviews/rankings/{ranking.pk}/{query}").status_code == status
         assert client.get(f"/reviews/rankings/{ranking.pk}/confirm/").status_code == status
+
+
+def test_a_confirmed_ranking_stays_as_it_was_confirmed(ranking, review_office):
+    confirmed = actions.confirm_ranking(ranking, by=review_office, now=AFTER_REVIEW)
+    line = confirmed.lines.first()
+    for act in (
+        lambda: confirmed.lines.update(place=1),
+        confirmed.lines.all().delete,
+        lambda: confirmed.lines.filter(pk=line.pk).update(is_shortlisted=not line.is_shortlisted),
+        lambda: Ranking.objects.update(shortlist_size=1),
+        lambda: Ranking.objects.update(confirmed_at=None),
+        lambda: Round.objects.update(closed_at=None),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            act()
