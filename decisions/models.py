@@ -30,6 +30,13 @@ ROSTER_IS_SEALED = """
     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
     RETURN NEW;
 """
+SITTING_IS_OVER = """
+    IF EXISTS (SELECT 1 FROM decisions_sitting
+                WHERE id = OLD.sitting_id AND (closed_at IS NOT NULL OR voided_at IS NOT NULL)) THEN
+        RAISE EXCEPTION '会议已经结束，表决结果不得改动' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
 VOTING_IS_OVER = """
     IF NOT EXISTS (SELECT 1 FROM decisions_sitting s JOIN decisions_rosteritem i ON i.sitting_id = s.id
                     WHERE i.id = (CASE WHEN TG_OP = 'DELETE' THEN OLD.roster_item_id ELSE NEW.roster_item_id END)
@@ -79,7 +86,12 @@ class Sitting(models.Model):
                 name="what_was_opened_stays",
                 operation=pgtrigger.UpdateOf("season_id", "rulebook_id", "voting_opened_at", "roster_hash"),
                 condition=pgtrigger.Q(old__voting_opened_at__isnull=False),
-            )
+            ),
+            pgtrigger.Protect(
+                name="what_has_ended_stays_ended",
+                operation=pgtrigger.UpdateOf("closed_at", "voided_at", "voided_because"),
+                condition=pgtrigger.Q(old__closed_at__isnull=False) | pgtrigger.Q(old__voided_at__isnull=False),
+            ),
         ]
 
     def __str__(self):
@@ -123,6 +135,14 @@ class SittingMember(models.Model):
         verbose_name = verbose_name_plural = "会议成员"
         ordering = ("-is_chair", "pk")
         constraints = [models.UniqueConstraint(name="one_seat_per_member", fields=["sitting", "user"])]
+        triggers = [
+            pgtrigger.Trigger(
+                name="seats_are_taken_before_the_vote",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=ROSTER_IS_SEALED.replace("审议名单不得改动", "成员和到会不得改动"),
+            )
+        ]
 
     def __str__(self):
         return f"{self.user}"
@@ -165,7 +185,13 @@ class RosterItem(models.Model):
                 | pgtrigger.Delete
                 | pgtrigger.UpdateOf("sitting_id", "nomination_id", "position", "seen"),
                 func=ROSTER_IS_SEALED,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="counted_outcomes_stay",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("outcome", "votes_for", "votes_against", "abstentions", "recused", "note"),
+                func=SITTING_IS_OVER,
+            ),
         ]
 
     def __str__(self):

@@ -50,8 +50,6 @@ def ranked(season, review_office, places):
         inputs_hash="0" * 64,
         arithmetic="1",
         shortlist_size=3,
-        confirmed_at=AFTER_REVIEW,
-        confirmed_by=review_office,
     )
     for nomination, place in places.items():
         RankingLine.objects.create(
@@ -66,6 +64,7 @@ def ranked(season, review_office, places):
             scores_given=5,
             is_shortlisted=True,
         )
+    Ranking.objects.filter(pk=ranking.pk).update(confirmed_at=AFTER_REVIEW, confirmed_by=review_office)
 
 
 def opened(person):
@@ -218,7 +217,7 @@ def test_a_recusal_while_voting_takes_the_vote_out(voting, chair_members):
 
 def test_deriving_costs_the_same_for_one_name_and_three(season, three, secretary, chair_members):
     def convened_anew(names):
-        Sitting.objects.update(voided_at=beijing(2026, 9, 20), voided_because="测试")
+        Sitting.objects.filter(voided_at=None).update(voided_at=beijing(2026, 9, 20), voided_because="测试")
         convene(season, secretary, chair_members, nominations=names)
 
     convened_anew(three)

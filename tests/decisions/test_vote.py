@@ -399,3 +399,16 @@ def test_the_majority_is_counted_as_the_rulebook_says(basis, exceeds, share, vot
 @pytest.mark.parametrize(("present", "quorate"), [(7, False), (8, True), (0, False)])
 def test_two_thirds_of_twelve_are_eight(present, quorate):
     assert counting.is_quorate(Rulebook(), members=12, present=present) is quorate
+
+
+def test_what_a_closed_sitting_counted_and_who_sat_there_stays(voting, all_for, close):
+    close(voting)
+    for act in (
+        lambda: RosterItem.objects.update(outcome=Outcome.LOST),
+        lambda: RosterItem.objects.update(votes_for=0),
+        lambda: Sitting.objects.update(closed_at=None),
+        lambda: voting.members.update(is_present=False),
+        voting.members.all().delete,
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            act()
