@@ -81,6 +81,11 @@ class Honour(models.Model):
                     "named_on",
                 ),
             ),
+            pgtrigger.Protect(
+                name="a_revoked_honour_stays_revoked",
+                operation=pgtrigger.UpdateOf("revoked_at"),
+                condition=pgtrigger.Q(old__revoked_at__isnull=False),
+            ),
         ]
 
     def __str__(self):
@@ -125,6 +130,11 @@ class Certificate(models.Model):
                 condition=pgtrigger.Q(old__pressed_at__isnull=False),
             ),
             pgtrigger.Protect(name="certificates_are_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="a_revoked_certificate_stays_revoked",
+                operation=pgtrigger.UpdateOf("revoked_at"),
+                condition=pgtrigger.Q(old__revoked_at__isnull=False),
+            ),
         ]
 
     def __str__(self):

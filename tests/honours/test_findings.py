@@ -259,3 +259,11 @@ def test_naming_skips_nobody_else_after_a_finding(honour, approved, find, season
 
     [other] = naming.name_all(season, by=review_office, now=AFTER_NAMING)
     assert (other.name, other.certificate.serial) == ("李明", "2026-0002")
+
+
+def test_what_was_revoked_does_not_come_back_by_any_statement(honour, find):
+    find(honour.nomination)
+    for model in (Honour, Certificate):
+        assert model.objects.get().revoked_at is not None
+        with pytest.raises(DatabaseError, match="revoked_at"), transaction.atomic():
+            model.objects.update(revoked_at=None)
