@@ -251,6 +251,14 @@ class Objection(models.Model):
                 condition=~models.Q(state=ObjectionState.CLOSED) | (~models.Q(finding="") & ~models.Q(reply="")),
             ),
         ]
+        triggers = [
+            pgtrigger.Protect(name="objections_are_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="what_was_answered_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state__in=[ObjectionState.REFUSED, ObjectionState.CLOSED]),
+            ),
+        ]
 
     def __str__(self):
         return f"对{self.notice_name.name}的异议"

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
 
 from common.refusals import Refused
 from ledger.models import Entry
@@ -289,3 +290,11 @@ def test_nobody_but_the_assignee_sees_the_objector(inquiry, publicity_officer, s
     for person in (publicity_officer, supervision, administrator):
         assert grounds(lambda who=person: actions.reveal_objector(inquiry, by=who)) == "sealed"
     assert not Entry.objects.filter(act="objection.objector_seen").exists()
+
+
+def test_the_database_keeps_every_objection_and_its_answer(inquiry, review_office):
+    with pytest.raises(DatabaseError, match="delete"), transaction.atomic():
+        inquiry.delete()
+    conclude(inquiry, review_office)
+    with pytest.raises(DatabaseError, match="update"), transaction.atomic():
+        Objection.objects.update(reply="另一个答复")
