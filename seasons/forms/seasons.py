@@ -12,7 +12,7 @@ from organisations.states import FILING_UNIONS, SOCIAL_BODIES
 from seasons.forms.rulebooks import MomentInput
 from seasons.models import Rulebook, Season
 
-CODE = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+CODE = re.compile(r"[0-9][A-Za-z0-9]*(-[A-Za-z0-9]+)*")
 
 
 class SeasonForm(forms.ModelForm):
@@ -26,7 +26,7 @@ class SeasonForm(forms.ModelForm):
         """It stands in addresses and in front of every number."""
         code = unicodedata.normalize("NFKC", self.cleaned_data["code"])
         if not CODE.fullmatch(code):
-            raise ValidationError("年度代码只用字母、数字和连字符，如“2026”，请改正。", code="code")
+            raise ValidationError("年度代码以数字开头，只用字母、数字和连字符，如“2026”，请改正。", code="code")
         return code
 
 
