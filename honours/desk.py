@@ -40,14 +40,16 @@ def _finance(user):
         ("待登记收款账户", PaymentState.OPEN, AWAITED),
         ("待更正收款账户", PaymentState.FAILED, AWAITED),
     )
-    release = money.waiting_for_release(user)
-    return [
-        _line("待复核放款", release, register, rank=20, state=PaymentState.PREPARED.value),
-        *(
-            _line(title, money.waiting_in(state), register, rank=rank, state=state.value)
-            for title, state, rank in asked
-        ),
+    found = money.waiting(user)
+    lines = [
+        _line(title, found[state], register, rank=rank, state=state.value)
+        for title, state, rank in asked
+        if state in found
     ]
+    if prepared := found.get(PaymentState.PREPARED):
+        by_others = {key: prepared[f"{key}_by_others"] for key in ("count", "oldest", "season")}
+        lines.append(_line("待复核放款", by_others, register, rank=20, state=PaymentState.PREPARED.value))
+    return lines
 
 
 def _line(title, found, url, *, rank, **filters):

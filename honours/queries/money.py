@@ -5,19 +5,32 @@ from django.db.models import Count, Min, Q, Sum
 from honours.models import Payment
 from honours.states import PaymentState
 
+PRINTED = (
+    "state",
+    "gross",
+    "tax",
+    "net",
+    "bank_account",
+    "honour__name",
+    "honour__certificate__serial",
+    "prepared_by__full_name",
+    "released_by__full_name",
+)
+
 
 def payments(season, *, state="", words=""):
     """奖金, by serial."""
-    listed = (
-        Payment.objects.filter(honour__season=season)
-        .select_related("honour__certificate", "prepared_by", "released_by")
-        .order_by("honour__certificate__serial")
-    )
+    listed = Payment.objects.filter(honour__season=season).order_by("honour__certificate__serial")
     if state:
         listed = listed.filter(state=state)
     if words:
         listed = listed.filter(Q(honour__name__icontains=words) | Q(honour__certificate__serial__icontains=words))
     return listed
+
+
+def rows_of(listed):
+    """What the register prints of each payment."""
+    return listed.values("pk", *PRINTED)
 
 
 def totals(season):
@@ -51,20 +64,19 @@ def payment(serial):
     )
 
 
-def waiting_in(*states):
-    """How many payments stand in these states, and since when."""
-    return (
-        Payment.objects.filter(state__in=states)
-        .order_by()
-        .aggregate(count=Count("pk"), oldest=Min("opened_at"), season=Min("honour__season__code"))
+def waiting(user):
+    """How many payments stand in each state, since when, and how many of them others have prepared: one query."""
+    by_others = ~Q(prepared_by=user)
+    rows = (
+        Payment.objects.order_by()
+        .values("state")
+        .annotate(
+            count=Count("pk"),
+            oldest=Min("opened_at"),
+            season=Min("honour__season__code"),
+            count_by_others=Count("pk", filter=by_others),
+            oldest_by_others=Min("prepared_at", filter=by_others),
+            season_by_others=Min("honour__season__code", filter=by_others),
+        )
     )
-
-
-def waiting_for_release(user):
-    """Prepared by somebody else."""
-    return (
-        Payment.objects.filter(state=PaymentState.PREPARED)
-        .exclude(prepared_by=user)
-        .order_by()
-        .aggregate(count=Count("pk"), oldest=Min("prepared_at"), season=Min("honour__season__code"))
-    )
+    return {row["state"]: row for row in rows}

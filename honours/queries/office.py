@@ -32,8 +32,17 @@ def near_naming(season):
     """Everybody of a season from the shortlist on who is not named yet."""
     return (
         Nomination.objects.filter(season=season, state__in=NEAR)
-        .select_related("rulebook", "filing_body")
-        .defer("identity_number", "phone", "summary")
+        .select_related("rulebook")
+        .only(
+            "number",
+            "name",
+            "unit_name",
+            "state",
+            "identity_hash",
+            "unit_hash",
+            "resolution_number",
+            "rulebook__notice_before_approval",
+        )
         .order_by("number")
     )
 
@@ -101,9 +110,14 @@ def progress(season):
     return Progress(**counted)
 
 
+PRINTED = ("serial", "problem", "pressed_at", "revoked_at", "honour__name", "honour__unit_name")
+
+
 def certificates(season, *, words="", course=""):
     """证书, by serial."""
-    listed = Certificate.objects.filter(honour__season=season).select_related("honour").order_by("serial")
+    listed = (
+        Certificate.objects.filter(honour__season=season).select_related("honour").only(*PRINTED).order_by("serial")
+    )
     if words:
         listed = listed.filter(Q(honour__name__icontains=words) | Q(serial__icontains=words))
     if course == "owed":

@@ -7,7 +7,7 @@ unit, and a search by name does not find it.
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db.models import Exists, OuterRef
 
 from honours.models import Certificate, Honour
@@ -16,12 +16,30 @@ from nominations.states import ConsentKind
 from privacy.masks import masked_name
 
 AN_HOUR = 60 * 60
+A_MINUTE = 60
 NOT_PUBLISHED = "依本人意愿不予公开"
+
+
+PRINTED = (
+    "name",
+    "unit_name",
+    "post",
+    "district_name",
+    "revoked_at",
+    "season__label",
+    "certificate__serial",
+)
 
 
 def roll(*, name="", season="", industry="", district=""):
     """名录, newest season first and by serial; a name finds only those who let it be published."""
-    honours = published().order_by("-season__code", "certificate__serial")
+    honours = (
+        published()
+        .select_related(None)
+        .select_related("season", "certificate")
+        .only(*PRINTED)
+        .order_by("-season__code", "certificate__serial")
+    )
     if name:
         honours = honours.filter(name__icontains=name, name_is_public=True)
     if season:
@@ -62,8 +80,11 @@ def standing_count():
 
 
 def roll_choices():
-    """Seasons, industries and districts that stand on the roll."""
+    """Seasons, industries and districts that stand on the roll; a naming adds its own within a minute."""
+    return caches["process"].get_or_set("honours.roll_choices", _roll_choices, A_MINUTE)
 
+
+def _roll_choices():
     def distinct(*columns):
         return list(Honour.objects.order_by(columns[0]).values_list(*columns).distinct())
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from common import clock
-from common.pages import page_of
+from common.pages import addresses_of, page_of
 from common.refusals import insist
 from honours.actions.pressing import retry_problems
 from honours.forms import CERTIFICATE_COURSES
@@ -28,7 +28,11 @@ def register(request):
     """Progress of the season, problems first, then all certificates."""
     season = season_or_404(request.GET.get("season", ""))
     filters = filters_of(request, season, courses=CERTIFICATE_COURSES.items())
-    problems = office.problems(season)
+    progress = office.progress(season)
+    page = page_of(office.certificates(season, **filters.asked), request.GET.get("page"))
+    address = addresses_of("honours:certificate")
+    for certificate in page.object_list:
+        certificate.url = address(certificate.serial)
     return render(
         request,
         "honours/certificates.html",
@@ -37,9 +41,9 @@ def register(request):
             "trail": [("证书", "")],
             "season": season,
             "filters": filters,
-            "progress": office.progress(season),
-            "problems": problems,
-            "page": page_of(office.certificates(season, **filters.asked), request.GET.get("page")),
+            "progress": progress,
+            "problems": office.problems(season) if progress.problems else [],
+            "page": page,
             "acts": request.user.holds(*rules.OFFICE),
         },
     )

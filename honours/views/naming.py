@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from common import clock
 from common.dates import today
+from common.pages import addresses_of
 from honours.actions.naming import name_all
 from honours.forms import ConfirmedNames
 from honours.queries import office
@@ -84,5 +85,9 @@ def _lines(season):
     """(ready, not ready), each as (nomination, what stands against it)."""
     on = today(clock.now())
     banned = banned_subjects(on)
-    lines = [(one, naming.refuse_not_ready(one, on=on, banned=banned)) for one in office.near_naming(season)]
+    address = addresses_of("nominations:show")
+    lines = []
+    for one in office.near_naming(season):
+        one.url = address(one.number)
+        lines.append((one, naming.refuse_not_ready(one, on=on, banned=banned)))
     return [line for line in lines if line[1] is None], [line for line in lines if line[1] is not None]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from common import clock
 from common.dates import moment_words, today
-from common.pages import page_of
+from common.pages import addresses_of, page_of
 from common.refusals import insist
 from honours.actions import payments as actions
 from honours.forms import AccountForm, ChosenPayments, TaxForm, WordsForm
@@ -26,6 +26,11 @@ from seasons.queries import rulebook_in_force
 from seasons.states import TaxTreatment
 
 TRAIL = "奖金"
+STOPPED = (PaymentState.FAILED, PaymentState.RECOVERING, PaymentState.HELD, PaymentState.CANCELLED)
+STATES = {
+    state.value: (state.label, "done" if state == PaymentState.PAID else "stopped" if state in STOPPED else "going")
+    for state in PaymentState
+}
 
 
 @only_for(rules.may_read)
@@ -34,9 +39,13 @@ def register(request):
     """奖金 of a season by state, with totals; tick what is prepared or released together."""
     season = season_or_404(request.GET.get("season", ""))
     filters = filters_of(request, season, extra={"state": ("进程", PaymentState.choices)})
-    page = page_of(money.payments(season, **filters.asked), request.GET.get("page"))
-    for payment in page:
-        payment.masked = masked_account(payment.bank_account)
+    page = page_of(money.rows_of(money.payments(season, **filters.asked)), request.GET.get("page"))
+    address = addresses_of("honours:payment")
+    for row in page.object_list:
+        row["serial"] = row["honour__certificate__serial"]
+        row["url"] = address(row["serial"])
+        row["account"] = masked_account(row["bank_account"])
+        row["state_word"], row["state_kind"] = STATES[row["state"]]
     totals = money.totals(season)
     return render(
         request,
@@ -50,8 +59,8 @@ def register(request):
             "figures": _figures(season, totals),
             "tax": records.tax_of(season),
             "acts": request.user.holds(*rules.FINANCE),
-            "some_ready": any(payment.state == PaymentState.READY for payment in page),
-            "some_prepared": any(payment.state == PaymentState.PREPARED for payment in page),
+            "some_ready": any(row["state"] == PaymentState.READY for row in page.object_list),
+            "some_prepared": any(row["state"] == PaymentState.PREPARED for row in page.object_list),
         },
     )
 

@@ -2,11 +2,10 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from common.dates import plain_day_words
-from common.pages import page_of
+from common.pages import addresses_of, page_of
 from common.refusals import insist
 from honours.forms import RollFilter, VerifyForm
 from honours.queries import public as queries
@@ -21,6 +20,7 @@ def roll(request):
     """荣誉榜: fifty names a page, with how far towards the thousand."""
     filters = RollFilter(request.GET, choices=queries.roll_choices())
     page = page_of(queries.roll(**filters.asked), request.GET.get("page"))
+    address = addresses_of("honours:craftsman")
     return render(
         request,
         "honours/roll.html",
@@ -28,7 +28,7 @@ def roll(request):
             "title": "上海工匠名录",
             "filters": filters,
             "page": page,
-            "names": [_line(honour) for honour in page],
+            "names": [_line(honour, address) for honour in page.object_list],
             "figures": [
                 ("累计命名", queries.standing_count(), "以本平台记载为准，不含已撤销的"),
                 ("选树目标", GOAL, "到2025年累计选树（沪工总经〔2015〕260号 二）"),
@@ -37,12 +37,12 @@ def roll(request):
     )
 
 
-def _line(honour):
+def _line(honour, address):
     shown = queries.Shown.of(honour)
     return {
         "name": shown.name,
         "unit": shown.unit,
-        "url": reverse("honours:craftsman", args=[honour.certificate.serial]),
+        "url": address(honour.certificate.serial),
         "note": honour.season.label,
         "revoked": not honour.is_standing,
     }

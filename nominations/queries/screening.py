@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.models import User
@@ -10,12 +11,26 @@ from accounts.states import Role
 from common.dates import today
 from common.desk import Waiting
 from nominations.models import Nomination, ScreeningLine
-from nominations.states import DUAL_SKILLS, DUAL_TITLES, UNDER_WAY, Condition, Finding, State
+from nominations.states import DUAL_SKILLS, DUAL_TITLES, UNDER_WAY, Condition, Finding, State, Verification
 from organisations.models import Organisation
 from sanctions.models import Ban
 from sanctions.states import SubjectKind
 
 EXCEPTION_WORDS = {Finding.PASSED: "无须破格", Finding.EXCEPTED: "准予破格", Finding.FAILED: "不予破格"}
+PRINTED = (
+    "number",
+    "name",
+    "unit_name",
+    "channel",
+    "submitted_at",
+    "skill_level",
+    "title_level",
+    "dual_verified_at",
+    "exception_request",
+    "filing_body__name",
+    "filing_body__short_name",
+    "screener__full_name",
+)
 NOBODY, MINE, OTHERS = "nobody", "mine", "others"
 ORDERS = {
     "submitted": ("submitted_at", "pk"),
@@ -56,9 +71,7 @@ class Line:
 
 def queue(user, *, now_claimed="", district=None, channel="", industry="", dual="", exception="", order=""):
     """待审: filed nominations, the oldest first, with how many lines are decided; constant in queries."""
-    filed = Nomination.objects.filter(state=State.SUBMITTED).select_related(
-        "filing_body", "drafting_body", "industry", "screener"
-    )
+    filed = Nomination.objects.filter(state=State.SUBMITTED)
     if now_claimed == NOBODY:
         filed = filed.filter(screener__isnull=True)
     elif now_claimed == MINE:
@@ -77,8 +90,24 @@ def queue(user, *, now_claimed="", district=None, channel="", industry="", dual=
     if exception:
         asked = ~Q(exception_request="")
         filed = filed.filter(asked) if exception == "yes" else filed.exclude(asked)
-    decided = Count("screening_lines", filter=Q(screening_lines__at__gte=F("submitted_at")))
-    return filed.annotate(decided_lines=decided).order_by(*ORDERS.get(order, ORDERS["submitted"]))
+    return filed.order_by(*ORDERS.get(order, ORDERS["submitted"]))
+
+
+def rows_of(filed):
+    """What the queue prints of each nomination, with how many lines are decided on the dossier as it now is."""
+    lines = ScreeningLine.objects.filter(nomination=OuterRef("pk"), at__gte=OuterRef("submitted_at")).order_by()
+    decided = Coalesce(Subquery(lines.values("nomination").annotate(count=Count("pk")).values("count")), 0)
+    return filed.annotate(decided_lines=decided).values(*PRINTED, "decided_lines")
+
+
+def special_words(row) -> str:
+    """特别事项 of a row of the queue: 双师 and 破格."""
+    found = []
+    if row["skill_level"] in DUAL_SKILLS and row["title_level"] in DUAL_TITLES:
+        found.append((Verification.VERIFIED if row["dual_verified_at"] else Verification.PENDING).label)
+    if row["exception_request"]:
+        found.append("申请破格")
+    return "；".join(found)
 
 
 def filing_bodies():

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.states import Role
 from common import clock
-from common.dates import day_words, today
-from common.pages import page_of
+from common.dates import ago_words, day_words, today
+from common.pages import addresses_of, page_of
 from ledger.queries import trace_of
 from nominations import queries
 from nominations.actions import screening as actions
@@ -18,8 +18,10 @@ from nominations.forms.screening import ChecklistForm, QueueFilter
 from nominations.queries import screening
 from nominations.rules import refuse_revealing
 from nominations.rules import screening as rules
+from nominations.states import Channel
 from nominations.views.sheet import contents_of
 
+CHANNEL_WORDS = dict(Channel.choices)
 READERS = (Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION)
 
 
@@ -32,13 +34,21 @@ def queue(request):
     chosen = dict(filters.cleaned_data) if filters.is_valid() else {}
     order = request.GET.get("order", "")
     filed = screening.queue(request.user, now_claimed=chosen.pop("claimed", ""), order=order, **chosen)
+    page = page_of(screening.rows_of(filed), request.GET.get("page"), known_count=filed.count())
+    address, now = addresses_of("nominations:screen"), clock.now()
+    for row in page.object_list:
+        row["url"] = address(row["number"])
+        row["body_word"] = row["filing_body__short_name"] or row["filing_body__name"] or "本人直接报送"
+        row["channel_word"] = CHANNEL_WORDS[row["channel"]]
+        row["special_words"] = screening.special_words(row)
+        row["since_words"] = ago_words(row["submitted_at"], now)
     return render(
         request,
         "nominations/screening/queue.html",
         {
             "filters": filters,
             "order": order or "submitted",
-            "page": page_of(filed, request.GET.get("page")),
+            "page": page,
             "trail": [("资格审核", "")],
         },
     )
