@@ -19,6 +19,7 @@ from common.refusals import insist
 from desks import actions, people, queries, ways
 from desks.forms import ClockForm, ForgottenForm
 from privacy.masks import masked_email
+from seasons.queries import asked_once
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -48,12 +49,14 @@ def home(request):
 def desk(request):
     """工作台: what waits for me, what I await from others, then the year."""
     now = clock.now()
-    mine, awaited = queries.waiting_for(request.user, now)
+    with asked_once():
+        mine, awaited = queries.waiting_for(request.user, now)
+        year = queries.year(now, user=request.user)
     context = {
         "title": "工作台",
         "mine": mine,
         "awaited": awaited,
-        "year": queries.year(now, user=request.user),
+        "year": year,
         "ways": ways.ways_for(request.user),
     }
     return render(request, "desks/desk.html", context)

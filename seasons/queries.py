@@ -1,6 +1,8 @@
 """Reads of this room: the season of the day, the rulebook in force, the closing moment, the calendar."""
 
 import datetime
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.models import Count, F, Max, Q, Value
 
@@ -11,17 +13,39 @@ from seasons.models import Extension, HolidayList, Rulebook, Season, SpecialDay
 from seasons.states import SpecialKind
 from seasons.working_days import Calendar
 
+_asked: ContextVar[dict | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def asked_once():
+    """Inside, the current season and the rulebook in force are read once: for a page that many rooms compose."""
+    token = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+def _once(key, read):
+    asked = _asked.get()
+    if asked is None:
+        return read()
+    if key not in asked:
+        asked[key] = read()
+    return asked[key]
+
 
 def current_season() -> Season | None:
     """当前年度: the season that pages and new nominations mean when none is named."""
-    return Season.objects.filter(is_current=True).first()
+    return _once("season", Season.objects.filter(is_current=True).first)
 
 
 def rulebook_in_force(season: Season | None) -> Rulebook | None:
     """适用细则: the latest issued edition; a draft is in force for nobody."""
     if season is None:
         return None
-    return season.rulebooks.filter(issued_at__isnull=False).select_related("season").order_by("-edition").first()
+    issued = season.rulebooks.filter(issued_at__isnull=False).select_related("season").order_by("-edition")
+    return _once(("rulebook", season.pk), issued.first)
 
 
 def closing_moment(subject: Season | Rulebook, organisation: Organisation | None = None) -> datetime.datetime | None:
