@@ -27,6 +27,7 @@ def _office():
     return [
         _line("待命名", office.waiting_to_be_named(), naming, rank=20),
         _line("未能制证", office.all_problems(), certificates, rank=30, course="problem"),
+        _line("待发放的证书、奖牌", office.owed_awards(), awards, rank=60, course="owed"),
         _line("待交回的证书、奖牌", office.recalled_and_kept(), awards, rank=70, course="recalled"),
     ]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 
 from honours.models import AwardIssue, Certificate, FraudFinding, Honour
 from nominations.models import Nomination
@@ -188,6 +188,14 @@ def chosen_issues(keys):
         .select_related("honour__season", "honour__certificate", "award_item")
         .order_by("honour__certificate__serial", "pk")
     )
+
+
+def owed_awards():
+    """Certificates and plaques not handed over yet, for the desk: of the latest season that still owes some."""
+    owed = AwardIssue.objects.filter(handed_over_on__isnull=True, honour__revoked_at__isnull=True)
+    by_season = owed.order_by("-honour__season__code").values(season=F("honour__season__code"))
+    found = by_season.annotate(count=Count("pk"), oldest=Min("honour__named_at")).first()
+    return found or {"season": "", "count": 0, "oldest": None}
 
 
 def recalled_and_kept():

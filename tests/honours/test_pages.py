@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from honours import desk
-from honours.actions import payments, pressing
+from honours.actions import awarding, payments, pressing
 from honours.models import Honour, Payment
 from honours.states import PaymentState
 from ledger.models import Entry
@@ -245,13 +245,20 @@ def waiting(user):
 
 def test_the_desks_show_what_waits(ready, finance, second_finance, review_office, clerk, approved):
     approved("李明")
-    assert waiting(review_office) == {"待命名": 1}
+    assert waiting(review_office)["待命名"] == 1
     assert waiting(finance) == {"待编制的奖金": 1}
     assert waiting(clerk) == {}
 
     payments.prepare([ready], by=finance, now=AFTER_NAMING)
     assert waiting(finance) == {}
     assert waiting(second_finance) == {"待复核放款": 1}
+
+
+def test_what_was_named_is_handed_over_by_the_office(honour, review_office):
+    owed = honour.award_issues.count()
+    assert owed and waiting(review_office) == {"待发放的证书、奖牌": owed}
+    awarding.hand_over_all(honour.award_issues.all(), on=AFTER_NAMING.date(), by=review_office, now=AFTER_NAMING)
+    assert waiting(review_office) == {}
 
 
 def test_an_account_still_to_give_waits_for_the_clerk(honour, clerk):
