@@ -43,7 +43,8 @@ def refusals_become_pages(get_response):
 
     def middleware(request):
         response = get_response(request)
-        if response.status_code == 405 and not response.content:  # Django leaves the page blank
+        blank = response.status_code == 405 and not response.content  # as Django leaves it
+        if blank and "text/html" in request.headers.get("Accept", ""):  # a machine needs no page
             response.content = render_to_string("errors/405.html", {"back": way_back(request)}, request)
         return response
 

@@ -149,7 +149,7 @@ def test_a_text_longer_than_its_column_is_told_and_not_a_fault(clerk):
 
 def test_an_address_that_only_takes_a_press_says_so_instead_of_staying_blank(client, clerk):
     client.force_login(clerk)
-    page = client.get("/letters/read-all/")
+    page = client.get("/letters/read-all/", headers={"accept": "text/html"})
     assert (page.status_code, page.headers["Allow"]) == (405, "POST")
     assert "请回到原来的页面，从页面上的按钮办理" in page.content.decode()
 
