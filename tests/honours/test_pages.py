@@ -257,6 +257,7 @@ def test_the_desks_show_what_waits(ready, finance, second_finance, review_office
 def test_what_was_named_is_handed_over_by_the_office(honour, review_office):
     owed = honour.award_issues.count()
     assert owed and waiting(review_office) == {"待发放的证书、奖牌": owed}
+    pressing.press(honour.certificate.pk)
     awarding.hand_over_all(honour.award_issues.all(), on=AFTER_NAMING.date(), by=review_office, now=AFTER_NAMING)
     assert waiting(review_office) == {}
 
