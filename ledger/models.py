@@ -6,6 +6,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from ledger import acts
+from ledger.wording import worded
 
 
 class Entry(models.Model):
@@ -89,7 +90,7 @@ class Entry(models.Model):
     def detail_words(self):
         """The particulars, as pairs of word and value."""
         return [
-            (acts.detail_word(key), "、".join(map(str, value)) if isinstance(value, list) else value)
+            (acts.detail_word(key), worded(value, self.subject_kind))
             for key, value in self.detail.items()
-            if value not in ("", None, [])
+            if value not in ("", None, [], {})
         ]

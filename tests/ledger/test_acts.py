@@ -1,5 +1,6 @@
 """台账事项：代码中记录的每一种办理，都有中文名称。"""
 
+import ast
 import re
 from pathlib import Path
 
@@ -25,6 +26,24 @@ CHOSEN = sorted(
         if kind in KINDS
     }
 )
+
+OF_EVERY_ENTRY = {"by", "on", "at", "role", "body", "before", "after", "reason", None}
+PARTICULARS = sorted(
+    {
+        given.arg
+        for app in APPS
+        for path in app.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("record", "entry_for")
+        for given in call.keywords
+        if given.arg not in OF_EVERY_ENTRY
+    }
+)
+
+
+@pytest.mark.parametrize("particular", PARTICULARS)
+def test_every_particular_signed_in_the_code_has_a_word(particular):
+    assert particular in acts.DETAILS
 
 
 @pytest.mark.parametrize("act", CHOSEN)

@@ -142,3 +142,18 @@ def test_the_page_asks_the_same_number_of_questions_at_one_row_and_at_many(
             client.get("/ledger/")
         for _ in range(60):
             record("nomination.changed", by=clerk, on=draft)
+
+
+@pytest.mark.parametrize(
+    ("detail", "words"),
+    [
+        ({"columns": ["work_years", "statement.skill"]}, ("变更项目", "工作年限、陈述·高超技能")),
+        ({"lines": {"membership": ["passed", ""]}}, ("逐项结论", "工会会员：符合")),
+        ({"channel": "self"}, ("推荐途径", "个人自荐")),
+        ({"treatment": "incidental"}, None),
+        ({"version": "2026-1"}, ("版本", "2026-1")),
+    ],
+)
+def test_particulars_are_read_as_people_call_them(clerk, draft, detail, words):
+    (told,) = record("nomination.changed", by=clerk, on=draft, **detail).detail_words
+    assert told == words if words else not told[1].isascii()
