@@ -1,5 +1,6 @@
 """The pages that are measured, each with its floor and the person who opens it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 
@@ -17,15 +18,19 @@ from seasons.models import Criterion
 LIST, FILE, OTHER = 1.5, 2.0, None  # the aims, as multiples of the floor
 
 
+def nothing():
+    """A page that is only read leaves nothing to be put back."""
+
+
 @dataclass
 class Pair:
     """A page and its floor: two acts to be timed, and how to put things back between them."""
 
     name: str
     aim: float | None
-    page: object
-    floor: object
-    reset: object = staticmethod(lambda: None)
+    page: Callable
+    floor: Callable
+    reset: Callable = nothing
 
 
 def pairs_of(town) -> list[Pair]:

@@ -233,8 +233,10 @@ def _dossiers(made, rng):
             Consent(nomination=one, kind=kind, text_version="1", given_at=one.created_at, given_by=one.drafted_by)
             for kind in (ConsentKind.REVIEW, ConsentKind.PUBLICATION)
         ]
-    for rows in (statements, achievements, evidence, consents):
-        type(rows[0]).objects.bulk_create(rows, batch_size=BATCH) if rows else None
+    Statement.objects.bulk_create(statements, batch_size=BATCH)
+    Achievement.objects.bulk_create(achievements, batch_size=BATCH)
+    Evidence.objects.bulk_create(evidence, batch_size=BATCH)
+    Consent.objects.bulk_create(consents, batch_size=BATCH)
 
 
 def _sheets(town, judged, before):

@@ -104,7 +104,7 @@ def special_words(row) -> str:
     """特别事项 of a row of the queue: 双师 and 破格."""
     found = []
     if row["skill_level"] in DUAL_SKILLS and row["title_level"] in DUAL_TITLES:
-        found.append((Verification.VERIFIED if row["dual_verified_at"] else Verification.PENDING).label)
+        found.append(str((Verification.VERIFIED if row["dual_verified_at"] else Verification.PENDING).label))
     if row["exception_request"]:
         found.append("申请破格")
     return "；".join(found)
