@@ -12,7 +12,7 @@ from common import clock, files
 from common.dates import today
 from common.refusals import insist
 from ledger.actions import record
-from ledger.origin import current
+from ledger.origin import acting_from, current
 from letters.actions import owe_rendered
 from nominations.states import State
 from privacy.hashing import keyed_hash
@@ -73,8 +73,8 @@ def _file(notice_name, sameness, kind, name, contact, content, evidence, by, now
     )
     objection.clean_fields(exclude={"evidence"})
     objection.save(force_insert=True)
-    # neither name nor address of the objector goes into the ledger, which supervision reads
-    record("objection.filed", by=by, on=objection, at=now, role="社会公众", kind=objection.objector_kind)
+    with acting_from(current().kind):  # neither name nor address of the objector goes into the ledger, which is read
+        record("objection.filed", by=by, on=objection, at=now, role="社会公众", kind=objection.objector_kind)
     owe_rendered(
         "objection_filed",
         to=people_with(Role.PUBLICITY_OFFICER),

@@ -71,6 +71,13 @@ def test_the_ledger_does_not_say_who_objected(objection):
     assert "钱实名" not in str(vars(entry)) and objection.receipt not in str(vars(entry))
 
 
+def test_the_ledger_does_not_say_from_where_or_with_what_somebody_objected(first):
+    with acting_from("web", address="203.0.113.7", device="手机浏览器"):
+        object_to(first)
+    entry = Entry.objects.get(act="objection.filed")
+    assert (entry.origin, entry.address, entry.device) == ("web", "", "")
+
+
 def test_the_same_letter_ten_times_is_one_objection(first):
     assert len({object_to(first).pk for _ in range(10)}) == 1
     assert Objection.objects.count() == 1
