@@ -58,7 +58,7 @@ def test_the_oldest_filing_comes_first(desk, filed, rulebook, clerk):
     later = NominationFactory(rulebook=rulebook, drafted_by=clerk)
     at_state(later, State.SUBMITTED, submitted_at=beijing(2026, 4, 14))
     page = desk.get(reverse("nominations:screening")).context["page"]
-    assert [n.pk for n in page] == [later.pk, filed.pk]
+    assert [row["number"] for row in page] == [later.number, filed.number]
 
 
 @pytest.mark.parametrize(
