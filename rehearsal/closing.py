@@ -97,7 +97,8 @@ def convene(play, *, held_on, at, nominations=None):
 def vote(play, sitting, *, at, against=()):
     """到会成员各自表决: en bloc, with the chair's exceptions; the chair votes last."""
     members = play.world.people[Role.CHAIR_MEMBER, play.world.municipal.pk][:-1]
-    exceptions = dict.fromkeys(RosterItem.objects.filter(sitting=sitting, nomination__in=against), Choice.AGAINST)
+    items = RosterItem.objects.filter(sitting=sitting, nomination__in=against)
+    exceptions = dict.fromkeys(items.values_list("pk", flat=True), Choice.AGAINST)
     for turn, member in enumerate([*members[1:], members[0]]):
         deciding.vote_all(
             sitting, choice=Choice.FOR, by=member, now=at + timedelta(minutes=turn), except_items=exceptions
