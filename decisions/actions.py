@@ -181,16 +181,7 @@ def close_voting(sitting, *, number, signed_by, by, now=None):
     insist(rules.refuse_closing(by, sitting, number=number, signed_by=signed_by))
     items = list(sitting.roster.order_by("position"))
     nominations = queries.locked_nominations([item.nomination_id for item in items])
-    lines = queries.ranking_lines(list(nominations))
-    barred = queries.banned(nominations.values(), now)
-    found = [
-        roster.line_of(
-            nominations[item.nomination_id],
-            lines.get(item.nomination_id),
-            is_banned=item.nomination_id in barred,
-        )
-        for item in items
-    ]
+    found = queries.as_it_stands(items, nominations, now)
     if roster.hash_of(found) != sitting.roster_hash:
         changed = roster.changes([item.seen for item in items], found, state_word=lambda state: State(state).label)
         return _void(sitting, f"开始表决后名单有变动：{'；'.join(changed)}。", by=by, now=now)

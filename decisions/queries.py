@@ -6,6 +6,7 @@ from accounts.models import Membership, User
 from accounts.queries import in_force, people_with
 from accounts.states import Role
 from common.dates import today
+from decisions import roster
 from decisions.models import Resolution, RosterItem, Sitting, SittingMember, Vote, VoteRecusal
 from decisions.states import Outcome
 from ledger.models import Entry
@@ -115,6 +116,27 @@ def ranking_lines(nominations) -> dict:
         "ranking__confirmed_at", "ranking_id"
     )
     return {line.nomination_id: line for line in lines}
+
+
+def as_it_stands(items, nominations, now) -> list[dict]:
+    """The roster's lines as they are now; ``nominations`` by key."""
+    lines, barred = ranking_lines(list(nominations)), banned(nominations.values(), now)
+    return [
+        roster.line_of(
+            nominations[item.nomination_id],
+            lines.get(item.nomination_id),
+            is_banned=item.nomination_id in barred,
+        )
+        for item in items
+    ]
+
+
+def changed_since_opening(sitting, items, now) -> list[str]:
+    """What has changed on the roster since voting opened, in words: closing will void the sitting for it."""
+    if not sitting.is_voting:
+        return []
+    found = as_it_stands(items, {item.nomination_id: item.nomination for item in items}, now)
+    return roster.changes([item.seen for item in items], found, state_word=lambda state: State(state).label)
 
 
 def elsewhere(nominations, *, besides=None) -> set[int]:

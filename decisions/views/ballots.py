@@ -87,6 +87,7 @@ def _page(request, found, *, form=None, status=200):
         "voted": len(votes),
         "all": len(items) - len(withdrawn),
         "refusal": rules.refuse_voting(request.user, found),
+        "changed": queries.changed_since_opening(found, items, clock.now()),
         "may_withdraw": seat is not None and not found.closed_at and not found.voided_at,
         "shares": counting.share_words(found.rulebook),
     }

@@ -236,6 +236,7 @@ def _page(request, found, *, status=200, **forms):
         "roster_form": RosterForm(items=items),
         "attendance_form": AttendanceForm(members=members),
         "recusal_form": RecusalForm(sitting=found),
+        "changed": queries.changed_since_opening(found, items, clock.now()),
         "seat": seat,
         "trace": trace_of(found),
         **forms,

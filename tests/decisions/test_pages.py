@@ -78,6 +78,17 @@ def test_a_void_sitting_says_why_on_its_page(at_browser, voting, all_for, three,
     assert "变为“首席技师”" in client.get(f"/decisions/{voting.pk}/").content.decode()
 
 
+def test_a_change_since_the_opening_is_told_before_anybody_closes(at_browser, voting, three, secretary, chair_members):
+    Nomination.objects.filter(pk=three[0].pk).update(post="首席技师")
+    for person, page in ((secretary, ""), (chair_members[0], "ballot/")):
+        shown = at_browser(person).get(f"/decisions/{voting.pk}/{page}").content.decode()
+        assert "变为“首席技师”" in shown and "本次会议将作废" in shown
+
+
+def test_an_unchanged_roster_raises_no_alarm(at_browser, voting, secretary):
+    assert "本次会议将作废" not in at_browser(secretary).get(f"/decisions/{voting.pk}/").content.decode()
+
+
 def test_the_secretary_sees_who_has_voted_but_not_how(at_browser, voting, secretary, chair_members):
     actions.vote_all(voting, choice="against", by=chair_members[0], now=AT_THE_SITTING)
     page = at_browser(secretary).get(f"/decisions/{voting.pk}/").content.decode()

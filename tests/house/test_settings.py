@@ -170,6 +170,7 @@ def test_a_queue_that_is_no_redis_is_refused_without_its_password(given):
 
 def production(*command, **changes):
     surroundings = os.environ | production_environment() | changes
+    surroundings.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # the browser's, where its tests ran in this process
     return subprocess.run(
         [sys.executable, "manage.py", *command], cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False
     )

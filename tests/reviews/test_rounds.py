@@ -122,9 +122,9 @@ def test_members_without_pledge_are_not_drawn(opened, members, review_office):
     assert not Assignment.objects.filter(member=members[6]).exists()
 
 
-def test_after_a_member_left_a_further_draw_fills_the_gaps_and_moves_nothing_else(drawn, sheet, review_office):
+def test_after_a_member_left_a_further_draw_fills_the_gaps_and_moves_nothing_else(drawn, members, review_office):
     before = set(Assignment.objects.filter(withdrawn_at__isnull=True).values_list("pk", flat=True))
-    left = sheet.assignment.member
+    left = members[5]  # of a category that has another member
     actions.stand_down(left, reason="因病。", by=review_office, now=IN_REVIEW)
     actions.draw(drawn, by=review_office, now=IN_REVIEW)
 
