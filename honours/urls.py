@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from honours.views import awards, certificates, findings, naming, own, payments, public
+from honours.views import awards, certificates, findings, naming, own, payment, payments, public
 
 app_name = "honours"
 
@@ -39,12 +39,12 @@ urlpatterns = [
     path("payments/prepare/", payments.prepare, name="prepare"),
     path("payments/release/", payments.release, name="release"),
     path("payments/<slug:season>/tax/", payments.tax, name="tax"),
-    path("payments/<slug:serial>/", payments.show, name="payment"),
-    path("payments/<slug:serial>/account/", payments.account, name="payment_account"),
-    path("payments/<slug:serial>/paid/", payments.paid, name="confirm_paid"),
-    path("payments/<slug:serial>/failed/", payments.failed, name="mark_failed"),
-    path("payments/<slug:serial>/hold/", payments.hold, name="hold"),
-    path("payments/<slug:serial>/resume/", payments.resume, name="resume"),
-    path("payments/<slug:serial>/recovered/", payments.recovered, name="record_recovery"),
-    path("payments/<slug:serial>/reveal/", payments.reveal, name="reveal_account"),
+    path("payments/<slug:serial>/", payment.show, name="payment"),
+    path("payments/<slug:serial>/account/", payment.account, name="payment_account"),
+    path("payments/<slug:serial>/paid/", payment.paid, name="confirm_paid"),
+    path("payments/<slug:serial>/failed/", payment.failed, name="mark_failed"),
+    path("payments/<slug:serial>/hold/", payment.hold, name="hold"),
+    path("payments/<slug:serial>/resume/", payment.resume, name="resume"),
+    path("payments/<slug:serial>/recovered/", payment.recovered, name="record_recovery"),
+    path("payments/<slug:serial>/reveal/", payment.reveal, name="reveal_account"),
 ]

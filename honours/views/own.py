@@ -11,7 +11,7 @@ from honours.queries import own
 from honours.rules import naming
 from honours.rules.payments import refuse_account
 from honours.views.doors import found_or_404
-from honours.views.payments import account_page
+from honours.views.payment import account_page
 from privacy.masks import masked_account
 
 TRAIL = "荣誉与奖金"
