@@ -6,7 +6,7 @@ from decimal import Decimal
 import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, validate_comma_separated_integer_list
 from django.db import models
 
 from seasons.models.guards import FROZEN
@@ -46,8 +46,26 @@ class Rulebook(models.Model):
     correction_working_days = models.PositiveSmallIntegerField(
         "退回补正期限（工作日）", default=5, validators=POSITIVE, help_text=ASSUMED
     )
+    correction_reminder_days = models.PositiveSmallIntegerField(
+        "补正期满前几天提醒", default=1, help_text=ASSUMED + "自然日；填 0 为期满当日提醒。"
+    )
+    closing_reminder_days = models.CharField(
+        "申报截止前几天提醒",
+        max_length=40,
+        default="7,3,1",
+        validators=[validate_comma_separated_integer_list],
+        help_text=ASSUMED + "自然日，可填多个，用逗号分隔；只提醒材料尚未办完的。",
+    )
     summary_characters = models.PositiveSmallIntegerField("事迹简介字数上限", default=500, help_text=ASSUMED)
+    deeds_characters = models.PositiveSmallIntegerField("事迹材料字数上限", default=2000, help_text=ASSUMED)
     statement_characters = models.PositiveSmallIntegerField("每项陈述字数上限", default=2000, help_text=ASSUMED)
+    asks_printed_form = models.BooleanField("须上传盖章的推荐审批表", default=False, help_text=ASSUMED)
+    asks_workplace_notice = models.BooleanField("须登记所在单位公示", default=False, help_text=ASSUMED)
+    workplace_notice_days = models.PositiveSmallIntegerField(
+        "所在单位公示天数（工作日）", default=5, validators=POSITIVE, help_text=ASSUMED
+    )
+    asks_ranked_list = models.BooleanField("报送单位须登记推荐排序", default=False, help_text=ASSUMED)
+    second_check = models.BooleanField("资格审核结论须经第二人复核", default=False, help_text=ASSUMED)
     retention_years = models.PositiveSmallIntegerField(
         "未入选材料保存年限", default=2, help_text=ASSUMED + "期满清除。"
     )
