@@ -120,6 +120,7 @@ POST = (
     "skill_level", "skill_certificate", "title_level", "title_series", "title_certificate",
 )  # fmt: skip
 EXCEPTION = ("exception_request", "exception_reason")
+ACHIEVEMENT_COLUMNS = ("kind", "title", "year", "level", "number", "rank")
 FIELDS = (*IDENTITY, *UNIT, *POST, "summary", *EXCEPTION)
 
 _COMMON = (

@@ -171,7 +171,7 @@ def _write_achievements(nomination, achievements):
     rows = [Achievement(nomination=nomination, **row) for row in achievements]
     for row in rows:
         row.clean_fields(exclude=["nomination"])
-    columns = ("kind", "title", "year", "level", "number", "rank")
+    columns = dossier.ACHIEVEMENT_COLUMNS
     if [tuple(getattr(row, one) for one in columns) for row in rows] == list(
         nomination.achievements.values_list(*columns)
     ):

@@ -176,7 +176,7 @@ class AchievementRows(forms.BaseFormSet):
 
 def achievement_rows(*args, nomination):
     """The rows of a dossier."""
-    kept = list(nomination.achievements.values("kind", "title", "year", "level", "number", "rank"))
+    kept = list(nomination.achievements.values(*dossier.ACHIEVEMENT_COLUMNS))
     formset = forms.formset_factory(AchievementForm, formset=AchievementRows, extra=SPARE_ROWS, max_num=60)
     return formset(*args, initial=kept, prefix="row")
 
