@@ -46,6 +46,11 @@ BEAT = {
         "task": "nominations.lapse_corrections",
         "schedule": crontab(hour=0, minute=20),
     },
+    "reminders of the closing moment": {
+        "task": "nominations.remind_of_closing",
+        "schedule": crontab(minute=5),  # every hour, so that one missed is made up; once a day for each person
+        "options": {"expires": 3300},
+    },
 }
 
 app.conf.beat_schedule = BEAT

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from ledger.origin import acting_from
-from nominations.actions import screening
+from nominations.actions import reminding, screening
 
 
 @shared_task(name="nominations.lapse_corrections")
@@ -11,3 +11,10 @@ def lapse_corrections():
     """补正逾期: harmless when sent twice."""
     with acting_from("task:nominations.lapse_corrections"):
         screening.lapse_corrections()
+
+
+@shared_task(name="nominations.remind_of_closing")
+def remind_of_closing():
+    """截止提醒: a second run on the same day finds everybody reminded."""
+    with acting_from("task:nominations.remind_of_closing"):
+        reminding.remind_of_closing()

@@ -3,9 +3,11 @@
 from nominations.models.dossier import Achievement, Consent, Evidence, Statement, evidence_path
 from nominations.models.nomination import Nomination
 from nominations.models.opinions import Endorsement, ScreeningLine
+from nominations.models.reminders import ClosingReminder
 
 __all__ = [
     "Achievement",
+    "ClosingReminder",
     "Consent",
     "Endorsement",
     "Evidence",

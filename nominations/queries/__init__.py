@@ -11,6 +11,7 @@ from nominations.queries.dossiers import (
     papers_of,
     place_of,
     places_held,
+    unfinished,
     with_dossier,
 )
 from nominations.queries.listing import listed, rows_of, seasons_to_choose, visible_in_full
@@ -28,6 +29,7 @@ __all__ = [
     "places_held",
     "rows_of",
     "seasons_to_choose",
+    "unfinished",
     "visible_in_full",
     "visible_to",
     "with_dossier",

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from nominations.models import Endorsement, Evidence, Nomination
-from nominations.states import FILED, State
+from nominations.states import FILED, WITH_NOMINATOR, State
 from seasons.models import Place, Season
 
 # A place is held from the last endorsement on; a withdrawal or a return releases it because nothing is stored.
@@ -30,6 +30,16 @@ def locked(pk):
 def locked_season(pk):
     """The season's row: numbers are given out, and twins looked for, one after the other."""
     return Season.objects.select_for_update().get(pk=pk)
+
+
+def unfinished(season):
+    """Nominations of a season that are not filed yet, without their encrypted columns."""
+    return (
+        Nomination.objects.filter(season=season, state__in=WITH_NOMINATOR)
+        .select_related("rulebook", "filing_body", "at_body", "drafted_by")
+        .only("number", "name", "state", "rulebook", "filing_body", "at_body", "drafted_by")
+        .order_by("pk")
+    )
 
 
 def with_dossier(nomination):
