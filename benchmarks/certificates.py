@@ -6,6 +6,7 @@ from benchmarks.measure import beside
 from honours import certificates
 from honours.actions.pressing import context_of, press
 from honours.models import Certificate
+from printing.press import parts
 
 
 def rates(turns):
@@ -17,7 +18,10 @@ def rates(turns):
         for certificate in Certificate.objects.filter(pk__in=pks).select_related("honour__season"):
             _owe(certificate)
     pressing, context = iter(pks), context_of(Certificate.objects.get(pk=pks[-1]))
-    page, stylesheet_parts = certificates.certificate_html(context), certificates.press_parts()
+    page, stylesheet_parts = (
+        certificates.certificate_html(context),
+        parts(certificates.TEMPLATE_DIR, certificates.STYLESHEET),
+    )
     stylesheet, fonts, fetcher = stylesheet_parts
 
     def bare():

@@ -5,9 +5,7 @@ same bytes, so a certificate pressed twice is the same certificate.
 """
 
 import datetime
-import gc
 import math
-import threading
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,13 +15,13 @@ from django.template.loader import render_to_string
 
 from common.dates import formal_day_words
 from common.refusals import Refusal, insist
-from honours import fonts
+from printing import fonts
+from printing.press import press as press_page
+from printing.press import qr_mark
 
 TEMPLATE_DIR = Path(settings.BASE_DIR) / "templates" / "certificates"
 PDF_VARIANT = "pdf/a-3u"  # for the archive: everything embedded, all text readable
-
-_QR_MASK = 3
-_pressing = threading.Lock()  # Pango's font configuration is shared within the process
+STYLESHEET = "certificate.css"
 
 
 @dataclass(frozen=True)
@@ -48,20 +46,14 @@ class CertificateContext:
 
 def refuse_pressing(context: CertificateContext) -> Refusal | None:
     """A certificate with a character missing from the fonts is not pressed."""
-    return fonts.refuse_unprintable(context.printed)
+    return fonts.refuse_unprintable(context.printed, "压制")
 
 
 def press(context: CertificateContext) -> bytes:
     """The PDF of one certificate; Refused where a character cannot be printed."""
     insist(refuse_pressing(context))
     page = certificate_html(context)
-    with _pressing:
-        stylesheet, font_configuration, fetcher = press_parts()
-        from weasyprint import HTML
-
-        return HTML(string=page, base_url=TEMPLATE_DIR.as_uri() + "/", url_fetcher=fetcher).write_pdf(
-            stylesheets=[stylesheet], font_config=font_configuration, pdf_variant=PDF_VARIANT
-        )
+    return press_page(page, templates=TEMPLATE_DIR, stylesheet=STYLESHEET, variant=PDF_VARIANT)
 
 
 def certificate_html(context: CertificateContext) -> str:
@@ -72,41 +64,11 @@ def certificate_html(context: CertificateContext) -> str:
             "certificate": context,
             "resolved_on": formal_day_words(context.resolved_on),
             "name_size": name_size(context.name),
-            "qr": verification_mark(context.verify_url),
+            "qr": qr_mark(context.verify_url),
             "ornament": ornament(),
             "corners": ("first", "second", "third", "fourth"),
         },
     )
-
-
-@lru_cache(maxsize=1)
-def press_parts():
-    """Stylesheet, font configuration and fetcher, made once in a worker's life: a second set would cost its memory."""
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
-
-    fonts.let_fontconfig_know()
-
-    class LocalFetcher(URLFetcher):
-        """Opens the certificate's own templates, and no other address."""
-
-        def fetch(self, url, headers=None):
-            """Refuse whatever lies elsewhere."""
-            from urllib.parse import unquote, urlsplit
-
-            address = urlsplit(url)
-            path = Path(unquote(address.path)).resolve()
-            if address.scheme != "file" or not path.is_relative_to(TEMPLATE_DIR.resolve()):
-                raise ValueError(f"a certificate may not open {url}")
-            return super().fetch(url, headers)
-
-    fetcher = LocalFetcher()
-    font_configuration = FontConfiguration()
-    stylesheet = CSS(filename=TEMPLATE_DIR / "certificate.css", url_fetcher=fetcher, font_config=font_configuration)
-    gc.collect()
-    gc.freeze()  # what is loaded by now stays loaded: later collections need not walk it again
-    return stylesheet, font_configuration, fetcher
 
 
 def name_size(name: str) -> str:
@@ -115,19 +77,6 @@ def name_size(name: str) -> str:
         if len(name) <= longest:
             return size
     return "longest"
-
-
-def verification_mark(url: str) -> str:
-    """The QR code of the verification address, as inline SVG.
-
-    The mask is given: trying all eight for the prettiest takes longer than everything else before the pressing, and
-    a reader takes each of them.
-    """
-    import segno
-
-    return segno.make(url, error="m", boost_error=False, mask=_QR_MASK).svg_inline(
-        scale=1, border=0, dark="#2b2320", omitsize=True, svgclass=None, lineclass=None
-    )
 
 
 @dataclass(frozen=True)

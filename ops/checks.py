@@ -18,10 +18,10 @@ FLOORS = (
 
 
 def typed_files() -> list[str]:
-    """The modules that mypy reads: the named rooms of every app (a room may be a package) and standards."""
+    """The modules that mypy reads: the named rooms of every app (a room may be a package) and the rooms of pure functions."""
     found = [path for app in FLOORS for room in TYPED if (path := HERE.root / app / room).is_file()]
     found += [path for app in FLOORS for room in TYPED if (path := (HERE.root / app / room).with_suffix("")).is_dir()]
-    found += [path for path in [HERE.root / "standards"] if path.is_dir()]
+    found += [path for path in [HERE.root / "standards", HERE.root / "printing"] if path.is_dir()]
     return [str(path.relative_to(HERE.root)) for path in found]
 
 

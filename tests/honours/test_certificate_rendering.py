@@ -12,17 +12,18 @@ from django.core.exceptions import ImproperlyConfigured
 from pypdf import PdfReader
 
 from common.refusals import Refused
-from honours import fonts
 from honours.certificates import (
+    STYLESHEET,
+    TEMPLATE_DIR,
     CertificateContext,
     certificate_html,
     name_size,
     ornament,
     press,
-    press_parts,
     refuse_pressing,
-    verification_mark,
 )
+from printing import fonts
+from printing.press import parts, qr_mark
 
 SHEET = CertificateContext(
     name="王芳",
@@ -83,7 +84,7 @@ def test_the_name_stands_between_award_and_comrade():
 
 
 def test_every_font_is_embedded_and_the_name_is_set_in_kai():
-    assert fonts_in(pressed()) == {"Certificate-Title-Bold": True, "Certificate-Kai": True}
+    assert fonts_in(pressed()) == {"Portal-Title-Bold": True, "Portal-Kai": True}
 
 
 def test_characters_beyond_kai_are_taken_from_the_faces_behind_it():
@@ -122,7 +123,7 @@ def test_the_fixed_words_of_the_sheet_have_all_their_glyphs():
 
 def test_the_mark_holds_the_verification_address():
     """The dark squares on the sheet are those of the QR code of the address, row by row."""
-    drawn = re.search(r'd="([^"]+)"', verification_mark(SHEET.verify_url)).group(1)
+    drawn = re.search(r'd="([^"]+)"', qr_mark(SHEET.verify_url)).group(1)
     dark, x, y = set(), 0, 0.0
     for step, words in re.findall(r"([Mmh])([^Mmh]*)", drawn):
         numbers = [float(word) for word in words.replace(",", " ").split()]
@@ -133,7 +134,7 @@ def test_the_mark_holds_the_verification_address():
             x, y = (int(numbers[0]), numbers[1]) if step == "M" else (x + int(numbers[0]), y + numbers[1])
     matrix = segno.make(SHEET.verify_url, error="m", boost_error=False, mask=3).matrix
     assert dark == {(x, y) for y, row in enumerate(matrix) for x, module in enumerate(row) if module}
-    assert verification_mark(SHEET.verify_url) in certificate_html(SHEET)
+    assert qr_mark(SHEET.verify_url) in certificate_html(SHEET)
 
 
 def test_the_file_names_itself_its_author_and_its_language():
@@ -153,7 +154,7 @@ def test_words_from_outside_are_words_and_never_markup():
     "address", ["https://example.org/x.png", "file:///etc/hostname", "file:///srv/../etc/hostname"]
 )
 def test_pressing_opens_no_address_but_its_own_templates(address):
-    _, _, fetcher = press_parts()
+    _, _, fetcher = parts(TEMPLATE_DIR, STYLESHEET)
     with pytest.raises(ValueError, match="may not open"):
         fetcher.fetch(address)
 
@@ -179,11 +180,11 @@ def test_a_machine_without_the_font_is_told_which_package_to_install(monkeypatch
 
 
 def test_the_cut_face_is_made_once_and_kept(settings, tmp_path):
-    settings.CERTIFICATE_FONTS_DIR = tmp_path
+    settings.FONTS_DIR = tmp_path
     fonts.faces.cache_clear()
     first = fonts.faces().title
     made = first.stat().st_mtime_ns
     fonts.faces.cache_clear()
     assert (fonts.faces().title, first.stat().st_mtime_ns) == (first, made)
-    assert sorted(path.name.partition("-")[0] for path in tmp_path.iterdir()) == ["CertificateKai", "CertificateTitle"]
+    assert sorted(path.name.partition("-")[0] for path in tmp_path.iterdir()) == ["PortalKai", "PortalTitle"]
     fonts.faces.cache_clear()

@@ -27,7 +27,10 @@ CLAUSE = re.compile(r"沪工总经〔2015〕260号 ([一二三四五])(?:\(([一
 PARTS = {"一": "", "二": "", "三": "一二三四五", "四": "一二三四", "五": "一二三"}
 APPS = [name for name in settings.INSTALLED_APPS if (ROOT / name).is_dir()]
 SOURCES = [
-    path for app in (*APPS, "standards") for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts
+    path
+    for app in (*APPS, "printing", "standards")
+    for path in (ROOT / app).rglob("*.py")
+    if "migrations" not in path.parts
 ]
 
 

@@ -1,9 +1,9 @@
-"""证书字库: which fonts a certificate is set in, and whether they can print every character of it.
+"""字库: which fonts papers are set in, and whether they can print every character.
 
 Names are set in LXGW WenKai, a brush-like TrueType face, with three faces behind it for the characters it lacks.
-The face is cut down to Han characters once per machine (a certificate is then pressed twice as fast), given a name
-of its own, as its licence asks of altered copies, and kept under ``var/fonts``. A missing glyph would be printed as a box, and no later look at the PDF's text would show it, so
-characters are asked for here first.
+The face is cut down to Han characters once per machine (a page is then pressed twice as fast), given a name of its own,
+as its licence asks of altered copies, and kept under ``var/fonts``. A missing glyph would be printed as a box, and no
+later look at the PDF's text would show it, so characters are asked for here first.
 """
 
 import hashlib
@@ -47,7 +47,7 @@ _WANTED = (
 
 @dataclass(frozen=True)
 class Faces:
-    """The two faces cut for certificates, and the installed ones that stand in for missing characters."""
+    """The two faces cut for the portal, and the installed ones that stand in for missing characters."""
 
     name: Path
     title: Path
@@ -56,11 +56,11 @@ class Faces:
 
 @lru_cache(maxsize=1)
 def faces() -> Faces:
-    """Find the installed fonts and cut the certificate's faces where that has not been done yet."""
+    """Find the installed fonts and cut the portal's faces where that has not been done yet."""
     name, title = _installed(*NAME_FACE), _installed(*TITLE_FACE)
     return Faces(
-        name=_cut(name, "Certificate Kai", _WANTED),
-        title=_cut(title, "Certificate Title", [(ord(one), ord(one)) for one in TITLE_CHARACTERS]),
+        name=_cut(name, "Portal Kai", _WANTED),
+        title=_cut(title, "Portal Title", [(ord(one), ord(one)) for one in TITLE_CHARACTERS]),
         fallbacks=tuple(_installed(*face) for face in FALLBACKS),
     )
 
@@ -79,15 +79,15 @@ def missing_glyphs(text: str) -> list[str]:
     ]
 
 
-def refuse_unprintable(text: str) -> Refusal | None:
-    """证书不得缺字: name the characters that would be printed as a box."""
+def refuse_unprintable(text: str, act: str = "印制") -> Refusal | None:
+    """不得缺字: name the characters that would be printed as a box."""
     missing = missing_glyphs(text)
     if missing:
         named = "、".join(f"“{one}”（U+{ord(one):04X}）" for one in missing)
         return Refusal(
             "glyph_missing",
-            f"证书字库中没有{named}，印出将成方框，因此不予压制。",
-            "请安装含有该字的字体后重新压制，或请本人书面确认替代写法。",
+            f"字库中没有{named}，印出将成方框，因此不予{act}。",
+            f"请安装含有该字的字体后重新{act}，或请本人书面确认替代写法。",
             status=409,
         )
     return None
@@ -95,7 +95,7 @@ def refuse_unprintable(text: str) -> Refusal | None:
 
 def fonts_dir() -> Path:
     """Where the cut faces are kept."""
-    return Path(getattr(settings, "CERTIFICATE_FONTS_DIR", settings.BASE_DIR / "var" / "fonts"))
+    return Path(getattr(settings, "FONTS_DIR", settings.BASE_DIR / "var" / "fonts"))
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +112,7 @@ def _installed(file_name: str, package: str) -> Path:
     for root in FONT_ROOTS:
         for path in sorted(root.rglob(file_name)):
             return path
-    raise ImproperlyConfigured(f"缺少证书字体 {file_name}，请安装系统软件包 {package}（apt-get install {package}）。")
+    raise ImproperlyConfigured(f"缺少字体 {file_name}，请安装系统软件包 {package}（apt-get install {package}）。")
 
 
 def let_fontconfig_know() -> None:
