@@ -21,6 +21,14 @@ def people_with(role, organisation=None, on=None):
     return User.objects.filter(Exists(memberships), is_active=True).order_by("pk")
 
 
+def people_in_branch(roles, organisation=None, on=None):
+    """Active people who hold one of the roles in an organisation or below it; anywhere where none is given."""
+    memberships = Membership.objects.filter(in_force(on), user=OuterRef("pk"), role__in=roles)
+    if organisation is not None:
+        memberships = memberships.filter(organisation__path__startswith=organisation.path)
+    return User.objects.filter(Exists(memberships), is_active=True).order_by("pk")
+
+
 def listed(*, words: str = "", role: str = "", organisation=None):
     """People with their present roles, for whoever keeps the accounts."""
     people = User.objects.defer("password", "phone").order_by("full_name", "pk")

@@ -4,11 +4,15 @@ from datetime import time, timedelta
 
 from django.db import transaction
 from django.forms.models import model_to_dict
+from django.urls import reverse
 
+from accounts.queries import people_in_branch
+from accounts.states import CLERKS, ENDORSERS, Role
 from common import clock
 from common.dates import at_time, moment_words, today
 from common.refusals import insist
 from ledger.actions import record
+from letters.actions import owe_rendered
 from seasons import defaults, holiday_seed, queries, rules
 from seasons.models import AwardItem, Criterion, Extension, HolidayList, Industry, Outlet, Place, Rulebook, Season
 from seasons.models import SpecialDay as Day
@@ -162,6 +166,15 @@ def grant_extension(season, *, until, reason, organisation=None, by, now=None):
         reason=extension.reason,
         whom=organisation.name if organisation else "全体",
         until=moment_words(until),
+    )
+    roles = (*CLERKS, *ENDORSERS) if organisation else (*CLERKS, *ENDORSERS, Role.SELF_NOMINEE)
+    owe_rendered(
+        "extension_granted",
+        to=people_in_branch(roles, organisation),
+        about=reverse("seasons:season", args=[season.code]),
+        at=now,
+        season=season,
+        extension=extension,
     )
     return extension
 

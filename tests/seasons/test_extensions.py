@@ -4,6 +4,7 @@ import pytest
 
 from common.refusals import Refused
 from ledger.models import Entry
+from letters.models import Letter
 from seasons import actions, queries, rules
 from seasons.models import Extension
 from tests.moments import AFTER_CLOSING, BEFORE_OPENING, CLOSING, OPENING, beijing
@@ -74,3 +75,17 @@ def test_an_extension_is_in_the_ledger(rulebook, review_office, xuhui_union):
     )
     entry = Entry.objects.get(act="extension.granted")
     assert (entry.reason, entry.detail["whom"]) == ("台风停工。", "徐汇区总工会")
+
+
+def test_an_extension_is_told_to_its_branch_and_nobody_else(
+    rulebook, review_office, xuhui_union, xuhui_clerk, park_endorser, pudong_clerk, self_nominee
+):
+    actions.grant_extension(
+        rulebook.season, until=LATER, reason="台风停工。", organisation=xuhui_union, by=review_office
+    )
+    assert {letter.recipient for letter in Letter.objects.all()} == {xuhui_clerk, park_endorser}
+
+
+def test_an_extension_for_all_is_told_to_self_nominees_too(rulebook, review_office, pudong_clerk, self_nominee):
+    actions.grant_extension(rulebook.season, until=LATER, reason="平台维护。", by=review_office)
+    assert {letter.recipient for letter in Letter.objects.all()} == {pudong_clerk, self_nominee}
