@@ -211,6 +211,7 @@ DETAILS = {
     "reference": "银行流水号",
     "resolution": "决议文号",
     "returned_on": "交回日期",
+    "returned_sections": "退回的各节",
     "rows": "条数",
     "screener": "审核人",
     "seed": "抽签种子",

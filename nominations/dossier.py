@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from nominations import queries
 from nominations.consents import REQUIRED
 from nominations.models import Nomination
-from nominations.states import Channel, ConsentKind
+from nominations.states import Channel, ConsentKind, State
 from seasons.states import Indicator
 
 NOT_STARTED, GOING, DONE = "未开始", "进行中", "已完成"
+PROMISES = "promises"
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ _COMMON = (
     Section("evidence", "佐证材料", (), _evidence_missing, lambda nomination: bool(nomination.evidence.all())),
     Section("summary", "事迹简介", ("summary",), _summary_missing, _any_of("summary")),
     Section(
-        "promises",
+        PROMISES,
         "同意与承诺",
         (),
         _promises_missing,
@@ -173,6 +174,27 @@ def sections_of(nomination):
 def section_of(nomination, key):
     """One section by its key, or None."""
     return next((section for section in sections_of(nomination) if section.key == key), None)
+
+
+def titles_of(nomination, keys):
+    """The names of sections, in the dossier's order."""
+    return [section.title for section in sections_of(nomination) if section.key in keys]
+
+
+def sections_touched(fields, *, statements=False, achievements=False):
+    """The keys of the sections a change would write to."""
+    touched = [section.key for section in _SELF if set(section.fields) & set(fields)]
+    return touched + ["statements"] * statements + ["achievements"] * achievements
+
+
+def is_closed(nomination, key):
+    """Whether a section stays shut during a correction: others were named, and it lacks nothing."""
+    if nomination.state != State.CORRECTING or not nomination.returned_sections:
+        return False
+    section = section_of(nomination, key)
+    return (
+        section is not None and key not in (*nomination.returned_sections, PROMISES) and section.is_complete(nomination)
+    )
 
 
 def missing(nomination):

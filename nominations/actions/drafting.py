@@ -104,7 +104,9 @@ def change(nomination, *, by, fields, statements=None, achievements=None, now=No
     """修改材料: by the drafting side; new numbers are checked like those of a new dossier."""
     now = now or clock.now()
     nomination = queries.locked(nomination.pk)
-    insist(rules.refuse_change(by, nomination))
+    touched = dossier.sections_touched(fields, statements=statements is not None, achievements=achievements is not None)
+    for section in touched or [None]:
+        insist(rules.refuse_change(by, nomination, section))
     unknown = set(fields) - set(dossier.FIELDS)
     if unknown:
         raise TypeError(f"not columns of a dossier: {sorted(unknown)}")
@@ -197,7 +199,7 @@ def attach(nomination, *, by, upload, title, indicator="", now=None):
     """上传佐证材料: known by its content; the same file for the same indicator is kept once."""
     now = now or clock.now()
     nomination = queries.locked(nomination.pk)
-    insist(rules.refuse_change(by, nomination))
+    insist(rules.refuse_change(by, nomination, "evidence"))
     kind = _inspected(upload, "upload", accepted=files.ALL_KINDS)
     digest = _digest(upload)
     twin = queries.papers_of(nomination).filter(sha256=digest, indicator=indicator).first()

@@ -9,7 +9,7 @@ from common import clock
 from common.refusals import insist
 from ledger.actions import record
 from letters.actions import owe_rendered
-from nominations import queries, rules
+from nominations import dossier, queries, rules
 from nominations.actions.drafting import inspected_stamp, keep_file
 from nominations.chain import endorsing_bodies, next_body
 from nominations.models import Endorsement
@@ -84,11 +84,11 @@ def endorse(nomination, *, by, opinion, rank=None, stamp=None, now=None):
 
 
 @transaction.atomic
-def hand_back(nomination, *, by, reason, now=None):
-    """退回: with a reason; the opinions given so far are void, and a held place is free again."""
+def hand_back(nomination, *, by, reason, sections=(), now=None):
+    """退回: with a reason and the sections meant; the opinions given so far are void, and a held place is free again."""
     now = now or clock.now()
     nomination = queries.locked(nomination.pk)
-    insist(rules.refuse_hand_back(by, nomination, reason=reason))
+    insist(rules.refuse_hand_back(by, nomination, reason=reason, sections=sections))
     before, reason, body = nomination.state, reason.strip(), nomination.at_body or nomination.filing_body
     nomination.endorsements.filter(is_endorsed=True, is_void=False).update(is_void=True)
     Endorsement.objects.create(
@@ -96,7 +96,9 @@ def hand_back(nomination, *, by, reason, now=None):
     )
     nomination.hand_back(at=now, reason=reason)
     nomination.at_body = None
-    nomination.save(update_fields=["state", "state_since", "closing_reason", "at_body"])
+    nomination.returned_sections = sorted(set(sections))
+    titles = dossier.titles_of(nomination, nomination.returned_sections)
+    nomination.save(update_fields=["state", "state_since", "closing_reason", "at_body", "returned_sections"])
     record(
         "nomination.handed_back",
         by=by,
@@ -106,6 +108,7 @@ def hand_back(nomination, *, by, reason, now=None):
         after=nomination.state,
         reason=reason,
         level=body.name,
+        returned_sections=titles,
     )
     owe_rendered(
         "nomination_returned",
@@ -115,6 +118,7 @@ def hand_back(nomination, *, by, reason, now=None):
         nomination=nomination,
         body=body,
         reason=reason,
+        sections=titles,
     )
     return nomination
 

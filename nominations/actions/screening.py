@@ -7,7 +7,7 @@ from common.dates import day_words, today
 from common.refusals import insist
 from ledger.actions import record
 from letters.actions import owe_rendered
-from nominations import queries
+from nominations import dossier, queries
 from nominations.models import ScreeningLine
 from nominations.queries import screening
 from nominations.rules import screening as rules
@@ -106,16 +106,18 @@ def admit(nomination, *, by, now=None):
 
 
 @transaction.atomic
-def send_back(nomination, *, by, reason, now=None):
-    """退回补正: the deadline is counted in working days from the day after the return (民法典 第二百零一条)."""
+def send_back(nomination, *, by, reason, sections=(), now=None):
+    """退回补正: the named sections, or all, open until a day counted in working days from the next one (民法典 第二百零一条)."""
     now = now or clock.now()
     nomination = queries.locked(nomination.pk)
-    insist(rules.refuse_sending_back(by, nomination, reason=reason, now=now))
+    insist(rules.refuse_sending_back(by, nomination, reason=reason, sections=sections, now=now))
     before, reason = nomination.state, reason.strip()
     days = nomination.rulebook.correction_working_days
     due = count(calendar(), today(now), days, first_day_counts=False).end
     nomination.send_back(at=now, reason=reason, due=due)
-    nomination.save(update_fields=["state", "state_since", "closing_reason", "correction_due"])
+    nomination.returned_sections = sorted(set(sections))
+    titles = dossier.titles_of(nomination, nomination.returned_sections)
+    nomination.save(update_fields=["state", "state_since", "closing_reason", "correction_due", "returned_sections"])
     record(
         "nomination.sent_back",
         by=by,
@@ -125,8 +127,9 @@ def send_back(nomination, *, by, reason, now=None):
         after=nomination.state,
         reason=reason,
         due=due.isoformat(),
+        returned_sections=titles,
     )
-    _write_to_nominators("nomination_sent_back", nomination, now, due=day_words(due))
+    _write_to_nominators("nomination_sent_back", nomination, now, due=day_words(due), sections=titles)
     return nomination
 
 

@@ -3,6 +3,7 @@
 from django import forms
 
 from common import files
+from nominations import dossier
 from nominations.forms.wording import KnownFile, PlainForm
 
 
@@ -27,3 +28,18 @@ class ReasonForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label, self.fields["reason"].help_text = label, hint
         self.fields["reason"].error_messages["required"] = f"请填写{label}。"
+
+
+class ReturnForm(ReasonForm):
+    """退回: the reason, and which sections are meant."""
+
+    sections = forms.MultipleChoiceField(
+        label="需要修改的各节",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="不选即为全部各节。",
+    )
+
+    def __init__(self, *args, nomination, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sections"].choices = [(one.key, one.title) for one in dossier.sections_of(nomination)]

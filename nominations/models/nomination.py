@@ -111,6 +111,9 @@ class Nomination(Lifecycle):
     exception_request = models.CharField("申请破格的条件", max_length=200, blank=True)
     exception_reason = models.TextField("申请破格的理由", blank=True)
 
+    # 退回: the sections named at the latest return, as keys of the dossier's sections; none named is all of them
+    returned_sections = models.JSONField("退回的各节", default=list, blank=True, editable=False)
+
     declared_at = models.DateTimeField("真实性承诺时间", null=True, editable=False)
     declared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

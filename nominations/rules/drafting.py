@@ -5,7 +5,7 @@ from django.conf import settings
 from accounts.states import Role
 from common.dates import today
 from common.refusals import Refusal
-from nominations import queries
+from nominations import dossier, queries
 from nominations.rules.standing import is_drafting_side, is_of, refuse_others, refuse_out_of_turn, refuse_without_words
 from nominations.states import EDITABLE, UNDER_WAY, Channel, ConsentKind, State
 from organisations.states import UNIONS, Kind
@@ -88,9 +88,26 @@ def refuse_duplicate(user, rulebook, identity_hash, *, besides=None):
     )
 
 
-def refuse_change(user, nomination):
-    """修改: by the drafting side while the dossier is with it."""
-    return refuse_others(user, nomination, "修改申报材料") or refuse_out_of_turn(nomination, "修改材料", *EDITABLE)
+def refuse_change(user, nomination, section=None):
+    """修改: by the drafting side while the dossier is with it; in a correction, the sections that were returned only."""
+    return (
+        refuse_others(user, nomination, "修改申报材料")
+        or refuse_out_of_turn(nomination, "修改材料", *EDITABLE)
+        or _refuse_closed_section(nomination, section)
+    )
+
+
+def _refuse_closed_section(nomination, key):
+    """退回补正 names what is to be corrected; what was not returned stays as it was filed."""
+    if key is None or not dossier.is_closed(nomination, key):
+        return None
+    titles = "、".join(dossier.titles_of(nomination, nomination.returned_sections))
+    return Refusal(
+        "closed_section",
+        f"“{dossier.section_of(nomination, key).title}”一节未退回，不能修改。",
+        f"本次退回补正的是：{titles}。其他各节确需更正的，请与{OFFICE}联系。",
+        status=409,
+    )
 
 
 def refuse_new_numbers(user, nomination, identity_hash, unit_hash, *, now):
@@ -104,7 +121,7 @@ def refuse_new_numbers(user, nomination, identity_hash, unit_hash, *, now):
 
 def refuse_attachment(user, nomination):
     """上传: as many files as a dossier may hold."""
-    refusal = refuse_change(user, nomination)
+    refusal = refuse_change(user, nomination, "evidence")
     if refusal is None and queries.papers_of(nomination).count() >= settings.EVIDENCE_MAX_FILES:
         most = settings.EVIDENCE_MAX_FILES
         return Refusal(
@@ -118,7 +135,7 @@ def refuse_attachment(user, nomination):
 
 def refuse_removal(user, evidence):
     """移除: the drafting side's own papers; a stamp belongs to the opinion it was given with."""
-    refusal = refuse_change(user, evidence.nomination)
+    refusal = refuse_change(user, evidence.nomination, "evidence")
     if refusal is None and queries.is_stamp(evidence):
         return Refusal(
             "stamp", "盖章扫描件随审核意见存档，不能移除。", "如有误，请审核单位退回后重新办理。", status=409

@@ -12,6 +12,7 @@ from nominations.rules.standing import (
     refuse_others,
     refuse_out_of_turn,
     refuse_under_ban,
+    refuse_unknown_sections,
     refuse_without_words,
 )
 from nominations.states import State
@@ -56,12 +57,13 @@ def refuse_no_place(nomination):
     )
 
 
-def refuse_hand_back(user, nomination, *, reason):
+def refuse_hand_back(user, nomination, *, reason, sections=()):
     """退回: by the body it lies with; once endorsed by the body that would file; the reason is compulsory."""
     return (
         refuse_out_of_turn(nomination, "退回", State.RECOMMENDED, State.ENDORSED)
         or _refuse_not_holding(user, nomination)
         or refuse_without_words(reason, "退回的理由")
+        or refuse_unknown_sections(nomination, sections)
     )
 
 

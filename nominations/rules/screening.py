@@ -7,7 +7,13 @@ from nominations.parts import SCREEN
 from nominations.queries import screening
 from nominations.rules.duties import refuse_second_part
 from nominations.rules.recommending import refuse_incomplete, refuse_undeclared
-from nominations.rules.standing import refuse_others, refuse_out_of_turn, refuse_under_ban, refuse_without_words
+from nominations.rules.standing import (
+    refuse_others,
+    refuse_out_of_turn,
+    refuse_under_ban,
+    refuse_unknown_sections,
+    refuse_without_words,
+)
 from nominations.states import Condition, Finding, State, Verification
 from organisations.states import Kind
 from seasons.queries import calendar
@@ -55,11 +61,12 @@ def refuse_admission(user, nomination, *, now):
     )
 
 
-def refuse_sending_back(user, nomination, *, reason, now):
+def refuse_sending_back(user, nomination, *, reason, sections=(), now):
     """退回补正: with what is to be corrected, until a day that the calendar can name."""
     return (
         _refuse_others_work(user, nomination, "退回补正")
         or refuse_without_words(reason, "需要补正的内容")
+        or refuse_unknown_sections(nomination, sections)
         or refuse_correction_calendar(nomination, now=now)
     )
 

@@ -3,6 +3,7 @@
 from accounts.states import CLERKS
 from common.dates import today
 from common.refusals import Refusal
+from nominations import dossier
 from nominations.states import Channel
 from sanctions.rules import refuse_banned
 
@@ -43,6 +44,13 @@ def refuse_out_of_turn(nomination, act, *states):
 def refuse_under_ban(nomination, *, now):
     """禁报 (沪工总经〔2015〕260号 五(三))."""
     return refuse_banned(nomination.identity_hash, nomination.unit_hash, on=today(now))
+
+
+def refuse_unknown_sections(nomination, keys):
+    """A return names sections this dossier has."""
+    if not set(keys) - {section.key for section in dossier.sections_of(nomination)}:
+        return None
+    return Refusal("no_such_section", "退回的各节中有本件没有的内容。", "请刷新页面后重新选择。", status=409)
 
 
 def refuse_without_words(words, what):

@@ -12,7 +12,7 @@ from common import clock
 from common.dates import moment_words
 from common.refusals import Refusal
 from nominations import actions, chain, queries, rules
-from nominations.forms.acts import EndorseForm, ReasonForm
+from nominations.forms.acts import EndorseForm, ReasonForm, ReturnForm
 from nominations.rules.screening import refuse_resubmission
 from nominations.views.doors import found, trail_to
 
@@ -143,14 +143,15 @@ def submit(request, number):
     )
 
 
-def _with_reason(request, number, *, act, rule, action, what, consequences, sentence, kind):
-    """The acts that need nothing but a reason."""
+def _with_reason(request, number, *, act, rule, action, what, consequences, sentence, kind, form_class=ReasonForm):
+    """The acts that need nothing but a reason; a return may name sections besides."""
     now, nomination = clock.now(), found(request, number)
     refusal = rule(request.user, nomination, reason="理由待填")
-    form = ReasonForm(request.POST or None, label=f"{act}的理由", hint="理由写入台账，并函告有关人员。")
+    about = {"nomination": nomination} if form_class is ReturnForm else {}
+    form = form_class(request.POST or None, label=f"{act}的理由", hint="理由写入台账，并函告有关人员。", **about)
     if request.method == "POST" and (refusal is not None or form.is_valid()):
-        reason = form.cleaned_data["reason"] if form.is_valid() else ""
-        return _done(request, action(nomination, by=request.user, reason=reason, now=now), sentence)
+        given = form.cleaned_data if form.is_valid() else {"reason": ""}
+        return _done(request, action(nomination, by=request.user, now=now, **given), sentence)
     return _page(
         request,
         nomination,
@@ -177,6 +178,7 @@ def hand_back(request, number):
         consequences=["此前各级的审核意见同时失效，修改后须重新逐级审核。", "已占用的名额随即释放。"],
         sentence="已退回起草人。",
         kind="primary",
+        form_class=ReturnForm,
     )
 
 

@@ -5,13 +5,14 @@ from django.urls import reverse
 from common.dates import plain_day_words
 from common.files import Kind, size_words
 from nominations import dossier
-from nominations.states import SkillLevel, TitleLevel
+from nominations.states import SkillLevel, State, TitleLevel
 from privacy.masks import masked_identity, masked_phone
 from seasons.states import Indicator
 
 ORDINALS = "五六七八"  # of the four statements on the sheet
 YES_NO = {True: "是", False: "否"}
 _KINDS = {kind.name.lower(): kind.label for kind in Kind}
+_RETURNED = {State.CORRECTING: "需补正", State.RETURNED: "需修改"}
 _SECTION_KINDS = {dossier.DONE: "done", dossier.GOING: "going", dossier.NOT_STARTED: ""}
 
 
@@ -112,6 +113,8 @@ def section_rows(nomination):
             "progress": (progress := section.progress(nomination)),
             "kind": _SECTION_KINDS[progress],
             "missing": "、".join(section.missing(nomination)),
+            "returned": _RETURNED.get(nomination.state, "") if section.key in nomination.returned_sections else "",
+            "is_closed": dossier.is_closed(nomination, section.key),
         }
         for section in dossier.sections_of(nomination)
     ]

@@ -12,7 +12,7 @@ from common import clock
 from common.dates import ago_words, day_words, today
 from common.pages import addresses_of, page_of
 from ledger.queries import trace_of
-from nominations import queries
+from nominations import dossier, queries
 from nominations.actions import screening as actions
 from nominations.forms.screening import ChecklistForm, QueueFilter
 from nominations.queries import screening
@@ -131,8 +131,8 @@ def admit(request, number):
 @require_POST
 def send_back(request, number):
     """退回补正."""
-    reason = request.POST.get("reason", "")
-    nomination = actions.send_back(_readable(request.user, number), by=request.user, reason=reason)
+    reason, sections = request.POST.get("reason", ""), request.POST.getlist("sections")
+    nomination = actions.send_back(_readable(request.user, number), by=request.user, reason=reason, sections=sections)
     messages.success(request, f"{nomination.name}已退回补正，期限为{day_words(nomination.correction_due)}。")
     return redirect(_mine())
 
@@ -186,6 +186,7 @@ def _page(request, nomination, lines, form):
             "form": form,
             "rows": form.rows(),
             "lines": lines,
+            "sections": dossier.sections_of(nomination),
             "refusals": rules.grounds_against(request.user, nomination, lines, now=now),
             "trace": trace_of(nomination),
             "trail": [("资格审核", reverse("nominations:screening")), (nomination.name, "")],

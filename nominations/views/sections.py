@@ -35,7 +35,7 @@ def _render(request, nomination, one, template, **context):
         "trail": trail_to(nomination, (one.title, "")),
         "nomination": nomination,
         "section": one,
-        "refusal": rules.refuse_change(request.user, nomination),
+        "refusal": rules.refuse_change(request.user, nomination, one.key),
         "later": reverse("nominations:section", args=[nomination.number, keys[place + 1]])
         if place + 1 < len(keys)
         else "",
@@ -57,7 +57,7 @@ def _saved(request, nomination, one):
 def _columns(request, nomination, one, now):
     kept = queries.visible_in_full(request.user).get(pk=nomination.pk)
     form = SectionForm(request.POST or None, instance=kept, section=one, today=today(now))
-    refusal = rules.refuse_change(request.user, nomination)
+    refusal = rules.refuse_change(request.user, nomination, one.key)
     if request.method == "POST" and form.is_valid():
         refusal = refusal or _refuse_numbers(request.user, nomination, form, now)
         if refusal is None:
@@ -104,7 +104,7 @@ def _evidence(request, nomination, one, now):
         actions.attach(nomination, by=request.user, now=now, **form.cleaned_data)
         messages.success(request, f"已上传“{form.cleaned_data['title']}”。")
         return redirect(request.path)
-    may_change = rules.refuse_change(request.user, nomination) is None
+    may_change = rules.refuse_change(request.user, nomination, one.key) is None
     papers = papers_by_indicator(nomination, removable=may_change)
     groups = [(indicator.label, papers.get(indicator, [])) for indicator in Indicator]
     groups += [("整份申报", papers[""])] if "" in papers else []
