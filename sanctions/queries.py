@@ -1,6 +1,8 @@
 """Reads of this room: the ban that stands, and the register."""
 
 import datetime
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.models import Q
 
@@ -8,9 +10,31 @@ from common.dates import today
 from sanctions.models import Ban
 from sanctions.states import SubjectKind
 
+_LONGEST = ("-until", "subject_kind", "pk")
+
+
+_known: ContextVar[tuple | None] = ContextVar("known_bans", default=None)
+
+
+@contextmanager
+def asked_together(on: datetime.date):
+    """Inside, the bans that stand on this day are read once: for a whole list of people and units."""
+    longest = {}
+    for place, ban in enumerate(standing(on).order_by(*_LONGEST)):
+        longest.setdefault((ban.subject_kind, ban.subject_hash), (place, ban))
+    token = _known.set((on, longest))
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
 
 def standing_ban(identity_hash: str = "", unit_hash: str = "", on: datetime.date | None = None) -> Ban | None:
     """在禁报期内: the ban on the person or the unit that holds longest on a day, both ends included."""
+    known = _known.get()
+    if known is not None and known[0] == on:
+        asked = ((SubjectKind.PERSON, identity_hash), (SubjectKind.UNIT, unit_hash))
+        return min((known[1][one] for one in asked if one[1] and one in known[1]), default=(0, None))[1]
     subjects = Q()
     if identity_hash:
         subjects |= Q(subject_kind=SubjectKind.PERSON, subject_hash=identity_hash)
@@ -18,7 +42,7 @@ def standing_ban(identity_hash: str = "", unit_hash: str = "", on: datetime.date
         subjects |= Q(subject_kind=SubjectKind.UNIT, subject_hash=unit_hash)
     if not subjects:
         return None
-    return standing(on).filter(subjects).order_by("-until", "subject_kind", "pk").first()
+    return standing(on).filter(subjects).order_by(*_LONGEST).first()
 
 
 def standing(on: datetime.date | None = None):

@@ -56,7 +56,10 @@ def closing_moment(subject: Season | Rulebook, organisation: Organisation | None
     rulebook = rulebook_in_force(subject) if isinstance(subject, Season) else subject
     if rulebook is None:
         return None
-    extended = extensions_for(rulebook.season_id, organisation).aggregate(latest=Max("until"))["latest"]
+    key = ("extended", rulebook.season_id, organisation.pk if organisation else None)
+    extended = _once(
+        key, lambda: extensions_for(rulebook.season_id, organisation).aggregate(latest=Max("until"))["latest"]
+    )
     return max(filter(None, (rulebook.submission_closes_at, extended)))
 
 

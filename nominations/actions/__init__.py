@@ -23,11 +23,14 @@ from nominations.actions.screening import (
     send_back,
     verify_dual,
 )
+from nominations.actions.together import Entered, change_many, start_many
 
 __all__ = [
+    "Entered",
     "admit",
     "attach",
     "change",
+    "change_many",
     "claim",
     "consent",
     "declare",
@@ -45,6 +48,7 @@ __all__ = [
     "reveal",
     "send_back",
     "start",
+    "start_many",
     "submit",
     "verify_dual",
     "withdraw",

@@ -52,14 +52,58 @@ def start(
     """起草 (沪工总经〔2015〕260号 三(三)): the person and the unit are checked before anything is stored."""
     now = now or clock.now()
     rulebook = rulebook_in_force(season or current_season())
+    nomination = opened(
+        by=by,
+        channel=channel,
+        rulebook=rulebook,
+        drafting_body=drafting_body,
+        filing_body=filing_body_of(channel, drafting_body=drafting_body, via_association=via_association),
+        name=name,
+        document_kind=document_kind,
+        identity_number=identity_number,
+        unit_name=unit_name,
+        unit_code=unit_code,
+        unit_code_override=unit_code_override,
+        now=now,
+        **fields,
+    )
+    season = queries.locked_season(rulebook.season_id) if rulebook else None
+    insist(refuse_opening(nomination, by=by, now=now))
+    take_number(nomination, season)
+    check_columns(nomination, ("name", "unit_name", *fields), now=now)
+    season.save(update_fields=["next_number"])
+    nomination.save()
+    if channel == Channel.SELF:
+        _know_the_person(by, before="", identity_hash=nomination.identity_hash)
+    record("nomination.started", by=by, on=nomination, at=now, after=nomination.state, channel=channel)
+    return nomination
+
+
+def opened(
+    *,
+    by,
+    channel,
+    rulebook,
+    drafting_body=None,
+    filing_body=None,
+    name,
+    document_kind,
+    identity_number,
+    unit_name,
+    unit_code,
+    unit_code_override="",
+    now,
+    **fields,
+):
+    """A new dossier as it would be stored: its numbers and its name in normal form, or their fault beside the column."""
     number = identity.checked_identity(document_kind, identity_number, today=today(now))
     code = identity.checked_unit_code(unit_code, unit_code_override)
-    nomination = Nomination(
+    return Nomination(
         channel=channel,
         rulebook=rulebook,
         drafted_by=by,
         drafting_body=drafting_body if channel != Channel.SELF else None,
-        filing_body=filing_body_of(channel, drafting_body=drafting_body, via_association=via_association),
+        filing_body=filing_body,
         candidate=by if channel == Channel.SELF else None,
         name=identity.checked_name(name),
         document_kind=document_kind,
@@ -74,29 +118,33 @@ def start(
         state_since=now,
         **(identity.told_by(number) | fields),
     )
-    season = queries.locked_season(rulebook.season_id) if rulebook else None
-    insist(
-        rules.refuse_start(
-            by,
-            channel=channel,
-            rulebook=rulebook,
-            drafting_body=nomination.drafting_body,
-            filing_body=nomination.filing_body,
-            identity_hash=nomination.identity_hash,
-            unit_hash=nomination.unit_hash,
-            now=now,
-        )
+
+
+def refuse_opening(nomination, *, by, now):
+    """What stands against opening this dossier."""
+    return rules.refuse_start(
+        by,
+        channel=nomination.channel,
+        rulebook=nomination.rulebook if nomination.rulebook_id else None,
+        drafting_body=nomination.drafting_body,
+        filing_body=nomination.filing_body,
+        identity_hash=nomination.identity_hash,
+        unit_hash=nomination.unit_hash,
+        now=now,
     )
+
+
+def take_number(nomination, season):
+    """申报编号: the next of the locked season; whoever takes it stores the season too."""
     nomination.season, nomination.number = season, f"{season.code}{season.next_number:05d}"
-    nomination.clean_fields(exclude=_all_but("name", "unit_name", *fields))
-    identity.check_order(nomination.birth_date, nomination.work_years, nomination.line_years, today=today(now))
     season.next_number += 1
-    season.save(update_fields=["next_number"])
-    nomination.save()
-    if channel == Channel.SELF:
-        _know_the_person(by, before="", identity_hash=nomination.identity_hash)
-    record("nomination.started", by=by, on=nomination, at=now, after=nomination.state, channel=channel)
-    return nomination
+
+
+def check_columns(nomination, columns, *, now):
+    """What every column must be, and what two of them must be to each other."""
+    nomination.clean_fields(exclude=_all_but(*columns))
+    identity.check_order(nomination.birth_date, nomination.work_years, nomination.line_years, today=today(now))
+    identity.check_length("summary", nomination.summary, nomination.rulebook.summary_characters)
 
 
 @transaction.atomic
@@ -104,9 +152,30 @@ def change(nomination, *, by, fields, statements=None, achievements=None, now=No
     """修改材料: by the drafting side; new numbers are checked like those of a new dossier."""
     now = now or clock.now()
     nomination = queries.locked(nomination.pk)
+    insist(refuse_entering(nomination, by=by, fields=fields, statements=statements, achievements=achievements))
+    changed = take_in(nomination, fields, by=by, now=now)
+    if statements is not None:
+        changed += _write_statements(nomination, statements)
+    if achievements is not None:
+        changed += _write_achievements(nomination, achievements)
+    if not changed:
+        return nomination
+    touch(nomination, now)
+    nomination.save()
+    record("nomination.changed", by=by, on=nomination, at=now, after=nomination.state, columns=sorted(changed))
+    return nomination
+
+
+def refuse_entering(nomination, *, by, fields, statements, achievements):
+    """What stands against changing just these parts of a dossier."""
     touched = dossier.sections_touched(fields, statements=statements is not None, achievements=achievements is not None)
-    for section in touched or [None]:
-        insist(rules.refuse_change(by, nomination, section))
+    return next(
+        (refusal for section in touched or [None] if (refusal := rules.refuse_change(by, nomination, section))), None
+    )
+
+
+def take_in(nomination, fields, *, by, now):
+    """The columns of a held dossier changed and checked, not yet stored; the names of those that differ."""
     unknown = set(fields) - set(dossier.FIELDS)
     if unknown:
         raise TypeError(f"not columns of a dossier: {sorted(unknown)}")
@@ -117,20 +186,8 @@ def change(nomination, *, by, fields, statements=None, achievements=None, now=No
         nomination.name = identity.checked_name(nomination.name)
     if any(name in fields and before[name] != getattr(nomination, name) for name in NUMBERS):
         _take_new_numbers(nomination, by, now)
-    nomination.clean_fields(exclude=_all_but(*fields))
-    identity.check_order(nomination.birth_date, nomination.work_years, nomination.line_years, today=today(now))
-    identity.check_length("summary", nomination.summary, nomination.rulebook.summary_characters)
-    changed = [name for name in fields if before[name] != getattr(nomination, name)]
-    if statements is not None:
-        changed += _write_statements(nomination, statements)
-    if achievements is not None:
-        changed += _write_achievements(nomination, achievements)
-    if not changed:
-        return nomination
-    _touch(nomination, now)
-    nomination.save()
-    record("nomination.changed", by=by, on=nomination, at=now, after=nomination.state, columns=sorted(changed))
-    return nomination
+    check_columns(nomination, fields, now=now)
+    return [name for name in fields if before[name] != getattr(nomination, name)]
 
 
 def _take_new_numbers(nomination, by, now):
@@ -152,6 +209,17 @@ def _know_the_person(user, *, before, identity_hash):
 
 
 def _write_statements(nomination, statements):
+    changed = changed_statements(nomination, statements)
+    for indicator, old, text in changed:
+        if old is not None and not text:
+            old.delete()
+        else:
+            Statement.objects.update_or_create(nomination=nomination, indicator=indicator, defaults={"text": text})
+    return [f"statement.{indicator}" for indicator, _, _ in changed]
+
+
+def changed_statements(nomination, statements):
+    """Of the statements given, those that differ: (indicator, the row there was or None, the checked text)."""
     limit = nomination.rulebook.statement_characters
     present = {statement.indicator: statement for statement in nomination.statements.all()}
     changed = []
@@ -159,35 +227,35 @@ def _write_statements(nomination, statements):
         text = text.replace("\r\n", "\n").strip()
         identity.check_length(str(Indicator(indicator)), text, limit)
         old = present.get(indicator)
-        if text == (old.text if old else ""):
-            continue
-        changed.append(f"statement.{Indicator(indicator)}")
-        if old is not None and not text:
-            old.delete()
-        else:
-            Statement.objects.update_or_create(nomination=nomination, indicator=indicator, defaults={"text": text})
+        if text != (old.text if old else ""):
+            changed.append((Indicator(indicator), old, text))
     return changed
 
 
 def _write_achievements(nomination, achievements):
-    rows = [Achievement(nomination=nomination, **row) for row in achievements]
-    for row in rows:
-        row.clean_fields(exclude=["nomination"])
-    columns = dossier.ACHIEVEMENT_COLUMNS
-    if [tuple(getattr(row, one) for one in columns) for row in rows] == list(
-        nomination.achievements.values_list(*columns)
-    ):
+    rows = changed_achievements(nomination, achievements)
+    if rows is None:
         return []
     nomination.achievements.all().delete()
     Achievement.objects.bulk_create(rows)
     return ["achievements"]
 
 
+def changed_achievements(nomination, achievements):
+    """The rows that would take the place of those there are, checked; None where they are the same."""
+    rows = [Achievement(nomination=nomination, **row) for row in achievements]
+    for row in rows:
+        row.clean_fields(exclude=["nomination"])
+    columns = dossier.ACHIEVEMENT_COLUMNS
+    present = [tuple(getattr(row, one) for one in columns) for row in nomination.achievements.all()]
+    return None if [tuple(getattr(row, one) for one in columns) for row in rows] == present else rows
+
+
 def _all_but(*fields):
     return {field.name for field in Nomination._meta.fields} - set(fields)
 
 
-def _touch(nomination, now):
+def touch(nomination, now):
     """A dossier that is changed after the promise must be promised anew; a filed one is promised again at resubmission."""
     nomination.changed_at = now
     if nomination.state in (State.DRAFT, State.RETURNED):
@@ -209,7 +277,7 @@ def attach(nomination, *, by, upload, title, indicator="", now=None):
     evidence = keep_file(
         nomination, by=by, upload=upload, kind=kind, digest=digest, title=title, indicator=indicator, now=now
     )
-    _touch(nomination, now)
+    touch(nomination, now)
     nomination.save(update_fields=["changed_at", "declared_at", "declared_by"])
     record("evidence.attached", by=by, on=nomination, at=now, title=title, sha256=digest, size=evidence.size)
     return evidence
@@ -271,7 +339,7 @@ def detach(evidence, *, by, now=None):
     storage, path = evidence.file.storage, evidence.file.name
     record("evidence.detached", by=by, on=nomination, at=now, title=evidence.title, sha256=evidence.sha256)
     evidence.delete()
-    _touch(nomination, now)
+    touch(nomination, now)
     nomination.save(update_fields=["changed_at", "declared_at", "declared_by"])
     transaction.on_commit(lambda: storage.delete(path))
     return nomination

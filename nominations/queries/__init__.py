@@ -3,9 +3,12 @@
 from nominations.queries.doors import visible_to
 from nominations.queries.dossiers import (
     active_nomination,
+    asked_together,
+    drafts_of_people,
     endorsements_of,
     is_stamp,
     locked,
+    locked_many,
     locked_season,
     paper_at,
     papers_of,
@@ -18,10 +21,13 @@ from nominations.queries.listing import listed, rows_of, seasons_to_choose, visi
 
 __all__ = [
     "active_nomination",
+    "asked_together",
+    "drafts_of_people",
     "endorsements_of",
     "listed",
     "is_stamp",
     "locked",
+    "locked_many",
     "locked_season",
     "paper_at",
     "papers_of",

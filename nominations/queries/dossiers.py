@@ -1,5 +1,8 @@
 """One dossier and what is asked about it: its row, its papers, its twin in another channel, its place."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from nominations.models import Endorsement, Evidence, Nomination
@@ -20,11 +23,31 @@ HOLDING = Q(
 ) | Q(state=State.DISQUALIFIED, submitted_at__isnull=False)
 WITH_IT = ("rulebook", "season", "drafting_body", "filing_body", "at_body", "industry")
 PARTS = ("statements", "achievements", "evidence", "consents")
+CHUNK = 1000  # so many keys in one question
+
+_known: ContextVar[dict | None] = ContextVar("known", default=None)
 
 
 def locked(pk):
     """The nomination's row, held until the act is done; always a fresh object (a step cannot be undone by re-reading)."""
     return Nomination.objects.select_for_update(of=("self",)).select_related(*WITH_IT).get(pk=pk)
+
+
+def locked_many(pks):
+    """Many rows by key, held in one order so that two who hold many never wait for each other."""
+    rows = Nomination.objects.select_for_update(of=("self",)).select_related(*WITH_IT).order_by("pk")
+    return {nomination.pk: nomination for nomination in rows.filter(pk__in=pks)}
+
+
+def drafts_of_people(season_id, body, identity_hashes):
+    """A body's own dossiers of these people in a season, unless withdrawn, with their words; by identity hash."""
+    rows = (
+        Nomination.objects.filter(season_id=season_id, drafting_body=body, identity_hash__in=identity_hashes)
+        .exclude(state=State.WITHDRAWN)
+        .select_related(*WITH_IT)
+        .prefetch_related("statements", "achievements")
+    )
+    return {nomination.identity_hash: nomination for nomination in rows}
 
 
 def locked_season(pk):
@@ -51,10 +74,33 @@ def with_dossier(nomination):
 
 def active_nomination(season_id, identity_hash, *, besides=None):
     """一人一件: the person's nomination of the season in any channel, unless withdrawn."""
-    others = Nomination.objects.filter(season_id=season_id, identity_hash=identity_hash).exclude(state=State.WITHDRAWN)
-    if besides is not None:
-        others = others.exclude(pk=besides.pk)
-    return others.select_related("drafting_body").first()
+    known = (_known.get() or {}).get((season_id, identity_hash))
+    if known is None:
+        known = _active(season_id, [identity_hash])
+    return next((other for other in known if besides is None or other.pk != besides.pk), None)
+
+
+def _active(season_id, identity_hashes):
+    people = Nomination.objects.filter(season_id=season_id, identity_hash__in=identity_hashes)
+    return list(people.exclude(state=State.WITHDRAWN).select_related("drafting_body"))
+
+
+@contextmanager
+def asked_together(season_id, identity_hashes):
+    """Inside, ``active_nomination`` knows the answer for all these people: a list is asked in a few questions.
+
+    Only to be trusted as long as nobody can add one: while a list is looked at, or with the season's row held.
+    """
+    hashes = list(dict.fromkeys(identity_hashes))
+    known = {(season_id, one): [] for one in hashes}
+    for start in range(0, len(hashes), CHUNK):
+        for nomination in _active(season_id, hashes[start : start + CHUNK]):
+            known[season_id, nomination.identity_hash].append(nomination)
+    token = _known.set(known)
+    try:
+        yield known
+    finally:
+        _known.reset(token)
 
 
 def papers_of(nomination):

@@ -11,6 +11,8 @@ from nominations.rules.drafting import (
     refuse_removal,
     refuse_revealing,
     refuse_start,
+    refuse_starting_many,
+    refuse_twice,
     refuse_withdrawing_consent,
 )
 from nominations.rules.duties import is_candidate, refuse_second_part
@@ -47,6 +49,8 @@ __all__ = [
     "refuse_revealing",
     "refuse_second_part",
     "refuse_start",
+    "refuse_starting_many",
+    "refuse_twice",
     "refuse_submission",
     "refuse_undeclared",
     "refuse_under_ban",

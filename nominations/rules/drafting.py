@@ -26,6 +26,22 @@ def refuse_start(user, *, channel, rulebook, drafting_body=None, filing_body=Non
     )
 
 
+def refuse_starting_many(user, *, channel, rulebook, drafting_body, filing_body, people, now):
+    """批量起草: what stands against the whole list before any of its rows is asked."""
+    return (
+        refuse_channel(user, channel=channel, drafting_body=drafting_body, filing_body=filing_body)
+        or refuse_when_shut(rulebook, filing_body, now)
+        or refuse_twice(people)
+    )
+
+
+def refuse_twice(people):
+    """一人一行: the same person (by keyed hash) stands in one list once."""
+    if len(set(people)) == len(people):
+        return None
+    return Refusal("twice", "名单中同一人选出现了不止一次。", "请只保留一行，其余删去后重新办理。", status=409)
+
+
 def refuse_channel(user, *, channel, drafting_body=None, filing_body=None):
     """推荐途径: a union's clerk, an association's clerk, or the self-nominee."""
     if channel == Channel.UNIT:
