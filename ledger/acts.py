@@ -20,6 +20,7 @@ ACTS = {
     "organisation.changed": "更正组织登记",
     # 函告与台账
     "letter.sent_again": "再次送出函告",
+    "letter.recalled": "撤回未送出的函告",
     "ledger.exported": "导出台账",
     "identity.revealed": "查看证件号码",
     # 年度与细则

@@ -2,12 +2,13 @@
 
 from django import forms
 
-from letters.states import Delivery
+from letters.states import Delivery, Way
 
 
 class OutboxFilters(forms.Form):
-    """By delivery, by words of the subject or the recipient's name."""
+    """By way, by delivery, by words of the subject or the recipient's name."""
 
+    way = forms.ChoiceField(label="送达方式", required=False, choices=[("", "全部"), *Way.choices])
     delivery = forms.ChoiceField(label="送达情况", required=False, choices=[("", "全部"), *Delivery.choices])
     words = forms.CharField(label="标题或收件人", required=False, max_length=60)
 

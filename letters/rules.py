@@ -17,8 +17,8 @@ def refuse_outbox(user) -> Refusal | None:
 
 
 def refuse_sending_again(user, letter) -> Refusal | None:
-    """再次送出: an administrator, a letter not delivered, a person with an address."""
-    return _not_an_administrator(user) or _already_delivered(letter) or _no_address(letter)
+    """再次送出: an administrator, a letter neither recalled nor delivered, a person with an address."""
+    return _not_an_administrator(user) or _recalled(letter) or _no_address(letter) or _already_delivered(letter)
 
 
 def _not_an_administrator(user):
@@ -27,14 +27,21 @@ def _not_an_administrator(user):
     return None
 
 
+def _recalled(letter):
+    if letter.recalled_at is not None:
+        return Refusal("recalled", f"此信已撤回，不再送出。{letter.recalled_because}", status=409)
+    return None
+
+
 def _already_delivered(letter):
-    if letter.delivery == Delivery.DELIVERED:
-        return Refusal("already_delivered", "此信的邮件已经送出，不必再送。", status=409)
+    ways = [dispatch.delivery for dispatch in letter.dispatches.all()]
+    if ways and not set(ways) & {Delivery.OWED, Delivery.RETRYING, Delivery.FAILED}:
+        return Refusal("already_delivered", "此信已经送出，不必再送。", status=409)
     return None
 
 
 def _no_address(letter):
-    if not letter.recipient.email:
+    if not letter.recipient.email and not letter.dispatches.all():
         return Refusal(
             "no_address", "收件人没有电子邮箱，此信只在站内可读。", "收件人登记邮箱后可再次送出。", status=409
         )

@@ -11,10 +11,3 @@ def deliver_owed():
     """Send every letter that is due."""
     with acting_from("task:letters.deliver_owed"):
         return actions.deliver_owed()
-
-
-@shared_task(name="letters.deliver")
-def deliver(letter_id):
-    """Send one letter."""
-    with acting_from("task:letters.deliver"):
-        return actions.deliver(letter_id)

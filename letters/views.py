@@ -11,6 +11,7 @@ from common.refusals import insist
 from letters import actions, queries, rules
 from letters.forms import OutboxFilters
 from letters.models import Letter
+from letters.states import Delivery
 
 
 @login_required
@@ -32,7 +33,7 @@ def inbox(request):
 @require_safe
 def letter(request, key):
     """One letter; opening it marks it as read."""
-    letter = actions.mark_read(get_object_or_404(queries.of(request.user), pk=key))
+    letter = actions.mark_read(get_object_or_404(queries.of(request.user).prefetch_related("dispatches"), pk=key))
     trail = [("信件", reverse("letters:inbox")), (letter.subject, "")]
     return render(request, "letters/letter.html", {"title": letter.subject, "trail": trail, "letter": letter})
 
@@ -55,11 +56,12 @@ def outbox(request):
     filters.is_valid()
     context = {
         "title": "函告发送情况",
-        "lead": "此处只看送达情况，不显示正文。",
+        "lead": "每封函告在平台内即时可读，并按收件人登记的联系方式另行送出。此处只看送达情况，不显示正文。",
         "trail": [("函告发送情况", "")],
         "filters": filters,
         "page": page_of(queries.outbox(**filters.asked()), request.GET.get("page")),
         "may_send": rules.may_send(request.user),
+        "kept": [("back", request.get_full_path())],
     }
     return render(request, "letters/outbox.html", context)
 
@@ -70,4 +72,6 @@ def send_again(request, key):
     """再次送出."""
     letter = actions.send_again(get_object_or_404(Letter, pk=key), by=request.user)
     messages.success(request, f"致{letter.recipient}的“{letter.subject}”将再次送出。")
-    return redirect(f"{reverse('letters:outbox')}?delivery=failed")
+    outbox = reverse("letters:outbox")
+    back = request.POST.get("back", "")
+    return redirect(back if back.partition("?")[0] == outbox else f"{outbox}?delivery={Delivery.FAILED}")

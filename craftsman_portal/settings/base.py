@@ -151,6 +151,11 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 EMAIL_TIMEOUT = 20  # seconds; a silent post office must not hold a worker
 DEFAULT_FROM_EMAIL = "上海工匠选树办公室 <noreply@localhost>"
 
+# 短信: the adapter that carries short messages, by dotted path; empty where there is none.
+SMS_BACKEND = ""
+SMS_URL = SMS_KEY = ""
+SMS_TIMEOUT = 10  # seconds
+
 # A task outlives a killed worker: it is acknowledged late and comes back after the visibility timeout,
 # which must stay longer than any task may run.
 CELERY_TASK_ACKS_LATE = True
@@ -186,5 +191,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "letters.sms": {"level": "INFO"},
+    },
 }

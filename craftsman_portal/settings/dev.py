@@ -24,3 +24,4 @@ PUBLIC_ADDRESS = env.web_address("PUBLIC_ADDRESS", default="http://127.0.0.1:800
 STORAGES = STORAGES_PLAIN
 STATIC_ROOT = None  # style sheets come straight from the checkout, nothing to collect
 WHITENOISE_USE_FINDERS = True
+SMS_BACKEND = env.text("SMS_BACKEND", default="letters.carriers.ConsoleMessages")

@@ -11,6 +11,7 @@ DEMONSTRATION = True
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+SMS_BACKEND = ""
 AXES_ENABLED = False
 ALLOWED_HOSTS = ["*"]
 

@@ -119,7 +119,7 @@ def confirm_ranking(ranking, *, by, now=None):
 def _tell_nominators(outcomes, round, now):
     """One letter to each who nominated, with all of his candidates; neither places nor scores are told."""
     letters = []
-    for person in User.objects.filter(pk__in=outcomes).only("full_name", "email", "is_active"):
+    for person in User.objects.filter(pk__in=outcomes).only("full_name", "email", "phone", "is_active"):
         subject, body = rendered("review_outcome", person=person, round=round, nominations=outcomes[person.pk])
         about = reverse("nominations:list")
         letters.append(letter_for("review_outcome", to=person, subject=subject, body=body, about=about, at=now))

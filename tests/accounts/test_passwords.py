@@ -36,7 +36,7 @@ def test_whoever_forgot_is_written_to_at_most_once_in_ten_minutes(reader):
     asked = [ask_for_password_link("READER", now=now + timedelta(minutes=minutes)) for minutes in (0, 5, 11)]
 
     assert asked == [True, False, True]
-    assert Letter.objects.filter(recipient=reader, by_email=True).count() == 2
+    assert Letter.objects.filter(recipient=reader, dispatches__way="email").count() == 2
 
 
 def test_the_page_does_not_tell_whether_there_is_such_an_account(client, reader):

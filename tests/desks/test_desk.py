@@ -12,7 +12,7 @@ from common.desk import AWAITED, Waiting
 from desks.queries import waiting_for
 from desks.ways import WAYS, ways_for
 from letters.actions import owe
-from letters.models import Letter
+from letters.models import Dispatch
 from letters.states import MOST_ATTEMPTS
 from reviews.models import CommitteeMember
 from reviews.states import Category
@@ -174,7 +174,7 @@ def test_unread_letters_wait_for_their_reader_only(clerk, screener):
 
 def test_letters_that_did_not_arrive_wait_for_the_administrator(administrator, clerk):
     owe("notice", to=UserFactory(email="a@example.org"), subject="信", body="。")
-    Letter.objects.update(attempts=MOST_ATTEMPTS)
+    Dispatch.objects.update(attempts=MOST_ATTEMPTS)
     assert "未能送达的函告" in titles(waiting_for(administrator, IN_WINDOW)[0])
     assert "未能送达的函告" not in titles(waiting_for(clerk, IN_WINDOW)[0])
 

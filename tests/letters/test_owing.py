@@ -31,7 +31,7 @@ def test_a_line_break_in_the_subject_cannot_forge_a_header(clerk):
 
 def test_people_without_an_address_are_written_to_in_the_portal_only(clerk):
     (letter,) = owe("notice", to=clerk, subject="告知", body="正文。")
-    assert (letter.by_email, letter.delivery) == (False, "portal_only")
+    assert not letter.dispatches.exists()
 
 
 def test_the_text_of_a_letter_is_a_template_whose_first_line_is_the_subject(clerk):

@@ -3,7 +3,7 @@
 import pytest
 
 from ledger.models import Entry
-from letters.actions import owe
+from letters.actions import owe, recall
 from letters.models import Letter
 from letters.states import MOST_ATTEMPTS, Delivery
 from tests.factories import UserFactory
@@ -67,10 +67,11 @@ def test_the_outbox_is_filtered_by_delivery(client, administrator):
         "乙信": {"attempts": MOST_ATTEMPTS},
         "丙信": {"attempts": 1},
         "丁信": {},
-        "戊信": {"by_email": False},
+        "己信": {"recalled_at": IN_WINDOW},
     }.items():
         made = owe("notice", to=reader, subject=subject, body="。")[0]
-        Letter.objects.filter(pk=made.pk).update(**fields)
+        made.dispatches.update(**fields)
+    owe("notice", to=UserFactory(), subject="戊信", body="。")
     client.force_login(administrator)
 
     found = {
@@ -84,7 +85,29 @@ def test_the_outbox_is_filtered_by_delivery(client, administrator):
         "retrying": ["丙信"],
         "owed": ["丁信"],
         "portal_only": ["戊信"],
+        "recalled": ["己信"],
     }
+
+
+def test_the_outbox_is_filtered_by_way(client, administrator, settings):
+    settings.SMS_BACKEND = "letters.carriers.ConsoleMessages"
+    owe("honoured", to=UserFactory(email="a@example.org"), subject="只有邮箱", body="。")
+    owe("honoured", to=UserFactory(phone="13800138000"), subject="只有手机", body="。")
+    client.force_login(administrator)
+
+    assert [one.subject for one in client.get("/letters/outbox/?way=sms").context["page"]] == ["只有手机"]
+    assert "138****8000" in client.get("/letters/outbox/").content.decode()
+
+
+def test_an_address_is_shown_masked_and_a_recalled_letter_as_such(client, administrator):
+    reader = UserFactory(email="reader@example.org")
+    owe("notice", to=reader, subject="信", body="。", about="/x/")
+    recall(about="/x/", reason="决定已撤销。")
+    client.force_login(administrator)
+    page = client.get("/letters/outbox/").content.decode()
+
+    assert "r***@example.org" in page and "reader@" not in page
+    assert "已撤回" in page and "决定已撤销。" in page
 
 
 def test_supervision_watches_and_does_not_send(client, supervision, letter):
@@ -102,12 +125,13 @@ def test_a_letter_without_an_address_cannot_be_sent_again(client, administrator,
 def test_a_failed_letter_is_sent_again_with_a_trace(client, administrator):
     reader = UserFactory(email="reader@example.org")
     letter = owe("notice", to=reader, subject="信", body="。")[0]
-    Letter.objects.update(attempts=MOST_ATTEMPTS, last_error="拒收")
+    letter.dispatches.update(attempts=MOST_ATTEMPTS, last_error="拒收")
     client.force_login(administrator)
 
-    client.post(f"/letters/outbox/{letter.pk}/send-again/")
+    here = "/letters/outbox/?way=email&delivery=failed"
+    assert client.post(f"/letters/outbox/{letter.pk}/send-again/", {"back": here}).url == here
 
-    assert Letter.objects.get().delivery == Delivery.OWED
+    assert letter.dispatches.get().delivery == Delivery.OWED
     assert Entry.objects.get().act == "letter.sent_again"
 
 
