@@ -7,6 +7,8 @@ Consents, opinions and findings are not part of it: they are about the dossier, 
 import hashlib
 import json
 
+from django.db import models
+
 from nominations import dossier, queries
 from privacy.hashing import keyed_hash
 from privacy.masks import masked_identity, masked_phone
@@ -23,12 +25,14 @@ def content_of(nomination):
         "columns": _columns(nomination),
         "statements": {statement.indicator: statement.text for statement in nomination.statements.all()},
         "achievements": [
-            {name: getattr(row, name) for name in dossier.ACHIEVEMENT_COLUMNS} for row in nomination.achievements.all()
+            {name: plain(getattr(row, name)) for name in dossier.ACHIEVEMENT_COLUMNS}
+            for row in nomination.achievements.all()
         ],
         "evidence": [
             {"indicator": paper.indicator, "title": paper.title, "sha256": paper.sha256, "size": paper.size}
             for paper in queries.papers_of(nomination)
         ],
+        "photo": photo.sha256 if (photo := dossier.photo_of(nomination)) else "",
     }
 
 
@@ -45,8 +49,13 @@ def _columns(nomination):
         if name in NUMBERS:
             kind, mask = NUMBERS[name]
             columns[name], columns[f"{name}_hash"] = mask(value), keyed_hash(kind, value)
-        elif name == "industry":
-            columns[name] = value.name if value else ""
         else:
-            columns[name] = value if value is None or isinstance(value, bool | int | str) else value.isoformat()
+            columns[name] = plain(value)
     return columns
+
+
+def plain(value):
+    """A column's value ready for JSON: a row of another table by its name, a day as 2026-01-31."""
+    if isinstance(value, models.Model):
+        return str(value)
+    return value if value is None or isinstance(value, bool | int | str) else value.isoformat()

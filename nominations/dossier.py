@@ -8,14 +8,26 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 
-from nominations import queries
+from nominations import achievement_kinds, queries
 from nominations.consents import REQUIRED
 from nominations.models import Nomination
-from nominations.states import Channel, ConsentKind, State
+from nominations.states import Channel, ConsentKind, PaperPurpose, State
 from seasons.states import Indicator
 
 NOT_STARTED, GOING, DONE = "未开始", "进行中", "已完成"
 PROMISES = "promises"
+
+
+class Lack(str):
+    """What a section lacks, in words; ``anchor`` is the field on the section's page where it is filled in."""
+
+    __slots__ = ("anchor",)
+
+    def __new__(cls, words, anchor=""):
+        """Words that know their field."""
+        lack = super().__new__(cls, words)
+        lack.anchor = anchor
+        return lack
 
 
 @dataclass(frozen=True)
@@ -44,11 +56,15 @@ def _label(field):
     return Nomination._meta.get_field(field).verbose_name
 
 
+def _lack(field):
+    return Lack(_label(field), f"id_{field}")
+
+
 def _needing(*required):
     columns = [(Nomination._meta.get_field(field).attname, field) for field in required]
 
     def missing(nomination):
-        return [_label(field) for column, field in columns if getattr(nomination, column) in ("", None)]
+        return [_lack(field) for column, field in columns if getattr(nomination, column) in ("", None)]
 
     return missing
 
@@ -67,28 +83,52 @@ NEEDED_OF_THE_POST = ("post", "trade", "worker_kind")
 
 def _unit_missing(nomination):
     lacks = _needing(*NEEDED_OF_THE_UNIT)(nomination)
-    return lacks if nomination.is_union_member else ["工会会员（必备条件）", *lacks]
+    return lacks if nomination.is_union_member else [Lack("工会会员（必备条件）", "id_is_union_member"), *lacks]
 
 
 def _statements_missing(nomination):
     limit = nomination.rulebook.statement_characters
     texts = {statement.indicator: statement.text for statement in nomination.statements.all()}
-    lacks = [indicator.label for indicator in Indicator if not texts.get(indicator, "").strip()]
+    lacks = [
+        Lack(indicator.label, f"id_{indicator.value}")
+        for indicator in Indicator
+        if not texts.get(indicator, "").strip()
+    ]
     return lacks + [
-        f"{indicator.label}超过{limit}字" for indicator in Indicator if len(texts.get(indicator, "")) > limit
+        Lack(f"{indicator.label}超过{limit}字", f"id_{indicator.value}")
+        for indicator in Indicator
+        if len(texts.get(indicator, "")) > limit
     ]
 
 
 def _evidence_missing(nomination):
     present = {paper.indicator for paper in nomination.evidence.all()}
-    return [f"{indicator.label}的佐证材料" for indicator in Indicator if indicator not in present]
+    return [
+        Lack(f"{indicator.label}的佐证材料", f"evidence-{indicator.value}")
+        for indicator in Indicator
+        if indicator not in present
+    ]
+
+
+def limits_of(rulebook):
+    """字数上限 of the long texts that are columns."""
+    return {"summary": rulebook.summary_characters, "deeds": rulebook.deeds_characters}
 
 
 def _summary_missing(nomination):
-    limit = nomination.rulebook.summary_characters
-    if not nomination.summary.strip():
-        return ["事迹简介"]
-    return [f"事迹简介超过{limit}字"] if len(nomination.summary) > limit else []
+    lacks = []
+    for name, limit in limits_of(nomination.rulebook).items():
+        text = getattr(nomination, name)
+        if not text.strip():
+            lacks.append(_lack(name))
+        elif len(text) > limit:
+            lacks.append(Lack(f"{_label(name)}超过{limit}字", f"id_{name}"))
+    return lacks
+
+
+def photo_of(nomination):
+    """本人照片, or None."""
+    return next((paper for paper in nomination.evidence.all() if paper.purpose == PaperPurpose.PHOTO), None)
 
 
 def standing_consents(nomination):
@@ -98,31 +138,38 @@ def standing_consents(nomination):
 
 def _promises_missing(nomination):
     given = standing_consents(nomination)
-    lacks = [f"“{ConsentKind(kind).label}”的单独同意" for kind in REQUIRED if kind not in given]
-    return lacks if nomination.is_declared else [*lacks, "真实性承诺"]
+    lacks = [
+        Lack(f"“{ConsentKind(kind).label}”的单独同意", f"consent-{ConsentKind(kind).value}")
+        for kind in REQUIRED
+        if kind not in given
+    ]
+    return lacks if nomination.is_declared else [*lacks, Lack("真实性承诺", "declaration")]
 
 
 def _exception_missing(nomination):
     if bool(nomination.exception_request.strip()) == bool(nomination.exception_reason.strip()):
         return []
-    return [_label("exception_reason" if nomination.exception_request.strip() else "exception_request")]
+    return [_lack("exception_reason" if nomination.exception_request.strip() else "exception_request")]
 
 
 IDENTITY = (
     "name", "document_kind", "identity_number", "sex", "birth_date", "is_chinese",
-    "ethnicity", "native_place", "political_standing", "education", "phone",
+    "ethnicity", "native_place", "political_standing", "education", "degree", "phone",
 )  # fmt: skip
 UNIT = (
-    "is_union_member", "union_name", "union_card_number", "unit_name", "unit_code", "unit_code_override",
+    "is_union_member", "union_name", "union_card_number", "district", "unit_name", "unit_code", "unit_code_override",
     "ownership", "unit_size", "is_specialised", "industry",
 )  # fmt: skip
 POST = (
     "post", "trade", "worker_kind", "is_on_front_line", "work_years", "line_years",
-    "skill_level", "skill_certificate", "title_level", "title_series", "title_certificate",
+    "skill_level", "skill_certificate", "skill_certified_on", "skill_issuer",
+    "title_level", "title_series", "title_name", "title_certificate", "title_certified_on", "title_issuer",
+    "studio_kind", "studio_name",
 )  # fmt: skip
 EXCEPTION = ("exception_request", "exception_reason")
-ACHIEVEMENT_COLUMNS = ("kind", "title", "year", "level", "number", "rank")
-FIELDS = (*IDENTITY, *UNIT, *POST, "summary", *EXCEPTION)
+SUMMARY = ("summary", "deeds")
+ACHIEVEMENT_COLUMNS = achievement_kinds.COLUMNS
+FIELDS = (*IDENTITY, *UNIT, *POST, *SUMMARY, *EXCEPTION)
 
 _COMMON = (
     Section(
@@ -133,6 +180,7 @@ _COMMON = (
         _any_of("ethnicity", "native_place", "political_standing", "education", "phone"),
         NEEDED_OF_THE_PERSON,
     ),
+    Section("photo", "本人照片", (), lambda nomination: [], lambda nomination: photo_of(nomination) is not None),
     Section(
         "unit",
         "工会与单位",
@@ -154,7 +202,7 @@ _COMMON = (
     ),
     Section("achievements", "业绩", (), lambda nomination: [], lambda nomination: bool(nomination.achievements.all())),
     Section("evidence", "佐证材料", (), _evidence_missing, lambda nomination: bool(nomination.evidence.all())),
-    Section("summary", "事迹简介", ("summary",), _summary_missing, _any_of("summary")),
+    Section("summary", "事迹简介与事迹材料", SUMMARY, _summary_missing, _any_of(*SUMMARY), SUMMARY),
     Section(
         PROMISES,
         "同意与承诺",

@@ -89,6 +89,15 @@ class Education(models.TextChoices):
     DOCTOR = "doctor", "博士研究生"
 
 
+class Degree(models.TextChoices):
+    """学位."""
+
+    NONE = "none", "无"
+    BACHELOR = "bachelor", "学士"
+    MASTER = "master", "硕士"
+    DOCTOR = "doctor", "博士"
+
+
 class Ownership(models.TextChoices):
     """单位所有制 (沪工总发〔2023〕18号)."""
 
@@ -143,6 +152,39 @@ class TitleLevel(models.TextChoices):
     SENIOR = "senior", "正高级（正高级工程师等）"
 
 
+class TitleSeries(models.TextChoices):
+    """职称系列, as the national reform of professional titles names them."""
+
+    ENGINEERING = "engineering", "工程技术"
+    CRAFT_ART = "craft_art", "工艺美术"
+    EXPERIMENT = "experiment", "实验技术"
+    NATURAL_SCIENCE = "natural_science", "自然科学研究"
+    AGRICULTURE = "agriculture", "农业技术"
+    HEALTH = "health", "卫生技术"
+    VOCATIONAL_TEACHING = "vocational_teaching", "技工院校、职业院校教师"
+    TEACHING = "teaching", "高等学校、中小学教师"
+    AVIATION = "aviation", "民用航空飞行技术"
+    SHIPPING = "shipping", "船舶专业技术"
+    ECONOMICS = "economics", "经济"
+    ACCOUNTING = "accounting", "会计、审计、统计"
+    PUBLISHING = "publishing", "新闻、出版、翻译"
+    CULTURE = "culture", "文物博物、图书资料、档案"
+    ARTS = "arts", "艺术"
+    SPORT = "sport", "体育教练"
+    OTHER = "other", "其他系列"
+
+
+class StudioKind(models.TextChoices):
+    """工作室类别 (沪工总基〔2026〕60号 四、五)."""
+
+    MODEL_WORKER = "model_worker", "劳模创新工作室"
+    CRAFTSMAN = "craftsman", "工匠创新工作室"
+    MASTER = "master", "技能大师工作室"
+    CHIEF_TECHNICIAN = "chief_technician", "首席技师工作室"
+    WOMEN = "women", "巾帼创新工作室"
+    OTHER = "other", "其他工作室"
+
+
 # 双师型: 技师及以上职业技能等级，且工程师及以上职称 (沪工总基〔2026〕60号 二)
 DUAL_SKILLS = (
     SkillLevel.TECHNICIAN,
@@ -166,6 +208,13 @@ class AchievementKind(models.TextChoices):
     APPRENTICES = "apprentices", "带教徒弟"
     PROJECT = "project", "攻关项目"
     HONOUR = "honour", "已获荣誉"
+
+
+class PaperPurpose(models.TextChoices):
+    """What an uploaded file is for."""
+
+    EVIDENCE = "evidence", "佐证材料"
+    PHOTO = "photo", "本人照片"
 
 
 class ConsentKind(models.TextChoices):

@@ -28,6 +28,11 @@ def filing_union_of(organisation) -> Organisation | None:
     return next((above for above in ancestors_of(organisation) if above.is_filing_union), None)
 
 
+def filing_unions():
+    """区、局（产业）工会 in the order of the tree, for a choice."""
+    return Organisation.objects.filter(kind__in=FILING_UNIONS, is_active=True).order_by("path")
+
+
 def listed(*, words: str = "", kind: str = "", branch=None):
     """The tree in its own order, filtered."""
     organisations = Organisation.objects.select_related("parent").order_by("path")

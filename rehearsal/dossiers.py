@@ -6,12 +6,15 @@ from functools import lru_cache
 
 from nominations.states import (
     AchievementKind,
+    Degree,
     Education,
     Ownership,
     PoliticalStanding,
     Sex,
     SkillLevel,
+    StudioKind,
     TitleLevel,
+    TitleSeries,
     UnitSize,
     WorkerKind,
 )
@@ -34,6 +37,12 @@ CONDITIONS = (
 )
 METHODS = ("分步预紧法", "对称补偿法", "双丝交替焊法", "逐层找正法", "温控缓冷法", "声纹诊断法")
 DEGREES = tuple(Education)
+TITLE_NAMES = {
+    TitleLevel.ASSISTANT: "助理工程师",
+    TitleLevel.INTERMEDIATE: "工程师",
+    TitleLevel.ASSOCIATE: "高级工程师",
+    TitleLevel.SENIOR: "正高级工程师",
+}
 INDICATOR_WORDS = {
     Indicator.EXPERTISE: "从事{trade}工作{years}年，针对{condition}反复试验，总结出“{method}”，在本单位关键工序中长期使用，操作要点已形成作业指导书。",
     Indicator.SKILL: "{trade}操作水平在本单位和本行业处于前列，多次承担试制和首件任务，一次交验合格率保持在百分之九十九以上。",
@@ -55,6 +64,7 @@ def filled(rng, *, name, ethnicity, female, born, industries, works):
         "native_place": rng.choice(("上海", "江苏", "浙江", "安徽", "江西", "山东", "新疆", "四川")),
         "political_standing": rng.choice(tuple(PoliticalStanding)),
         "education": rng.choices(DEGREES, weights=(4, 20, 34, 30, 10, 2))[0],
+        "degree": rng.choices(tuple(Degree), weights=(60, 26, 12, 2))[0],
         "phone": f"139{rng.randint(10000000, 99999999)}",
         "is_union_member": True,
         "union_name": works.name,
@@ -70,12 +80,48 @@ def filled(rng, *, name, ethnicity, female, born, industries, works):
         "work_years": work_years,
         "line_years": max(1, work_years - rng.randint(0, 4)),
         "skill_level": skill,
-        "skill_certificate": f"S{rng.randint(10**9, 10**10 - 1)}" if skill != SkillLevel.NONE else "",
-        "title_level": title,
-        "title_series": "工程技术系列" if title != TitleLevel.NONE else "",
-        "title_certificate": f"Z{rng.randint(10**7, 10**8 - 1)}" if title != TitleLevel.NONE else "",
+        **_qualifications(rng, skill, title, work_years),
         "summary": f"{name}，{trade}，扎根一线{work_years}年，以“{rng.choice(METHODS)}”解决{rng.choice(CONDITIONS)}，带动班组共同提高。",
+        "deeds": _deeds(rng, name=name, trade=trade, years=work_years),
     }
+
+
+def _qualifications(rng, skill, title, work_years):
+    """Certificates with number, day and issuer, and now and then a studio."""
+    told = {}
+    if skill != SkillLevel.NONE:
+        told |= {
+            "skill_certificate": f"S{rng.randint(10**9, 10**10 - 1)}",
+            "skill_certified_on": date(rng.randint(2012, 2024), rng.randint(1, 12), rng.randint(1, 28)),
+            "skill_issuer": rng.choice(("上海市职业技能鉴定中心", "企业职业技能等级认定委员会")),
+        }
+    if title != TitleLevel.NONE:
+        told |= {
+            "title_series": TitleSeries.ENGINEERING,
+            "title_name": TITLE_NAMES[title],
+            "title_certificate": f"Z{rng.randint(10**7, 10**8 - 1)}",
+            "title_certified_on": date(rng.randint(2008, 2024), rng.randint(1, 12), rng.randint(1, 28)),
+            "title_issuer": "上海市工程系列职称评审委员会",
+        }
+    if work_years > 20 and rng.random() < 0.3:
+        kind = rng.choice((StudioKind.CRAFTSMAN, StudioKind.MODEL_WORKER, StudioKind.CHIEF_TECHNICIAN))
+        told |= {"studio_kind": kind, "studio_name": f"{rng.choice(('匠心', '精工', '启航', '磐石', '求索'))}工作室"}
+    return told
+
+
+def _deeds(rng, *, name, trade, years):
+    """事迹材料: a few paragraphs, shorter than the limit."""
+    return "\n".join(
+        (
+            f"{name}从事{trade}工作{years}年，一直在生产现场。刚进厂时跟班学徒，白天记操作要点，晚上对照图纸复盘，"
+            "三年后独立承担关键工序。",
+            f"针对{rng.choice(CONDITIONS)}，带领班组逐项排查，先后做了{rng.randint(12, 60)}次对比试验，"
+            f"形成“{rng.choice(METHODS)}”，一次交验合格率由{rng.randint(86, 93)}%提高到{rng.randint(97, 99)}%。",
+            f"近年来带教徒弟{rng.randint(2, 9)}名，其中{rng.randint(1, 2)}名已能独立担任班组长。"
+            "坚持把遇到的问题和处理办法写成案例，供同工种职工查阅。",
+            "工作中遵守操作规程，多年无质量和安全事故，同事遇到难题愿意一起商量。",
+        )
+    )
 
 
 def statements(rng, nomination):
@@ -90,23 +136,55 @@ def statements(rng, nomination):
 
 
 def achievements(rng):
-    """A contest, a patent and a method, of changing rank."""
-    return [
+    """A contest, a patent, a method and what else a file of this kind holds, of changing rank."""
+    patented = date(rng.randint(2015, 2025), rng.randint(1, 12), rng.randint(1, 28))
+    rows = [
         {
             "kind": AchievementKind.CONTEST,
             "title": "上海市职工职业技能竞赛",
+            "level": "省市级",
+            "place": rng.choice(("第一名", "第二名", "第三名", "优胜奖")),
             "year": rng.randint(2018, 2025),
-            "level": rng.choice(("第一名", "第二名", "第三名", "优胜奖")),
+            "issuer": "上海市职业技能竞赛组委会",
         },
         {
             "kind": rng.choice((AchievementKind.INVENTION, AchievementKind.UTILITY)),
             "title": f"一种{rng.choice(METHODS)}专用工装",
-            "year": rng.randint(2015, 2025),
-            "number": f"ZL{rng.randint(2015, 2025)}1{rng.randint(10**6, 10**7 - 1)}",
+            "number": f"ZL{patented.year}1{rng.randint(10**6, 10**7 - 1)}",
             "rank": rng.choice(("第一发明人", "第二发明人")),
+            "granted_on": patented,
         },
-        {"kind": AchievementKind.METHOD, "title": rng.choice(METHODS), "year": rng.randint(2016, 2025)},
+        {
+            "kind": AchievementKind.METHOD,
+            "title": rng.choice(METHODS),
+            "issuer": "本单位技术委员会",
+            "level": "本单位",
+            "year": rng.randint(2016, 2025),
+            "effect": f"在{rng.randint(2, 12)}个班组推广，单件工时缩短{rng.randint(8, 35)}%。",
+        },
     ]
+    if rng.random() < 0.6:
+        rows.append(
+            {
+                "kind": AchievementKind.APPRENTICES,
+                "title": f"{rng.choice('赵钱孙李周吴郑王')}{rng.choice(('小军', '晓明', '思远', '佳怡'))}",
+                "year": rng.randint(2012, 2022),
+                "level": rng.choice(("高级工", "技师")),
+                "effect": rng.choice(("现任班组长。", "获区级技能竞赛优胜奖。", "独立承担首件试制。")),
+            }
+        )
+    if rng.random() < 0.4:
+        rows.append(
+            {
+                "kind": AchievementKind.HONOUR,
+                "title": rng.choice(("区局工匠", "五一劳动奖章", "技术能手")),
+                "issuer": "区总工会",
+                "number": f"区工〔{rng.randint(2018, 2025)}〕{rng.randint(1, 40)}号",
+                "level": "区局级",
+                "year": rng.randint(2018, 2025),
+            }
+        )
+    return rows
 
 
 def birth_date(rng):

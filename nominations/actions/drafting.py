@@ -116,7 +116,7 @@ def opened(
         created_at=now,
         changed_at=now,
         state_since=now,
-        **(identity.told_by(number) | fields),
+        **({"district": filing_body if channel == Channel.UNIT else None} | identity.told_by(number) | fields),
     )
 
 
@@ -144,7 +144,8 @@ def check_columns(nomination, columns, *, now):
     """What every column must be, and what two of them must be to each other."""
     nomination.clean_fields(exclude=_all_but(*columns))
     identity.check_order(nomination.birth_date, nomination.work_years, nomination.line_years, today=today(now))
-    identity.check_length("summary", nomination.summary, nomination.rulebook.summary_characters)
+    for name, limit in dossier.limits_of(nomination.rulebook).items():
+        identity.check_length(name, getattr(nomination, name), limit)
 
 
 @transaction.atomic

@@ -9,11 +9,39 @@ from nominations import dossier, identity
 from nominations.forms.wording import KnownFile, PlainForm, say_plainly
 from nominations.models import Nomination
 from nominations.states import AchievementKind
+from organisations import queries as organisations
 from privacy.masks import masked_identity, masked_phone
 from seasons.states import Indicator
 
 SPARE_ROWS = 3
 WHOLE = "whole"
+DAYS = ("birth_date", "skill_certified_on", "title_certified_on")
+HINTS = {
+    "union_name": "会员关系所在的基层工会。",
+    "union_card_number": "见会员证或会员服务卡；没有证号的可以不填。",
+    "district": "基层工会的上级区总工会或局（产业）工会；不清楚的可以不选，由资格审核时核对。",
+    "unit_code_override": "仅在登记机关发放的代码未通过校验时填写，如“营业执照原件核对无误”。",
+    "is_specialised": "以认定通知或名单为准。",
+    "industry": "标注“重点聚焦”的为本年度重点聚焦行业；行业不影响能否申报。",
+    "post": "现在的岗位，有职务的一并写明。",
+    "trade": "如“数控车工”。",
+    "is_on_front_line": "目前在一线岗位直接从事生产、技术、研发等工作。",
+    "line_years": "在一线岗位工作的年限，不长于工作年限。",
+    "skill_certificate": "证书上的编号。",
+    "skill_issuer": "证书上盖章的鉴定或认定机构。",
+    "title_name": "如“高级工程师”。",
+    "studio_name": "本人领衔或参加的劳模、工匠、技师等工作室；没有的可以不填。",
+    "summary": "用于一览表和公示前的介绍，写清工作、专长和主要成绩。",
+    "deeds": "完整的事迹材料，可以分段；写事实和可以核对的数据。",
+}
+
+
+class IndustryField(forms.ModelChoiceField):
+    """行业 of the season's list; the focus ones are marked."""
+
+    def label_from_instance(self, obj):
+        """The industry, and whether the year looks at it first."""
+        return f"{obj.name}（重点聚焦）" if obj.is_focus else obj.name
 
 
 class SectionForm(forms.ModelForm):
@@ -25,11 +53,13 @@ class SectionForm(forms.ModelForm):
         model = Nomination
         fields = dossier.FIELDS
         widgets = {
-            "birth_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "summary": forms.Textarea(attrs={"rows": 12}),
+            **{name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in DAYS},
+            "summary": forms.Textarea(attrs={"rows": 8}),
+            "deeds": forms.Textarea(attrs={"rows": 16}),
             "exception_reason": forms.Textarea(attrs={"rows": 8}),
         }
-        field_classes = {"birth_date": DayField}
+        field_classes = dict.fromkeys(DAYS, DayField) | {"industry": IndustryField}
+        help_texts = HINTS
 
     def __init__(self, *args, section, today, **kwargs):
         self.section, self.today = section, today
@@ -42,6 +72,8 @@ class SectionForm(forms.ModelForm):
         if "industry" in self.fields:
             self.fields["industry"].queryset = self.instance.rulebook.industries.all()
             self.fields["industry"].empty_label = "请选择"
+            self.fields["district"].queryset = organisations.filing_unions()
+            self.fields["district"].empty_label = "请选择"
         say_plainly(self)
 
     def _hide(self, name, mask, label):
@@ -95,9 +127,10 @@ class SectionForm(forms.ModelForm):
             filled.get("line_years"),
             today=self.today,
         )
-        if "summary" in self.fields:
-            limit = self.instance.rulebook.summary_characters
-            self._ask(None, identity.check_length, "summary", filled.get("summary", ""), limit)
+        for name, limit in dossier.limits_of(self.instance.rulebook).items():
+            if name in self.fields:
+                filled[name] = filled.get(name, "").replace("\r\n", "\n")
+                self._ask(None, identity.check_length, name, filled[name], limit)
         return filled
 
     def _ask(self, field, check, *args, **kwargs):

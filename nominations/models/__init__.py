@@ -1,5 +1,6 @@
 """申报: the nomination, its dossier, and what was found of it."""
 
+from nominations.models.copies import WorkingCopy
 from nominations.models.dossier import Achievement, Consent, Evidence, Statement, evidence_path
 from nominations.models.nomination import Nomination
 from nominations.models.opinions import Endorsement, ScreeningLine
@@ -14,5 +15,6 @@ __all__ = [
     "Nomination",
     "ScreeningLine",
     "Statement",
+    "WorkingCopy",
     "evidence_path",
 ]

@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.db import models
 
+from nominations import achievement_kinds
 from nominations.models.nomination import Nomination
-from nominations.states import AchievementKind, ConsentKind
+from nominations.states import AchievementKind, ConsentKind, PaperPurpose
 from seasons.states import Indicator
 
 
@@ -24,15 +25,22 @@ class Statement(models.Model):
 
 
 class Achievement(models.Model):
-    """业绩: one contest, award, patent, method, paper, apprenticeship or project (沪工总基〔2026〕60号 一、三)."""
+    """业绩: one contest, award, patent, method, paper, apprenticeship, project or honour (沪工总基〔2026〕60号 一、三).
+
+    Which columns a kind has, and what they are called there, stands in ``nominations.achievement_kinds``.
+    """
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="achievements")
     kind = models.CharField("类别", max_length=20, choices=AchievementKind)
     title = models.CharField("名称", max_length=120)
     year = models.PositiveSmallIntegerField("年份", null=True, blank=True)
-    level = models.CharField("级别或名次", max_length=60, blank=True)
-    number = models.CharField("证书或专利号", max_length=60, blank=True)
-    rank = models.CharField("本人排名或作用", max_length=60, blank=True)
+    granted_on = models.DateField("授权日期", null=True, blank=True)
+    level = models.CharField("级别", max_length=60, blank=True)
+    place = models.CharField("名次或等次", max_length=60, blank=True)
+    number = models.CharField("编号", max_length=60, blank=True)
+    issuer = models.CharField("授予或发布机构", max_length=120, blank=True)
+    rank = models.CharField("本人排名或作用", max_length=120, blank=True)
+    effect = models.CharField("成效", max_length=300, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "业绩"
@@ -41,6 +49,11 @@ class Achievement(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def told(self):
+        """(label, value) of what it says besides its name, in the words of its kind."""
+        return achievement_kinds.told_by(self)
+
 
 def evidence_path(evidence, filename):
     """Outside the web root, under a name nobody can guess and nothing of the original's."""
@@ -48,9 +61,13 @@ def evidence_path(evidence, filename):
 
 
 class Evidence(models.Model):
-    """佐证材料: one uploaded file, kept by content hash; ``indicator`` is empty for papers of the whole dossier."""
+    """佐证材料: one uploaded file, kept by content hash; ``indicator`` is empty for papers of the whole dossier.
+
+    ``purpose`` tells a photo of the person from what proves a statement; a dossier has one photo at most.
+    """
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="evidence")
+    purpose = models.CharField("用途", max_length=20, choices=PaperPurpose, default=PaperPurpose.EVIDENCE)
     indicator = models.CharField("方面", max_length=20, choices=Indicator, blank=True)
     title = models.CharField("材料名称", max_length=120)
     file = models.FileField("文件", upload_to=evidence_path, max_length=200)
@@ -67,6 +84,14 @@ class Evidence(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "佐证材料"
         ordering = ("indicator", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                name="one_photo_per_nomination",
+                fields=["nomination"],
+                condition=models.Q(purpose=PaperPurpose.PHOTO),
+                violation_error_message="每件申报只留一张本人照片，请替换原有的照片。",
+            )
+        ]
 
     def __str__(self):
         return self.title

@@ -12,6 +12,7 @@ from nominations.states import (
     DUAL_TITLES,
     FILED,
     Channel,
+    Degree,
     DocumentKind,
     Education,
     Ownership,
@@ -19,7 +20,9 @@ from nominations.states import (
     Sex,
     SkillLevel,
     State,
+    StudioKind,
     TitleLevel,
+    TitleSeries,
     UnitSize,
     Verification,
     WorkerKind,
@@ -76,12 +79,21 @@ class Nomination(Lifecycle):
     native_place = models.CharField("籍贯", max_length=60, blank=True)
     political_standing = models.CharField("政治面貌", max_length=20, choices=PoliticalStanding, blank=True)
     education = models.CharField("学历", max_length=20, choices=Education, blank=True)
+    degree = models.CharField("学位", max_length=20, choices=Degree, blank=True)
     phone = EncryptedTextField("手机号", blank=True)
 
     # 工会与单位
     is_union_member = models.BooleanField("工会会员", default=False)
     union_name = models.CharField("所在基层工会", max_length=120, blank=True)
     union_card_number = models.CharField("会员证号", max_length=40, blank=True)
+    district = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="所属区、局（产业）工会",
+    )
     unit_name = models.CharField("工作单位", max_length=120)
     unit_code = models.CharField("单位统一社会信用代码", max_length=18)
     unit_code_override = models.CharField("单位代码校验例外的理由", max_length=200, blank=True)
@@ -100,12 +112,20 @@ class Nomination(Lifecycle):
     line_years = models.PositiveSmallIntegerField("一线工作年限", null=True, blank=True)
     skill_level = models.CharField("职业技能等级", max_length=30, choices=SkillLevel, default=SkillLevel.NONE)
     skill_certificate = models.CharField("技能等级证书编号", max_length=60, blank=True)
+    skill_certified_on = models.DateField("技能等级证书发证日期", null=True, blank=True)
+    skill_issuer = models.CharField("技能等级证书发证机构", max_length=80, blank=True)
     title_level = models.CharField("职称层级", max_length=30, choices=TitleLevel, default=TitleLevel.NONE)
-    title_series = models.CharField("职称系列及名称", max_length=60, blank=True)
+    title_series = models.CharField("职称系列", max_length=60, choices=TitleSeries, blank=True)
+    title_name = models.CharField("职称名称", max_length=60, blank=True)
     title_certificate = models.CharField("职称证书编号", max_length=60, blank=True)
+    title_certified_on = models.DateField("职称取得日期", null=True, blank=True)
+    title_issuer = models.CharField("职称评审（发证）机构", max_length=80, blank=True)
+    studio_kind = models.CharField("工作室类别", max_length=30, choices=StudioKind, blank=True)
+    studio_name = models.CharField("工作室名称", max_length=80, blank=True)
     dual_verified_at = models.DateTimeField("双师资质核验时间", null=True, editable=False)
 
     summary = models.TextField("事迹简介", blank=True)
+    deeds = models.TextField("事迹材料", blank=True)
 
     # 破格 (沪工总基〔2026〕60号 下一步一)
     exception_request = models.CharField("申请破格的条件", max_length=200, blank=True)
@@ -247,6 +267,12 @@ class Nomination(Lifecycle):
     def is_declared(self):
         """Whether the promise of truth covers the dossier as it stands (沪工总经〔2015〕260号 五(三))."""
         return self.declared_at is not None and self.declared_at >= self.changed_at
+
+    @property
+    def studio_words(self):
+        """工作室 with its kind; empty where there is none."""
+        kind = self.get_studio_kind_display()
+        return f"{self.studio_name}（{kind}）" if self.studio_name and kind else self.studio_name or kind
 
     @property
     def is_dual(self):

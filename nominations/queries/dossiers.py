@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from nominations.models import Endorsement, Evidence, Nomination
-from nominations.states import FILED, WITH_NOMINATOR, State
+from nominations.states import FILED, WITH_NOMINATOR, PaperPurpose, State
 from seasons.models import Place, Season
 
 # A place is held from the last endorsement on; a withdrawal or a return releases it because nothing is stored.
@@ -21,7 +21,7 @@ HOLDING = Q(
         State.REVOKED,
     ]
 ) | Q(state=State.DISQUALIFIED, submitted_at__isnull=False)
-WITH_IT = ("rulebook", "season", "drafting_body", "filing_body", "at_body", "industry")
+WITH_IT = ("rulebook", "season", "drafting_body", "filing_body", "at_body", "industry", "district")
 PARTS = ("statements", "achievements", "evidence", "consents")
 CHUNK = 1000  # so many keys in one question
 
@@ -104,9 +104,9 @@ def asked_together(season_id, identity_hashes):
 
 
 def papers_of(nomination):
-    """佐证材料 without the stamps that came with opinions."""
+    """佐证材料 without the stamps that came with opinions and without the photo."""
     stamps = Endorsement.objects.filter(nomination=nomination, stamp__isnull=False).values("stamp_id")
-    return Evidence.objects.filter(nomination=nomination).exclude(pk__in=stamps)
+    return Evidence.objects.filter(nomination=nomination, purpose=PaperPurpose.EVIDENCE).exclude(pk__in=stamps)
 
 
 def is_stamp(evidence):

@@ -28,7 +28,15 @@ ORDERS = {
 def visible_in_full(user):
     """What a person may see, with what a dossier's page prints of it."""
     return visible_to(user).select_related(
-        "season", "rulebook", "drafting_body", "filing_body", "at_body", "industry", "drafted_by", "candidate"
+        "season",
+        "rulebook",
+        "drafting_body",
+        "filing_body",
+        "at_body",
+        "industry",
+        "district",
+        "drafted_by",
+        "candidate",
     )
 
 

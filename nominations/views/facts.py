@@ -5,7 +5,7 @@ from django.urls import reverse
 from common.dates import plain_day_words
 from common.files import Kind, size_words
 from nominations import dossier
-from nominations.states import SkillLevel, State, TitleLevel
+from nominations.states import PaperPurpose, SkillLevel, State, TitleLevel
 from privacy.masks import masked_identity, masked_phone
 from seasons.states import Indicator
 
@@ -31,19 +31,21 @@ def facts_of(nomination):
             ("籍贯", n.native_place),
             ("政治面貌", n.get_political_standing_display()),
             ("学历", n.get_education_display()),
+            ("学位", n.get_degree_display()),
             ("手机号", masked_phone(n.phone)),
         ],
         "unit": [
             ("工会会员", YES_NO[n.is_union_member]),
             ("所在基层工会", n.union_name),
             ("会员证号", n.union_card_number),
+            ("所属区、局（产业）工会", n.district.name if n.district else ""),
             ("工作单位", n.unit_name),
             ("统一社会信用代码", n.unit_code),
             *([("代码校验例外", n.unit_code_override)] if n.unit_code_override else []),
             ("单位性质", n.get_ownership_display()),
             ("单位规模", n.get_unit_size_display()),
             ("专精特新企业", YES_NO[n.is_specialised]),
-            ("行业", n.industry.name if n.industry else ""),
+            ("行业", _industry_words(n.industry)),
         ],
         "post": [
             ("岗位（职务）", n.post),
@@ -52,10 +54,21 @@ def facts_of(nomination):
             ("在一线岗位", YES_NO[n.is_on_front_line]),
             ("工作年限", f"{n.work_years}年" if n.work_years is not None else ""),
             ("一线工作年限", f"{n.line_years}年" if n.line_years is not None else ""),
-            ("职业技能等级", _with(n.get_skill_level_display(), n.skill_certificate, n.skill_level == SkillLevel.NONE)),
-            ("职称", _with(n.get_title_level_display(), n.title_series, n.title_level == TitleLevel.NONE)),
-            ("职称证书编号", n.title_certificate),
+            *_qualification(
+                "职业技能等级",
+                n.get_skill_level_display(),
+                n.skill_level == SkillLevel.NONE,
+                (n.skill_certificate, n.skill_certified_on, n.skill_issuer),
+            ),
+            *_qualification(
+                "职称",
+                _with(n.get_title_level_display(), n.title_name, n.title_level == TitleLevel.NONE),
+                n.title_level == TitleLevel.NONE,
+                (n.title_certificate, n.title_certified_on, n.title_issuer),
+                series=n.get_title_series_display(),
+            ),
             ("双师型", n.dual_verification.label),
+            ("工作室", n.studio_words),
         ],
         "channel": [
             ("申报编号", n.number),
@@ -64,6 +77,25 @@ def facts_of(nomination):
             ("报送单位", n.filing_body.name if n.filing_body else "直接报送市总工会"),
         ],
     }
+
+
+def _industry_words(industry):
+    if industry is None:
+        return ""
+    return f"{industry.name}（重点聚焦）" if industry.is_focus else industry.name
+
+
+def _qualification(label, level, is_none, certificate, series=""):
+    """等级或职称 and its certificate; without one, one line is enough."""
+    number, since, issuer = certificate
+    rows = [(label, level)]
+    if is_none:
+        return rows
+    if series:
+        rows.append((f"{label}系列", series))
+    since_words = plain_day_words(since) if since else ""
+    told = "，".join(word for word in (number, since_words, issuer) if word)
+    return [*rows, (f"{label}证书", told)]
 
 
 def _with(word, number, is_none):
@@ -86,7 +118,7 @@ def papers_by_indicator(nomination, *, removable=False):
     stamps = {one.stamp_id for one in nomination.endorsements.all() if one.stamp_id}
     found = {}
     for evidence in nomination.evidence.all():
-        if evidence.pk not in stamps:
+        if evidence.pk not in stamps and evidence.purpose == PaperPurpose.EVIDENCE:
             found.setdefault(evidence.indicator, []).append(paper_row(evidence, removable=removable))
     return found
 

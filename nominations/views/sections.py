@@ -63,7 +63,7 @@ def _columns(request, nomination, one, now):
         if refusal is None:
             actions.change(nomination, by=request.user, fields=form.cleaned_data, now=now)
             return _saved(request, nomination, one)
-    limits = {"summary": nomination.rulebook.summary_characters}
+    limits = dossier.limits_of(nomination.rulebook)
     fields = [(field, limits.get(field.name)) for field in form.mark_needed()]
     return _render(request, nomination, one, "section", form=form, fields=fields, refusal=refusal)
 

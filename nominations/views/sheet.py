@@ -9,6 +9,7 @@ from accounts.states import Role
 from common import clock
 from ledger.queries import trace_of
 from nominations import actions, queries, rules
+from nominations.achievement_kinds import in_order
 from nominations.forms.acts import ReasonForm
 from nominations.road import kind_of, road_of
 from nominations.rules.standing import is_drafting_side
@@ -28,7 +29,7 @@ def contents_of(nomination):
         "facts": facts_of(nomination),
         "statements": statements_of(nomination, papers),
         "other_papers": papers.get("", []),
-        "achievements": nomination.achievements.all(),
+        "achievements": in_order(nomination.achievements.all()),
     }
 
 

@@ -6,8 +6,9 @@ from django.db.models import BooleanField, Count, DateField, F, Func, Min, Prefe
 from django.urls import reverse
 
 from common.files import size_words
+from nominations.achievement_kinds import in_order
 from nominations.models import Evidence, Nomination
-from nominations.states import State
+from nominations.states import PaperPurpose, State
 from reviews.models import Assignment, ScoreSheet
 from reviews.states import SheetState
 from seasons.models import Criterion
@@ -39,9 +40,12 @@ SHOWN = (
     "education",
     "skill_level",
     "title_level",
-    "title_series",
+    "title_name",
+    "studio_kind",
+    "studio_name",
     "dual_verified_at",
     "summary",
+    "deeds",
     "exception_request",
     "exception_reason",
 )
@@ -199,7 +203,10 @@ def dossier_of(nomination_id) -> Nomination:
             "statements",
             "achievements",
             Prefetch(
-                "evidence", Evidence.objects.only("nomination", "indicator", "title", "token", "content_kind", "size")
+                "evidence",
+                Evidence.objects.filter(purpose=PaperPurpose.EVIDENCE).only(
+                    "nomination", "indicator", "title", "token", "content_kind", "size"
+                ),
             ),
         )
         .get(pk=nomination_id)
@@ -219,7 +226,7 @@ def dossier_of(nomination_id) -> Nomination:
         {"title": indicator.label, "text": texts.get(indicator, ""), "evidence": papers[indicator]}
         for indicator in Indicator
     ]
-    found.papers, found.works, found.facts = papers[""], found.achievements.all(), _facts(found)
+    found.papers, found.works, found.facts = papers[""], in_order(found.achievements.all()), _facts(found)
     return found
 
 
@@ -234,8 +241,9 @@ def _facts(nomination):
         ("一线工作年限", nomination.line_years),
         ("推荐途径", nomination.get_channel_display()),
         ("职业技能等级", nomination.get_skill_level_display()),
-        ("职称", nomination.title_series or nomination.get_title_level_display()),
+        ("职称", nomination.title_name or nomination.get_title_level_display()),
         ("双师型", nomination.dual_verification.label),
+        ("工作室", nomination.studio_words),
     ]
 
 

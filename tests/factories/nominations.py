@@ -61,6 +61,7 @@ class NominationFactory(DjangoModelFactory):
     is_on_front_line = True
     work_years = 20
     line_years = 18
+    deeds = "进厂二十年，始终在车床旁。先后带出徒弟九名，形成可以推广的加工方法。"
     summary = "长期在一线从事精密车削，攻克多项加工难题。"
     declared_at = IN_WINDOW
     declared_by = factory.SelfAttribute("drafted_by")
@@ -90,7 +91,8 @@ def complete_dossier(nomination):
         kind=AchievementKind.CONTEST,
         title="上海市职工技能竞赛车工项目",
         year=2024,
-        level="第一名",
+        level="省市级",
+        place="第一名",
     )
     for kind in (ConsentKind.REVIEW, ConsentKind.PUBLICATION):
         Consent.objects.create(

@@ -19,6 +19,7 @@ IDENTITY = {"ethnicity": "汉族", "political_standing": "masses", "education": 
 UNIT = {"is_union_member": True, "union_name": "上海第一机床厂工会", "ownership": "state", "industry": {"index": 1}}
 POST = {"post": "车工班组长", "trade": "车工", "worker_kind": "production", "is_on_front_line": True}
 STATEMENTS = {indicator.value: f"在{indicator.label}方面有扎实的积累和可以核对的成果。" for indicator in Indicator}
+DEEDS = "进厂二十年，始终在车床旁，形成可以推广的加工方法。"
 SUMMARY = "长期在一线从事精密车削，攻克多项加工难题。"
 
 
@@ -33,7 +34,7 @@ def drafts(person, channel, paper, *, name, identity_number, **unit):
     person.open("nominations:section", number, "statements")
     person.fill(**STATEMENTS).press("保存并填写下一节")
     person.open("nominations:section", number, "summary")
-    person.fill(summary=SUMMARY).press("保存").reads("已保存")
+    person.fill(summary=SUMMARY, deeds=DEEDS).press("保存").reads("已保存")
     person.open("nominations:section", number, "evidence")
     for indicator in Indicator:
         person.fill(indicator=indicator.value, title=f"{indicator.label}佐证", upload=paper).press("上传")
