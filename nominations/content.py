@@ -28,6 +28,14 @@ def content_of(nomination):
             {name: plain(getattr(row, name)) for name in dossier.ACHIEVEMENT_COLUMNS}
             for row in nomination.achievements.all()
         ],
+        "exceptions": [
+            {
+                "requirement": request.requirement,
+                "reason": request.reason,
+                "evidence": sorted(paper.sha256 for paper in request.papers.all()),
+            }
+            for request in nomination.exception_requests.all()
+        ],
         "evidence": [
             {"indicator": paper.indicator, "title": paper.title, "sha256": paper.sha256, "size": paper.size}
             for paper in queries.papers_of(nomination)

@@ -147,9 +147,13 @@ def _promises_missing(nomination):
 
 
 def _exception_missing(nomination):
-    if bool(nomination.exception_request.strip()) == bool(nomination.exception_reason.strip()):
-        return []
-    return [_lack("exception_reason" if nomination.exception_request.strip() else "exception_request")]
+    lacks = []
+    for request in nomination.exception_requests.all():
+        if not request.reason.strip():
+            lacks.append(f"“{request}”的申请理由")
+        if not request.papers.all():
+            lacks.append(f"“{request}”的佐证材料")
+    return lacks
 
 
 IDENTITY = (
@@ -166,10 +170,9 @@ POST = (
     "title_level", "title_series", "title_name", "title_certificate", "title_certified_on", "title_issuer",
     "studio_kind", "studio_name",
 )  # fmt: skip
-EXCEPTION = ("exception_request", "exception_reason")
 SUMMARY = ("summary", "deeds")
 ACHIEVEMENT_COLUMNS = achievement_kinds.COLUMNS
-FIELDS = (*IDENTITY, *UNIT, *POST, *SUMMARY, *EXCEPTION)
+FIELDS = (*IDENTITY, *UNIT, *POST, *SUMMARY)
 
 _COMMON = (
     Section(
@@ -211,7 +214,16 @@ _COMMON = (
         lambda nomination: nomination.declared_at is not None or bool(standing_consents(nomination)),
     ),
 )
-_SELF = (*_COMMON, Section("exception", "破格申请", EXCEPTION, _exception_missing, _any_of(*EXCEPTION)))
+_SELF = (
+    *_COMMON,
+    Section(
+        "exception",
+        "破格申请",
+        (),
+        _exception_missing,
+        lambda nomination: bool(nomination.exception_requests.all()),
+    ),
+)
 
 
 def sections_of(nomination):

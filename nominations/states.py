@@ -247,6 +247,18 @@ class Finding(models.TextChoices):
     EXCEPTED = "excepted", "例外"
 
 
+class ExceptionDecision(models.TextChoices):
+    """破格申请的决定 (沪工总基〔2026〕60号 下一步一)."""
+
+    GRANTED = "granted", "准予破格"
+    REFUSED = "refused", "不予破格"
+    NOT_NEEDED = "not_needed", "无须破格"
+
+
+# what a 破格 request may ask to be relaxed by name; anything else is asked for in words
+RELAXABLE = (Condition.FRONT_LINE, Condition.INDICATORS)
+
+
 class Verification(models.TextChoices):
     """双师资质核验: derived from skill level and title, verified by a screener, never ticked by hand."""
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from nominations.states import Channel, ConsentKind
-from nominations.views import acts, listing, papers, screening, sections, sheet, starting
+from nominations.views import acts, exceptions, listing, papers, screening, sections, sheet, starting
 
 app_name = "nominations"
 
@@ -49,6 +49,8 @@ urlpatterns = [
     path("screening/<slug:number>/admit/", screening.admit, name="admit"),
     path("screening/<slug:number>/send-back/", screening.send_back, name="send_back"),
     path("screening/<slug:number>/decline/", screening.decline, name="decline"),
+    path("screening/<slug:number>/exceptions/<int:key>/", exceptions.decide, name="decide_exception"),
+    path("<slug:number>/exceptions/<int:key>/drop/", exceptions.drop, name="drop_exception"),
     path("<slug:number>/resubmit/", screening.resubmit, name="resubmit"),
     path("<slug:number>/", sheet.show, name="show"),
     path("<slug:number>/print/", sheet.printed, name="print"),

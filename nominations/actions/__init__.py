@@ -10,6 +10,7 @@ from nominations.actions.drafting import (
     start,
     withdraw_consent,
 )
+from nominations.actions.exceptions import ask_exception, decide_exception, drop_exception
 from nominations.actions.leaving import disqualify, drop_out, withdraw
 from nominations.actions.recommending import endorse, hand_back, recommend, submit
 from nominations.actions.screening import (
@@ -28,15 +29,18 @@ from nominations.actions.together import Entered, change_many, start_many
 __all__ = [
     "Entered",
     "admit",
+    "ask_exception",
     "attach",
     "change",
     "change_many",
     "claim",
     "consent",
+    "decide_exception",
     "declare",
     "decline",
     "detach",
     "disqualify",
+    "drop_exception",
     "drop_out",
     "endorse",
     "hand_back",

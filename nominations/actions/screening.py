@@ -50,7 +50,7 @@ def note_lines(nomination, *, by, lines, now=None):
     lines = {
         Condition(condition): (Finding(finding), reason.strip())
         for condition, (finding, reason) in lines.items()
-        if condition != Condition.EXCEPTION or nomination.exception_request or finding != Finding.PASSED
+        if condition != Condition.EXCEPTION or finding != Finding.PASSED
     }
     insist(rules.refuse_noting(by, nomination, lines))
     ScreeningLine.objects.bulk_create(

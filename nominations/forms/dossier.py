@@ -56,7 +56,6 @@ class SectionForm(forms.ModelForm):
             **{name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in DAYS},
             "summary": forms.Textarea(attrs={"rows": 8}),
             "deeds": forms.Textarea(attrs={"rows": 16}),
-            "exception_reason": forms.Textarea(attrs={"rows": 8}),
         }
         field_classes = dict.fromkeys(DAYS, DayField) | {"industry": IndustryField}
         help_texts = HINTS

@@ -2,15 +2,15 @@
 
 from django import forms
 
+from nominations.forms.wording import PlainForm
 from nominations.queries import screening
-from nominations.rules.screening import EXCEPTABLE, EXCEPTABLE_BY_GRANT
-from nominations.states import Channel, Condition, Finding
+from nominations.rules.screening import EXCEPTABLE, EXCEPTABLE_BY_GRANT, is_granted
+from nominations.states import Channel, Condition, ExceptionDecision, Finding
 
 YES_NO = [("", "全部"), ("yes", "是"), ("no", "否")]
 HINTS = {
     Condition.MEMBERSHIP: "必备条件，不设例外。",
     Condition.NATIONALITY: "一般应具有中国国籍；确有例外的，写明理由。",
-    Condition.EXCEPTION: "逐项列明放宽的条件和理由；结论记载审核人和时间。",
 }
 
 
@@ -45,7 +45,7 @@ class ChecklistForm(forms.Form):
 
     def __init__(self, *args, lines, nomination, **kwargs):
         super().__init__(*args, **kwargs)
-        self.lines = lines
+        self.lines = lines = [line for line in lines if line.condition != Condition.EXCEPTION]
         for line in lines:
             key = line.condition.value
             self.fields[f"finding_{key}"] = forms.ChoiceField(
@@ -99,10 +99,15 @@ class ChecklistForm(forms.Form):
 
 def findings_for(condition, nomination):
     """The findings that the regulation knows for a condition."""
-    if condition == Condition.EXCEPTION:
-        return list(screening.EXCEPTION_WORDS.items())
     plain = [(Finding.PASSED, Finding.PASSED.label), (Finding.FAILED, Finding.FAILED.label)]
-    by_grant = condition in EXCEPTABLE_BY_GRANT and nomination.exception_request
+    by_grant = condition in EXCEPTABLE_BY_GRANT and is_granted(nomination, condition)
     if condition in EXCEPTABLE or by_grant:
         plain.append((Finding.EXCEPTED, "按例外处理"))
     return plain
+
+
+class DecisionForm(PlainForm):
+    """破格申请的决定."""
+
+    decision = forms.ChoiceField(label="决定", choices=ExceptionDecision, widget=forms.RadioSelect)
+    reason = forms.CharField(label="决定的理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -2,6 +2,7 @@
 
 from nominations.models.copies import WorkingCopy
 from nominations.models.dossier import Achievement, Consent, Evidence, Statement, evidence_path
+from nominations.models.exceptions import ExceptionRequest
 from nominations.models.nomination import Nomination
 from nominations.models.opinions import Endorsement, ScreeningLine
 from nominations.models.reminders import ClosingReminder
@@ -12,6 +13,7 @@ __all__ = [
     "Consent",
     "Endorsement",
     "Evidence",
+    "ExceptionRequest",
     "Nomination",
     "ScreeningLine",
     "Statement",

@@ -127,10 +127,6 @@ class Nomination(Lifecycle):
     summary = models.TextField("事迹简介", blank=True)
     deeds = models.TextField("事迹材料", blank=True)
 
-    # 破格 (沪工总基〔2026〕60号 下一步一)
-    exception_request = models.CharField("申请破格的条件", max_length=200, blank=True)
-    exception_reason = models.TextField("申请破格的理由", blank=True)
-
     # 退回: the sections named at the latest return, as keys of the dossier's sections; none named is all of them
     returned_sections = models.JSONField("退回的各节", default=list, blank=True, editable=False)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -10,13 +10,23 @@ from accounts.models import User
 from accounts.states import Role
 from common.dates import today
 from common.desk import Waiting
-from nominations.models import Nomination, ScreeningLine
-from nominations.states import DUAL_SKILLS, DUAL_TITLES, UNDER_WAY, Condition, Finding, State, Verification
+from nominations.models import ExceptionRequest, Nomination, ScreeningLine
+from nominations.states import (
+    DUAL_SKILLS,
+    DUAL_TITLES,
+    UNDER_WAY,
+    Condition,
+    ExceptionDecision,
+    Finding,
+    State,
+    Verification,
+)
 from organisations.models import Organisation
 from sanctions.models import Ban
 from sanctions.states import SubjectKind
 
 EXCEPTION_WORDS = {Finding.PASSED: "无须破格", Finding.EXCEPTED: "准予破格", Finding.FAILED: "不予破格"}
+ASKS_AN_EXCEPTION = Exists(ExceptionRequest.objects.filter(nomination=OuterRef("pk")))
 PRINTED = (
     "number",
     "name",
@@ -26,11 +36,12 @@ PRINTED = (
     "skill_level",
     "title_level",
     "dual_verified_at",
-    "exception_request",
     "filing_body__name",
     "filing_body__short_name",
     "screener__full_name",
 )
+# 破格 is decided request by request and stands on the checklist as what came of them
+NOTED = [one for one in Condition if one != Condition.EXCEPTION]
 NOBODY, MINE, OTHERS = "nobody", "mine", "others"
 ORDERS = {
     "submitted": ("submitted_at", "pk"),
@@ -88,8 +99,7 @@ def queue(user, *, now_claimed="", district=None, channel="", industry="", dual=
         claims_dual = Q(skill_level__in=DUAL_SKILLS, title_level__in=DUAL_TITLES)
         filed = filed.filter(claims_dual) if dual == "yes" else filed.exclude(claims_dual)
     if exception:
-        asked = ~Q(exception_request="")
-        filed = filed.filter(asked) if exception == "yes" else filed.exclude(asked)
+        filed = filed.filter(ASKS_AN_EXCEPTION) if exception == "yes" else filed.exclude(ASKS_AN_EXCEPTION)
     return filed.order_by(*ORDERS.get(order, ORDERS["submitted"]))
 
 
@@ -97,7 +107,8 @@ def rows_of(filed):
     """What the queue prints of each nomination, with how many lines are decided on the dossier as it now is."""
     lines = ScreeningLine.objects.filter(nomination=OuterRef("pk"), at__gte=OuterRef("submitted_at")).order_by()
     decided = Coalesce(Subquery(lines.values("nomination").annotate(count=Count("pk")).values("count")), 0)
-    return filed.annotate(decided_lines=decided).values(*PRINTED, "decided_lines")
+    marked = filed.annotate(decided_lines=decided, asks_an_exception=ASKS_AN_EXCEPTION)
+    return marked.values(*PRINTED, "decided_lines", "asks_an_exception")
 
 
 def special_words(row) -> str:
@@ -105,7 +116,7 @@ def special_words(row) -> str:
     found = []
     if row["skill_level"] in DUAL_SKILLS and row["title_level"] in DUAL_TITLES:
         found.append(str((Verification.VERIFIED if row["dual_verified_at"] else Verification.PENDING).label))
-    if row["exception_request"]:
+    if row["asks_an_exception"]:
         found.append("申请破格")
     return "；".join(found)
 
@@ -125,12 +136,30 @@ def industries_filed():
 def checklist(nomination) -> list[Line]:
     """逐项审核: every condition in its order; 破格 only where it is asked for."""
     rows = {row.condition: row for row in nomination.screening_lines.select_related("by")}
-    return [_line(condition, rows.get(condition), nomination) for condition in conditions_of(nomination)]
+    lines = [_line(condition, rows.get(condition), nomination) for condition in NOTED]
+    requests = exceptions_of(nomination)
+    return [*lines, _line_of_exceptions(nomination, requests)] if requests else lines
 
 
-def conditions_of(nomination) -> list[Condition]:
-    """The conditions this nomination is checked against."""
-    return [one for one in Condition if one != Condition.EXCEPTION or nomination.exception_request]
+def exceptions_of(nomination):
+    """破格申请 of a nomination with whoever decided them; read once for one object."""
+    if "exception_requests" not in getattr(nomination, "_prefetched_objects_cache", {}):
+        prefetch_related_objects([nomination], "exception_requests__papers")
+    requests = list(nomination.exception_requests.all())
+    prefetch_related_objects(requests, "decided_by")
+    return requests
+
+
+def _line_of_exceptions(nomination, requests):
+    """The requests' decisions as one line of the checklist: refused where one is, granted where one is."""
+    if not all(one.is_decided_for(nomination) for one in requests):
+        return Line(Condition.EXCEPTION)
+    decisions = {one.decision for one in requests}
+    finding = Finding.EXCEPTED if ExceptionDecision.GRANTED in decisions else Finding.PASSED
+    finding = Finding.FAILED if ExceptionDecision.REFUSED in decisions else finding
+    words = "；".join(f"{one}：{one.get_decision_display()}，{one.decision_reason}" for one in requests)
+    deciders = dict.fromkeys(one.decided_by.full_name for one in requests)
+    return Line(Condition.EXCEPTION, finding, words, "、".join(deciders))
 
 
 def _line(condition, row, nomination):

@@ -16,6 +16,7 @@ from nominations.rules.drafting import (
     refuse_withdrawing_consent,
 )
 from nominations.rules.duties import is_candidate, refuse_second_part
+from nominations.rules.exceptions import refuse_asking_exception, refuse_dropping_exception
 from nominations.rules.leaving import refuse_disqualification, refuse_dropping_out, refuse_withdrawal
 from nominations.rules.recommending import (
     refuse_endorsement,
@@ -30,12 +31,14 @@ from nominations.rules.standing import refuse_out_of_turn, refuse_under_ban, ref
 
 __all__ = [
     "is_candidate",
+    "refuse_asking_exception",
     "refuse_attachment",
     "refuse_change",
     "refuse_channel",
     "refuse_consent",
     "refuse_declaration",
     "refuse_disqualification",
+    "refuse_dropping_exception",
     "refuse_dropping_out",
     "refuse_duplicate",
     "refuse_endorsement",

@@ -14,14 +14,14 @@ from nominations.rules.standing import (
     refuse_unknown_sections,
     refuse_without_words,
 )
-from nominations.states import Condition, Finding, State, Verification
+from nominations.states import RELAXABLE, Condition, ExceptionDecision, Finding, State, Verification
 from organisations.states import Kind
 from seasons.queries import calendar
 from seasons.working_days import refuse_counting
 
 # 一般应具有中国国籍: only this one knows an exception by itself; 破格, once granted, reaches two more
 EXCEPTABLE = (Condition.NATIONALITY,)
-EXCEPTABLE_BY_GRANT = (Condition.FRONT_LINE, Condition.INDICATORS)
+EXCEPTABLE_BY_GRANT = RELAXABLE
 
 
 def refuse_claim(user, nomination):
@@ -45,7 +45,7 @@ def refuse_release(user, nomination):
 def refuse_noting(user, nomination, lines):
     """逐项审核: findings that the regulation allows, each failure and exception with its reason."""
     return _refuse_others_work(user, nomination, "填写审核结论") or next(
-        filter(None, (_refuse_line(nomination, lines, *line) for line in lines.items())), None
+        filter(None, (_refuse_line(nomination, *line) for line in lines.items())), None
     )
 
 
@@ -171,7 +171,7 @@ def _refuse_unclaimed(user, nomination, act):
     )
 
 
-def _refuse_line(nomination, lines, condition, written):
+def _refuse_line(nomination, condition, written):
     finding, reason = written
     words = condition.label
     if finding == Finding.EXCEPTED and condition == Condition.MEMBERSHIP:
@@ -181,36 +181,44 @@ def _refuse_line(nomination, lines, condition, written):
             "请核对会员身份后填写“符合”或“不符合”。",
             status=409,
         )
-    if finding == Finding.EXCEPTED and not _may_be_excepted(nomination, lines, condition):
+    if condition == Condition.EXCEPTION:
+        return Refusal(
+            "decided_by_request",
+            "破格申请须逐项决定，不在此处合并填写。",
+            "请在“破格申请”中对每一项作出决定；此件没有提出破格申请的，不必填写。",
+            status=409,
+        )
+    if finding == Finding.EXCEPTED and not _may_be_excepted(nomination, condition):
         return Refusal(
             "no_exception",
             f"“{words}”不能按例外处理。",
             "可按例外处理的，一是国籍，二是准予破格后的一线岗位和四个方面两项；请据实填写“符合”或“不符合”。",
             status=409,
         )
-    if condition == Condition.EXCEPTION and not nomination.exception_request and finding == Finding.FAILED:
-        return Refusal("no_exception_asked", "此件没有提出破格申请。", "不必填写此项。", status=409)
     if finding != Finding.PASSED and not reason.strip():
         return Refusal("no_reason", f"“{words}”的结论为“{finding.label}”，须写明理由。", "请填写理由。", status=409)
     return None
 
 
-def _may_be_excepted(nomination, lines, condition):
+def _may_be_excepted(nomination, condition):
     if condition in EXCEPTABLE:
         return True
-    if condition == Condition.EXCEPTION:
-        return bool(nomination.exception_request)
-    return condition in EXCEPTABLE_BY_GRANT and _is_granted(nomination, lines)
+    return condition in EXCEPTABLE_BY_GRANT and is_granted(nomination, condition)
 
 
-def _is_granted(nomination, lines):
-    """准予破格, in the same sheet or already noted."""
-    if Condition.EXCEPTION in lines:
-        return lines[Condition.EXCEPTION][0] == Finding.EXCEPTED
+def is_granted(nomination, condition):
+    """准予破格 that reaches a condition, decided on the dossier as it was last filed."""
     return any(
-        line.condition == Condition.EXCEPTION and line.finding == Finding.EXCEPTED and line.is_decided
-        for line in screening.checklist(nomination)
+        request.decision == ExceptionDecision.GRANTED
+        and request.is_decided_for(nomination)
+        and request.reaches(condition)
+        for request in screening.exceptions_of(nomination)
     )
+
+
+def refuse_deciding_exception(user, request, *, reason):
+    """决定破格申请: by the screener who has claimed the dossier, with a reason (沪工总基〔2026〕60号 下一步一)."""
+    return _refuse_others_work(user, request.nomination, "决定破格申请") or refuse_without_words(reason, "决定的理由")
 
 
 def _refuse_no_dual(nomination):

@@ -19,6 +19,7 @@ from nominations.queries import screening
 from nominations.rules import refuse_revealing
 from nominations.rules import screening as rules
 from nominations.states import Channel
+from nominations.views.exceptions import decision_rows
 from nominations.views.sheet import contents_of
 
 CHANNEL_WORDS = dict(Channel.choices)
@@ -185,6 +186,7 @@ def _page(request, nomination, lines, form):
             "may_reveal": refuse_revealing(request.user, nomination, reason="asked") is None,
             "form": form,
             "rows": form.rows(),
+            "exception_rows": decision_rows(nomination),
             "lines": lines,
             "sections": dossier.sections_of(nomination),
             "refusals": rules.grounds_against(request.user, nomination, lines, now=now),

@@ -11,6 +11,7 @@ from common.dates import today
 from nominations import actions, consents, dossier, queries, rules
 from nominations.forms.dossier import EvidenceForm, SectionForm, StatementsForm, achievement_rows
 from nominations.states import ConsentKind, State
+from nominations.views import exceptions
 from nominations.views.doors import found, section_or_404, trail_to
 from nominations.views.facts import papers_by_indicator
 from privacy.hashing import keyed_hash
@@ -140,11 +141,17 @@ def _promises(request, nomination, one, now):
     )
 
 
+def _exception(request, nomination, one, now):
+    told = exceptions.section_page(request, nomination, now)
+    return _render(request, nomination, one, "exceptions", **told) if isinstance(told, dict) else told
+
+
 _PAGES = {
     "statements": _statements,
     "achievements": _achievements,
     "evidence": _evidence,
     "promises": _promises,
+    "exception": _exception,
 }
 
 

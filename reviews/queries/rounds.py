@@ -18,7 +18,7 @@ from sanctions.states import SubjectKind
 
 STANDING = Q(withdrawn_at__isnull=True)
 IN_PLAY = STANDING & ~Q(sheet__state=SheetState.ABSTAINED)
-HEAVY = ("identity_number", "phone", "summary", "exception_reason")
+HEAVY = ("identity_number", "phone", "summary")
 # The protected state belongs into every partial read: the lifecycle asks for it at once, one query per row otherwise.
 NAMED = ("state", "number", "name", "unit_name")
 

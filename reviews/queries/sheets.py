@@ -46,8 +46,6 @@ SHOWN = (
     "dual_verified_at",
     "summary",
     "deeds",
-    "exception_request",
-    "exception_reason",
 )
 ACTING = (
     "state",
@@ -202,6 +200,7 @@ def dossier_of(nomination_id) -> Nomination:
         .prefetch_related(
             "statements",
             "achievements",
+            "exception_requests",
             Prefetch(
                 "evidence",
                 Evidence.objects.filter(purpose=PaperPurpose.EVIDENCE).only(

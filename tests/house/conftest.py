@@ -16,7 +16,8 @@ from honours.models import AwardIssue, Payment
 from honours.states import Ground
 from letters.actions import owe
 from letters.models import Letter
-from nominations.actions import drafting, recommending, screening
+from nominations.actions import drafting, exceptions, recommending, screening
+from nominations.models import ExceptionRequest
 from nominations.states import Channel, State
 from publicity import actions as publicising
 from publicity.states import ObjectorKind
@@ -140,7 +141,15 @@ def _nominations(world, draft, nomination, society):
     world.put("sent back", number=nomination(State.CORRECTING, correction_due="2027-12-31").number)
     own = {"drafted_by": people["self_nominee"], "candidate": people["self_nominee"], "channel": Channel.SELF}
     own |= {"drafting_body": None, "filing_body": None}
-    world.put("his own", number=nomination(**own).number)
+    his = nomination(**own)
+    world.put("his own", number=his.number)
+    asked = exceptions.ask_exception(
+        his, by=people["self_nominee"], words="本市工作年限", reason="业绩突出。", now=IN_WINDOW
+    )
+    world.put("exception asked for", number=his.number, key=asked.pk)
+    filed = screening.claim(nomination(State.SUBMITTED), by=people["screener"], now=IN_SCREENING)
+    asked = ExceptionRequest.objects.create(nomination=filed, words="本市工作年限", reason="业绩突出。")
+    world.put("exception under screening", number=filed.number, key=asked.pk)
     body = {"drafting_body": society, "filing_body": society, "drafted_by": people["association_clerk"]}
     world.put("the society's", number=nomination(channel=Channel.ASSOCIATION, **body).number)
 

@@ -48,14 +48,19 @@ def test_the_returned_sections_are_open(returned, clerk):
         {"fields": {"phone": "13900001111"}},
         {"fields": {"post": "高级技师", "summary": "另写一段。"}},
         {"fields": {}, "achievements": []},
-        {"fields": {"exception_request": "工会会员"}},
     ],
-    ids=["identity", "one open and one shut", "achievements", "exception"],
+    ids=["identity", "one open and one shut", "achievements"],
 )
 def test_the_other_sections_stay_as_filed(returned, clerk, change):
     Nomination.objects.filter(pk=returned.pk).update(channel=Channel.SELF, candidate=clerk, drafting_body=None)
     assert ground_of(actions.change, returned, by=clerk, now=IN_SCREENING, **change) == "closed_section"
     assert Nomination.objects.get(pk=returned.pk).changed_at == IN_WINDOW
+
+
+def test_no_exception_is_asked_where_it_was_not_returned(returned, clerk):
+    Nomination.objects.filter(pk=returned.pk).update(channel=Channel.SELF, candidate=clerk, drafting_body=None)
+    given = {"words": "本市工作年限", "reason": "业绩突出。", "now": IN_SCREENING}
+    assert ground_of(actions.ask_exception, returned, by=clerk, **given) == "closed_section"
 
 
 def test_papers_are_neither_added_nor_removed_where_they_were_not_returned(returned, clerk):

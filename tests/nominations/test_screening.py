@@ -139,7 +139,7 @@ def test_findings_are_noted_line_by_line_and_may_be_changed(claimed, screener):
         ({Condition.MEMBERSHIP: (EXCEPTED, "正在办理入会。")}, "membership_is_absolute"),
         ({Condition.CONDUCT: (EXCEPTED, "情节轻微。")}, "no_exception"),
         ({Condition.FRONT_LINE: (EXCEPTED, "曾在一线。")}, "no_exception"),
-        ({Condition.EXCEPTION: (EXCEPTED, "同意。")}, "no_exception"),
+        ({Condition.EXCEPTION: (EXCEPTED, "同意。")}, "decided_by_request"),
         ({Condition.NATIONALITY: (EXCEPTED, " ")}, "no_reason"),
         ({Condition.FRONT_LINE: (FAILED, "")}, "no_reason"),
         (ALL_PASSED | {Condition.IDENTITY: (FAILED, "")}, "no_reason"),
@@ -165,32 +165,6 @@ def test_membership_knows_no_exception_in_the_database_either(claimed, screener)
 
 def test_nothing_is_noted_without_claiming(filed, second_screener):
     assert ground_of(actions.note_lines, filed, by=second_screener, lines=ALL_PASSED) == "not_claimed"
-
-
-# --- 破格 ------------------------------------------------------------------------------------------------------------
-
-
-def test_a_granted_exception_reaches_the_front_line_and_says_who_decided(claimed, screener):
-    claimed = columns(claimed, exception_request="一线岗位年限", exception_reason="新业态劳动者。")
-    lines = ALL_PASSED | {
-        Condition.EXCEPTION: (EXCEPTED, "准予破格，业绩突出。"),
-        Condition.FRONT_LINE: (EXCEPTED, "按破格处理。"),
-    }
-    actions.note_lines(claimed, by=screener, lines=lines, now=IN_SCREENING)
-    assert ScreeningLine.objects.get(condition="exception").by == screener
-    assert actions.admit(claimed, by=screener, now=IN_SCREENING).state == State.ADMITTED
-
-
-def test_an_exception_asked_for_must_be_decided(checked, screener):
-    columns(checked, exception_request="一线岗位年限")
-    assert ground_of(actions.admit, checked, by=screener, now=IN_SCREENING) == "undecided"
-
-
-def test_nobody_decides_an_exception_that_was_not_asked_for(claimed, screener):
-    actions.note_lines(claimed, by=screener, lines=ALL_PASSED, now=IN_SCREENING)
-    assert not ScreeningLine.objects.filter(condition="exception").exists()
-    refused = {Condition.EXCEPTION: (FAILED, "未申请。")}
-    assert ground_of(actions.note_lines, claimed, by=screener, lines=refused) == "no_exception_asked"
 
 
 # --- 双师 ------------------------------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ DOORS = {
     "nominations:declare": act({"clerk"}, refused=XUHUI | WATCH, **OF_THE_DRAFT),
     "nominations:consent": act({"clerk"}, of="consent of the draft", refused=XUHUI | WATCH, rest=404),
     "nominations:withdraw_consent": act({"clerk"}, of="consent of the draft", refused=XUHUI | WATCH, rest=404),
+    "nominations:drop_exception": act({"self_nominee"}, of="exception asked for", refused=WATCH, rest=404),
     # the climb
     "nominations:recommend": of_xuhui({"clerk"}, "draft", leads_on={"clerk"}),
     "nominations:endorse": of_xuhui({"park_endorser"}, "recommended", leads_on={"park_endorser"}),
@@ -51,4 +52,5 @@ DOORS = {
     "nominations:admit": screening(SCREENERS),
     "nominations:send_back": screening(SCREENERS),
     "nominations:decline": screening(SCREENERS),
+    "nominations:decide_exception": screening(SCREENERS, of="exception under screening"),
 }
