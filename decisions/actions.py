@@ -10,6 +10,7 @@ from decisions.models import Resolution, RosterItem, Sitting, SittingMember, Vot
 from decisions.states import Choice, Outcome
 from ledger.actions import entry_for, record, record_all
 from letters.actions import owe_rendered
+from nominations.actions.telling import tell_nominators
 from nominations.states import State
 from seasons.queries import locked_season, rulebook_in_force
 
@@ -319,7 +320,7 @@ def _step(sitting, items, nominations, resolution, *, by, now):
     users = dict(sitting.members.values_list("pk", "user_id"))
     for item_id, member_id, _ in queries.ballots(sitting):
         voters.setdefault(item_id, []).append(users[member_id])
-    entries = []
+    entries, decided = [], []
     for item in items:
         nomination = nominations[item.nomination_id]
         before = nomination.state
@@ -336,6 +337,7 @@ def _step(sitting, items, nominations, resolution, *, by, now):
         else:
             continue
         nomination.save(update_fields=fields)
+        decided.append(nomination)
         entries.append(
             entry_for(
                 "nomination.approved" if item.outcome == Outcome.CARRIED else "nomination.passed_over",
@@ -350,3 +352,4 @@ def _step(sitting, items, nominations, resolution, *, by, now):
             )
         )
     record_all(entries)
+    tell_nominators("sitting_outcome", decided, at=now, resolution=resolution)

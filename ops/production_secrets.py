@@ -25,6 +25,7 @@ def drawn() -> dict[str, str]:
         "privacy_keys": f"k1:{secrets.token_hex(32)}",
         "privacy_hash_key": secrets.token_urlsafe(48),
         "email_password": "",
+        "sms_key": "",
     }
 
 

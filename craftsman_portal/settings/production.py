@@ -33,9 +33,9 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", default="")
 EMAIL_USE_TLS = env.switch("EMAIL_USE_TLS", default=False)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="上海工匠选树办公室 <noreply@localhost>")
 
-SMS_BACKEND = env.text("SMS_BACKEND", default="")
 SMS_URL = env.text("SMS_URL", default="")
-SMS_KEY = env.text("SMS_KEY", default="")
+SMS_KEY = env.text("SMS_KEY") if SMS_URL else ""
+SMS_BACKEND = env.text("SMS_BACKEND", default="letters.carriers.HttpMessages" if SMS_URL else "")
 
 # nginx stands in front, ends TLS and tells whom it serves; nobody else reaches the web server.
 MIDDLEWARE = ["craftsman_portal.proxy.visitor_address", *MIDDLEWARE]

@@ -142,7 +142,6 @@ def submit(nomination, *, by, now=None):
         about=nomination.get_absolute_url(),
         at=now,
         nomination=nomination,
-        now=now,
     )
     return nomination
 

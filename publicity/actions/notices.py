@@ -9,6 +9,7 @@ from common.dates import at_time
 from common.refusals import insist
 from ledger.actions import entry_for, record, record_all
 from letters.actions import letter_for, owe_all, rendered
+from nominations.actions.telling import tell_nominators
 from nominations.states import State
 from publicity import queries, rules, wording
 from publicity.actions.passing import let_pass
@@ -201,17 +202,19 @@ def close_notice(notice, *, by=None, now=None):
     names = list(notice.names.all())
     nominations = queries.locked_nominations([one.nomination_id for one in names])
     barred = queries.banned(nominations.values(), now)
-    entries, gone, passed = [], [], 0
+    entries, gone, passed = [], [], []
     for name in names:
         nomination = nominations[name.nomination_id]
         if nomination.state == State.ON_NOTICE and name.pk not in waiting and nomination.pk not in barred:
             entries.append(let_pass(name, nomination, by=by, now=now))
-            passed += 1
+            passed.append(nomination)
         elif nomination.state not in (State.ON_NOTICE, State.CONTESTED):
             gone.append(name.pk)
     notice.names.filter(pk__in=gone).exclude(state=NameState.PASSED).update(state=NameState.STRUCK)
     record_all(entries)
-    record("notice.closed", by=by, on=notice, at=now, passed=passed, held=len(names) - passed - len(gone))
+    held = len(names) - len(passed) - len(gone)
+    record("notice.closed", by=by, on=notice, at=now, passed=len(passed), held=held)
+    tell_nominators("notice_passed", passed, at=now)
     return notice
 
 

@@ -14,6 +14,7 @@ from common.refusals import insist
 from ledger.actions import record
 from ledger.origin import acting_from, current
 from letters.actions import owe_rendered
+from nominations.actions.telling import tell_nominators
 from nominations.states import State
 from privacy.hashing import keyed_hash
 from publicity import queries, rules
@@ -141,6 +142,7 @@ def open_inquiry(objection, *, assignee, by, now=None):
             before=State.ON_NOTICE,
             after=nomination.state,
         )
+        tell_nominators("nomination_contested", [nomination], at=now)
     name.state = NameState.HELD
     name.save(update_fields=["state"])
     owe_rendered(
@@ -253,8 +255,10 @@ def _go_on(name, *, by, now):
             before=State.CONTESTED,
             after=nomination.state,
         )
+        tell_nominators("nomination_settled", [nomination], at=now)
     if nomination.state == State.ON_NOTICE and name.notice.is_closed:
         let_pass(name, nomination, by=by, now=now).save(force_insert=True)
+        tell_nominators("notice_passed", [nomination], at=now)
 
 
 def _strike(name, *, by, now):
@@ -274,3 +278,4 @@ def _strike(name, *, by, now):
         after=nomination.state,
         reason=nomination.closing_reason,
     )
+    tell_nominators("nomination_struck", [nomination], at=now)

@@ -13,6 +13,7 @@ from common.dates import today
 from common.refusals import insist
 from ledger.actions import entry_for, record, record_all
 from letters.actions import letter_for, owe_all, owe_rendered, rendered
+from nominations.actions.telling import tell_nominators
 from nominations.models import Nomination
 from reviews import drawing
 from reviews.drawing import Draw, Shortfall
@@ -76,8 +77,8 @@ def take_in(round, *, by, now=None):
 
 
 def _send_to_review(admitted, by, now) -> int:
-    entries = []
-    for nomination in queries.locked_nominations(admitted):
+    entries, sent = [], queries.locked_nominations(admitted)
+    for nomination in sent:
         before = nomination.state
         nomination.send_to_review(at=now)
         nomination.save(update_fields=["state", "state_since"])
@@ -85,6 +86,7 @@ def _send_to_review(admitted, by, now) -> int:
             entry_for("nomination.sent_to_review", by=by, on=nomination, at=now, before=before, after=nomination.state)
         )
     record_all(entries)
+    tell_nominators("review_begun", sent, at=now)
     return len(entries)
 
 
