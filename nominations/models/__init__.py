@@ -6,15 +6,20 @@ from nominations.models.exceptions import ExceptionRequest
 from nominations.models.nomination import Nomination
 from nominations.models.opinions import Endorsement, ScreeningLine
 from nominations.models.reminders import ClosingReminder
+from nominations.models.screening import BulkAct, BulkResult, CorrectionReminder, ScreeningDecision
 
 __all__ = [
     "Achievement",
+    "BulkAct",
+    "BulkResult",
     "ClosingReminder",
     "Consent",
+    "CorrectionReminder",
     "Endorsement",
     "Evidence",
     "ExceptionRequest",
     "Nomination",
+    "ScreeningDecision",
     "ScreeningLine",
     "Statement",
     "WorkingCopy",
