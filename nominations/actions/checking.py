@@ -103,7 +103,8 @@ def _step_back(decision, nomination, now):
         nomination.save(update_fields=["state", "state_since", "admitted_at"])
     else:
         nomination.take_return_back(at=now)
-        nomination.save(update_fields=["state", "state_since", "closing_reason", "correction_due"])
+        nomination.returned_sections = []
+        nomination.save(update_fields=["state", "state_since", "closing_reason", "correction_due", "returned_sections"])
 
 
 def _put_letters_right(decision, nomination, by, now):

@@ -125,8 +125,16 @@ def test_an_admission_is_undone_until_the_review_has_taken_it(checked, screener,
     actions.admit(checked, by=screener, now=IN_SCREENING)
     back = checking.undo(latest(checked), by=screener, reason="证书尚未核对。", now=LATER)
     assert (back.state, fresh(checked).admitted_at, back.screener) == (State.SUBMITTED, None, screener)
-    assert Entry.objects.latest("pk").reason == "证书尚未核对。"
+    assert Entry.objects.get(act="nomination.conclusion_undone").reason == "证书尚未核对。"
+    assert not Letter.objects.filter(recalled_at__isnull=True).exists()  # nobody had read it: no letter of correction
     assert ground_of(checking.undo, latest(checked), by=screener, reason="再撤。") == "already_undone"
+
+
+def test_a_letter_that_arrived_is_corrected(checked, screener, clerk):
+    actions.admit(checked, by=screener, now=IN_SCREENING)
+    Letter.objects.update(delivered_at=IN_SCREENING)
+    checking.undo(latest(checked), by=screener, reason="证书尚未核对。", now=LATER)
+    assert "证书尚未核对。" in Letter.objects.get(kind="nomination_decision_undone", recipient=clerk).body
 
 
 def test_an_admission_under_review_stands(checked, screener):
