@@ -225,7 +225,7 @@ def resubmit(nomination, *, by, now=None):
             at=now,
             nomination=nomination,
         )
-    _write_to_nominators("nomination_submitted", nomination, now)
+    write_to_nominators("nomination_submitted", nomination, now)
     return nomination
 
 
