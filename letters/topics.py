@@ -16,7 +16,6 @@ TOPICS = {
         "nomination_resubmitted",
         "nomination_sent_back",
         "nomination_correction_reminder",
-        "nomination_correction_extended",
         "nomination_admitted",
         "nomination_declined",
         "nomination_decision_undone",

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from nominations.states import Channel, ConsentKind
-from nominations.views import acts, exceptions, listing, papers, screening, sections, sheet, starting
+from nominations.views import acts, exceptions, listing, papers, printed, screening, sections, sheet, starting
 
 app_name = "nominations"
 
@@ -39,6 +39,8 @@ urlpatterns = [
     path("start/<channel:channel>/", starting.start, name="start_in"),
     path("evidence/<str:token>/", papers.download, name="evidence"),
     path("evidence/<str:token>/detach/", papers.detach, name="detach"),
+    path("form/", printed.by_code, name="form_by_code"),
+    path("form/<slug:code>/", printed.form_code, name="form_code"),
     path("screening/", screening.queue, name="screening"),
     path("screening/banned/", screening.banned, name="screening_banned"),
     path("screening/<slug:number>/", screening.screen, name="screen"),
@@ -53,7 +55,8 @@ urlpatterns = [
     path("<slug:number>/exceptions/<int:key>/drop/", exceptions.drop, name="drop_exception"),
     path("<slug:number>/resubmit/", screening.resubmit, name="resubmit"),
     path("<slug:number>/", sheet.show, name="show"),
-    path("<slug:number>/print/", sheet.printed, name="print"),
+    path("<slug:number>/print/", printed.printed, name="print"),
+    path("<slug:number>/print/pdf/", printed.print_pdf, name="print_pdf"),
     path("<slug:number>/reveal/", sheet.reveal, name="reveal"),
     path("<slug:number>/section/<slug:key>/", sections.section, name="section"),
     path("<slug:number>/declare/", sections.declare, name="declare"),

@@ -6,6 +6,7 @@ is shared by all threads, so pages are pressed one after the other; whoever may 
 
 import gc
 import threading
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -19,15 +20,30 @@ _pressing = threading.Lock()
 
 def press(page: str, *, templates: Path, stylesheet: str, variant: str | None = None, wait: float = -1) -> bytes:
     """The PDF of a page; Refused where others are being pressed for longer than ``wait`` seconds."""
+    with _turn(wait):
+        return _laid_out(page, templates, stylesheet).write_pdf(pdf_variant=variant)
+
+
+def leaves_of(page: str, *, templates: Path, stylesheet: str, wait: float = -1) -> int:
+    """How many leaves a page runs to; layout only, nothing is written."""
+    with _turn(wait):
+        return len(_laid_out(page, templates, stylesheet).pages)
+
+
+def _laid_out(page, templates, stylesheet):
+    sheet, font_configuration, fetcher = parts(templates, stylesheet)
+    from weasyprint import HTML
+
+    html = HTML(string=page, base_url=templates.as_uri() + "/", url_fetcher=fetcher)
+    return html.render(stylesheets=[sheet], font_config=font_configuration)
+
+
+@contextmanager
+def _turn(wait):
     if not _pressing.acquire(timeout=wait):
         raise Refused(Refusal("press_is_busy", "正在打印的人较多，本次未能生成。", "请过一分钟再打印。", status=503))
     try:
-        sheet, font_configuration, fetcher = parts(templates, stylesheet)
-        from weasyprint import HTML
-
-        return HTML(string=page, base_url=templates.as_uri() + "/", url_fetcher=fetcher).write_pdf(
-            stylesheets=[sheet], font_config=font_configuration, pdf_variant=variant
-        )
+        yield
     finally:
         _pressing.release()
 
@@ -46,6 +62,8 @@ def parts(templates: Path, stylesheet: str):
             from urllib.parse import unquote, urlsplit
 
             address = urlsplit(url)
+            if address.scheme == "data":  # a picture that stands in the page itself
+                return super().fetch(url, headers)
             path = Path(unquote(address.path)).resolve()
             if address.scheme != "file" or not path.is_relative_to(templates.resolve()):
                 raise ValueError(f"a paper may not open {url}")

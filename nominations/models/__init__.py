@@ -5,21 +5,18 @@ from nominations.models.dossier import Achievement, Consent, Evidence, Statement
 from nominations.models.exceptions import ExceptionRequest
 from nominations.models.nomination import Nomination
 from nominations.models.opinions import Endorsement, ScreeningLine
+from nominations.models.printed import PrintedForm
 from nominations.models.reminders import ClosingReminder
-from nominations.models.screening import BulkAct, BulkResult, CorrectionReminder, ScreeningDecision
 
 __all__ = [
     "Achievement",
-    "BulkAct",
-    "BulkResult",
     "ClosingReminder",
     "Consent",
-    "CorrectionReminder",
     "Endorsement",
     "Evidence",
     "ExceptionRequest",
     "Nomination",
-    "ScreeningDecision",
+    "PrintedForm",
     "ScreeningLine",
     "Statement",
     "WorkingCopy",

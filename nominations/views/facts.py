@@ -1,4 +1,4 @@
-"""What a sheet says of a person, in the order of the paper form; numbers always masked."""
+"""What a sheet says of a person, in the order of the paper form; numbers masked on every screen."""
 
 from django.urls import reverse
 
@@ -16,8 +16,8 @@ _RETURNED = {State.CORRECTING: "需补正", State.RETURNED: "需修改"}
 _SECTION_KINDS = {dossier.DONE: "done", dossier.GOING: "going", dossier.NOT_STARTED: ""}
 
 
-def facts_of(nomination):
-    """The structured sections as rows of label and value."""
+def facts_of(nomination, *, in_full=False):
+    """The structured sections as rows of label and value; ``in_full`` is for the paper of those who wrote the numbers."""
     n = nomination
     return {
         "person": [
@@ -26,13 +26,13 @@ def facts_of(nomination):
             ("民族", n.ethnicity),
             ("出生日期", plain_day_words(n.birth_date) if n.birth_date else ""),
             ("证件类别", n.get_document_kind_display()),
-            ("证件号码", masked_identity(n.identity_number)),
+            ("证件号码", n.identity_number if in_full else masked_identity(n.identity_number)),
             ("中国国籍", YES_NO[n.is_chinese]),
             ("籍贯", n.native_place),
             ("政治面貌", n.get_political_standing_display()),
             ("学历", n.get_education_display()),
             ("学位", n.get_degree_display()),
-            ("手机号", masked_phone(n.phone)),
+            ("手机号", n.phone if in_full else masked_phone(n.phone)),
         ],
         "unit": [
             ("工会会员", YES_NO[n.is_union_member]),

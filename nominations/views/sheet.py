@@ -17,6 +17,7 @@ from nominations.states import EDITABLE, WITH_NOMINATOR
 from nominations.views.acts import acts_for
 from nominations.views.doors import found, trail_to
 from nominations.views.facts import facts_of, papers_by_indicator, section_rows, statements_of
+from nominations.views.printed import papers_of
 from seasons.queries import closing_moment
 
 
@@ -47,6 +48,7 @@ def show(request, number):
         "acts": acts_for(request.user, nomination, now=now),
         "sections": section_rows(nomination) if is_ours else [],
         "endorsements": nomination.endorsements.all(),
+        "papers": papers_of(nomination) if nomination.printed_forms.exists() else None,
         "trace": trace_of(nomination, most=20),
         "closes": closing_moment(nomination.rulebook, nomination.filing_body)
         if nomination.state in WITH_NOMINATOR
@@ -57,19 +59,6 @@ def show(request, number):
         and request.user.holds(Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION),
     }
     return render(request, "nominations/show.html", context)
-
-
-@require_safe
-@login_required
-def printed(request, number):
-    """推荐审批表 for paper."""
-    nomination = found(request, number)
-    context = contents_of(nomination) | {
-        "title": f"{nomination.name} 推荐审批表",
-        "trail": trail_to(nomination, ("打印", "")),
-        "endorsements": [one for one in nomination.endorsements.all() if one.is_endorsed and not one.is_void],
-    }
-    return render(request, "nominations/printed.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,6 +17,7 @@ from honours.states import Ground
 from letters.actions import owe
 from letters.models import Letter
 from nominations.actions import drafting, exceptions, recommending, screening
+from nominations.actions.printing import print_form
 from nominations.models import ExceptionRequest
 from nominations.states import Channel, State
 from publicity import actions as publicising
@@ -124,6 +125,7 @@ def _nominations(world, draft, nomination, society):
     evidence = drafting.attach(
         draft, by=people["clerk"], upload=paper(), title="获奖证书", indicator="skill", now=IN_WINDOW
     )
+    world.put("printed form of the draft", code=print_form(draft, by=people["clerk"], size="a4", now=IN_WINDOW).code)
     world.put("channel", channel="unit")
     world.put("draft", number=draft.number)
     world.put("section of the draft", number=draft.number, key="identity")

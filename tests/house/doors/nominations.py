@@ -25,6 +25,9 @@ DOORS = {
     # the dossier
     "nominations:show": page(XUHUI | WATCH, **OF_THE_DRAFT),
     "nominations:print": page(XUHUI | WATCH, **OF_THE_DRAFT),
+    "nominations:print_pdf": act(XUHUI, refused=WATCH, **OF_THE_DRAFT),
+    "nominations:form_by_code": page(SIGNED_IN),
+    "nominations:form_code": page(XUHUI | WATCH, of="printed form of the draft", rest=404, leads_on=XUHUI | WATCH),
     "nominations:reveal": form(NOBODY, reads=XUHUI | WATCH, **OF_THE_DRAFT),
     "nominations:section": form({"clerk"}, of="section of the draft", refused=XUHUI | WATCH, rest=404),
     "nominations:evidence": page(XUHUI | WATCH, of="evidence of the draft", rest=404),
