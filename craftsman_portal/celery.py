@@ -28,6 +28,16 @@ BEAT = {
         "schedule": schedule(60),
         "options": {"expires": 55},
     },
+    "exports nobody has in hand": {
+        "task": "exports.make_owed",
+        "schedule": schedule(60),
+        "options": {"expires": 55},
+    },
+    "exports past their time": {
+        "task": "exports.clear",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 550},
+    },
     "notices whose time is over": {
         "task": "publicity.close_due",
         "schedule": crontab(),  # on the minute

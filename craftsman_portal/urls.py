@@ -12,6 +12,7 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("ledger/", include("ledger.urls")),
     path("letters/", include("letters.urls")),
+    path("exports/", include("exports.urls")),
     path("season/", include("seasons.urls")),
     path("bans/", include("sanctions.urls")),
     path("nominations/", include("nominations.urls")),

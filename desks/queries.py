@@ -10,6 +10,7 @@ from common.desk import AWAITED, Waiting
 from decisions import desk as decisions
 from decisions.models import Resolution
 from desks.year import Year, stages_of
+from exports import desk as exports
 from honours import desk as honours
 from honours.models import Honour
 from letters import desk as letters
@@ -26,7 +27,7 @@ from seasons import desk as seasons
 from seasons.models import Season
 from seasons.queries import closing_moment, rulebook_in_force
 
-ROOMS = (nominations, reviews, publicity, decisions, honours, seasons, sanctions, letters)
+ROOMS = (nominations, reviews, publicity, decisions, honours, seasons, sanctions, exports, letters)
 SEES_THE_COUNTS = (*CITY_STAFF, Role.CHAIR_MEMBER)
 PRESSING = timedelta(days=2)
 

@@ -27,6 +27,12 @@ WAYS = (
     ("荣誉与奖金", "honours:mine", (*CLERKS, Role.SELF_NOMINEE)),
     ("年度与细则", "seasons:list", CITY_STAFF),
     ("禁报名册", "sanctions:register", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
+    (
+        "我的导出",
+        "exports:own",
+        (*CLERKS, *ENDORSERS, Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION),
+    ),
+    ("导出登记", "exports:register", (Role.SUPERVISION,)),
     ("台账", "ledger:search", (Role.SUPERVISION, Role.REVIEW_OFFICE)),
     ("人员", "accounts:people", (Role.ADMINISTRATOR,)),
     ("组织", "accounts:organisations", (Role.ADMINISTRATOR,)),

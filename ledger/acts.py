@@ -40,6 +40,12 @@ ACTS = {
     "ban.lifted": "提前解除禁报",
     "ban.ended": "禁报期满",
     "ban.reminded": "禁报期满提醒",
+    # 导出
+    "export.asked": "申请导出",
+    "export.made": "生成导出文件",
+    "export.fetched": "领取导出文件",
+    "export.expired": "导出文件过期清理",
+    "identity.exported": "导出完整证件号码",
     # 申报
     "nomination.started": "起草申报",
     "nomination.changed": "修改申报",
@@ -154,7 +160,7 @@ ACTS = {
 }
 
 # acts that show somebody what is otherwise masked
-UNMASKING = {"identity.revealed", "objection.objector_seen", "payment.account_revealed"}
+UNMASKING = {"identity.revealed", "objection.objector_seen", "payment.account_revealed", "identity.exported"}
 
 DETAILS = {
     "abstained": "弃权",
@@ -238,6 +244,7 @@ DETAILS = {
     "total": "合计",
     "treatment": "税务处理",
     "unit": "单位",
+    "unmasked": "含完整号码",
     "until": "至",
     "version": "版本",
     "voters": "投票成员编号",

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "seasons",
     "sanctions",
     "letters",
+    "exports",
     "nominations",
     "reviews",
     "publicity",
@@ -92,6 +93,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 EVIDENCE_MAX_FILES = 20
+EXPORT_KEEP_HOURS = 24  # an export nobody fetched
 X_ACCEL_REDIRECT = False  # nginx hands out uploads when it stands in front
 
 AUTH_USER_MODEL = "accounts.User"

@@ -1,11 +1,14 @@
 """Grounds that several acts share: whose nomination it is, where it stands, bans, reasons."""
 
-from accounts.states import CLERKS
+from accounts.states import CLERKS, ENDORSERS, Role
 from common.dates import today
 from common.refusals import Refusal
 from nominations import dossier
 from nominations.states import Channel
 from sanctions.rules import refuse_banned
+
+EXPORTERS = (*CLERKS, *ENDORSERS, Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION)  # 导出名册
+SEE_NUMBERS = (*CLERKS, Role.SCREENER)  # 证件号码, one by one as refuse_revealing allows
 
 
 def is_drafting_side(user, nomination):

@@ -10,6 +10,7 @@ from common.pages import page_of
 from nominations import queries
 from nominations.forms.listing import filters_of
 from nominations.road import kind_of
+from nominations.rules.standing import EXPORTERS
 from nominations.states import Channel, State
 from nominations.views.starting import channels_of
 
@@ -45,6 +46,7 @@ def index(request):
         "trail": [("申报", "")],
         "page": page,
         "may_start": bool(channels_of(request.user)),
+        "may_export": request.user.holds(*EXPORTERS),
         "filters": filters,
         "order": order,
         "seasons": seasons,

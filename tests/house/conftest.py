@@ -11,6 +11,8 @@ from accounts.queries import people_with
 from accounts.states import Role
 from decisions import actions as deciding
 from decisions.models import RosterItem
+from exports import actions as exporting
+from exports.sheets import offered
 from honours.actions import awarding, findings, naming, payments, pressing
 from honours.models import AwardIssue, Payment
 from honours.states import Ground
@@ -86,6 +88,7 @@ def world(people, rulebook, draft, works_union, xuhui_union, municipal, society,
         return at_state(complete_dossier(made), state) if state else complete_dossier(made)
 
     _accounts(world, works_union)
+    world.put("list to export", kind="nominations.summary")
     _letters(world)
     _seasons(world, season)
     _nominations(world, draft, nomination, society)
@@ -131,6 +134,9 @@ def _nominations(world, draft, nomination, society):
     world.put("section of the draft", number=draft.number, key="identity")
     world.put("consent of the draft", number=draft.number, kind="review")
     world.put("evidence of the draft", token=evidence.token)
+    sheet = offered()["nominations.summary"]
+    export = exporting.ask(sheet, sheet.read({}), by=people["clerk"], now=IN_WINDOW)
+    world.put("export of the clerk", token=export.token)
     recommended = recommending.recommend(nomination(), by=people["clerk"], now=IN_WINDOW)
     world.put("recommended", number=recommended.number)
     endorsed = recommending.recommend(nomination(), by=people["clerk"], now=IN_WINDOW)

@@ -23,7 +23,7 @@ from tests.house.doors.desks import ONLY_IN_A_DEMONSTRATION
 
 SIGN_IN = "sign in"
 ONES_OWN = {"accounts:sign_in", "accounts:sign_out", "accounts:me", "accounts:change_password", "letters:read_all"}
-LEAVES_AN_ENTRY = {"ledger:export"}  # reading that is itself written down
+LEAVES_AN_ENTRY = {"ledger:export", "exports:ask"}  # reading that is itself written down
 ENDS_THE_SESSION = {"accounts:sign_out", "desks:become_person"}
 FOR_EVERYBODY_ANEW = {"accounts:register", "accounts:set_password", "desks:forgotten", "publicity:object"}
 
@@ -154,6 +154,7 @@ def test_supervision_and_administrators_have_no_part_in_the_selection():
     acting = [name for name, door in business.items() if door.acts and (WATCH | {"administrator"}) & door.acts]
 
     assert set(acting) == {
+        "exports:ask",  # reading, masked
         "ledger:export",  # reading, with its reason
         "letters:read_all",  # one's own
         "letters:send_again",  # delivery is the administrator's

@@ -30,6 +30,9 @@ LISTS = [
     (Role.REVIEW_OFFICE, "honours:findings", ""),
     (Role.SUPERVISION, "ledger:search", ""),
     (Role.ADMINISTRATOR, "letters:outbox", ""),
+    (Role.REVIEW_OFFICE, "exports:own", ""),
+    (Role.REVIEW_OFFICE, "exports:ask", "?channel=unit"),
+    (Role.SUPERVISION, "exports:register", ""),
     (Role.ADMINISTRATOR, "accounts:people", ""),
     (Role.ADMINISTRATOR, "accounts:organisations", ""),
 ]
@@ -46,6 +49,7 @@ def person(town, role):
 def address(town, name):
     """Where the list is; of papers, the one there is."""
     keys = {"reviews:files": [town.round.pk], "decisions:sitting": [town.sitting.pk]}
+    keys |= {"exports:ask": ["nominations.summary"]}
     keys |= {"decisions:resolution": [town.sitting.pk], "publicity:managed": [town.past.notices.get().pk]}
     return reverse(name, args=keys.get(name, []))
 

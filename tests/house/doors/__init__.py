@@ -46,6 +46,7 @@ APPS = (
     "accounts",
     "decisions",
     "desks",
+    "exports",
     "honours",
     "ledger",
     "letters",
