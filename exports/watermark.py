@@ -1,11 +1,9 @@
 """水印: who took a list out of the house, written across every printed page of it."""
 
 import io
-from functools import lru_cache
-from pathlib import Path
 
-FONT_ROOTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
-FACES = ("LXGWWenKai-Regular.ttf", "NotoSansCJK-Regular.ttc", "NotoSerifCJK-Regular.ttc")
+from printing import fonts
+
 GREY = (120, 120, 120, 70)
 SLANT = 24  # degrees
 ACROSS, DOWN = 460, 260  # pixels from one to the next
@@ -15,9 +13,7 @@ def picture(words: str, *, width: int, height: int) -> io.BytesIO:
     """A transparent picture with the words aslant all over it, to stand behind the cells in print."""
     from PIL import Image, ImageDraw, ImageFont
 
-    face = _face()
-    font = ImageFont.truetype(str(face), 24) if face else ImageFont.load_default(24)
-    words = words if face else words.encode("ascii", "ignore").decode()
+    font = ImageFont.truetype(str(fonts.faces().name), 24)
     side = int((width**2 + height**2) ** 0.5)
     layer = Image.new("RGBA", (side, side), (0, 0, 0, 0))
     pen = ImageDraw.Draw(layer)
@@ -31,12 +27,3 @@ def picture(words: str, *, width: int, height: int) -> io.BytesIO:
     slanted.crop((left, top, left + width, top + height)).save(content, "PNG", optimize=True)
     content.seek(0)
     return content
-
-
-@lru_cache(maxsize=1)
-def _face() -> Path | None:
-    for name in FACES:
-        for root in FONT_ROOTS:
-            if found := next(iter(root.rglob(name)), None):
-                return found
-    return None

@@ -12,7 +12,7 @@ from ops.words import complain, say
 # The rooms that hold decisions and arithmetic; pages and forms are held by tests.
 TYPED = ("rules.py", "actions.py", "queries.py", "scoring.py", "lifecycle.py")
 FLOORS = (
-    *("common", "privacy", "organisations", "accounts", "ledger", "seasons", "sanctions", "letters"),
+    *("common", "privacy", "organisations", "accounts", "ledger", "seasons", "sanctions", "letters", "exports"),
     *("nominations", "reviews", "publicity", "decisions", "honours", "desks", "rehearsal"),
 )
 

@@ -53,7 +53,7 @@ def begin(model, pk, *, now=None):
 def step(made: MadeFile, done: int, *, now=None) -> None:
     """A sign of life; raises TakenOver where the row is in other hands."""
     model = type(made)
-    held = model.objects.filter(pk=made.pk, state=State.MAKING, attempts=made.attempts)
+    held = model._default_manager.filter(pk=made.pk, state=State.MAKING, attempts=made.attempts)
     if not held.update(done=done, total=made.total, seen_at=now or clock.now()):
         raise TakenOver
 

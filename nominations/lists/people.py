@@ -66,10 +66,10 @@ def _post(n):
 
 
 def _skills(n):
-    title = n.get_title_level_display()
+    title, name = n.get_title_level_display(), n.title_name or n.get_title_series_display()
     return (
         n.get_skill_level_display(),
-        f"{title}：{n.title_series}" if n.title_series else title,
+        f"{title}：{name}" if name else title,
         n.dual_verification.label,
     )
 
@@ -90,7 +90,8 @@ def _route(n):
 
 def _deeds(n):
     lines = [
-        "，".join(filter(None, (one.title, str(one.year or ""), one.level, one.rank))) for one in n.achievements.all()
+        "，".join(filter(None, (one.title, str(one.year or ""), one.level, one.place, one.rank)))
+        for one in n.achievements.all()
     ]
     return ("\n".join(lines), n.summary)
 
