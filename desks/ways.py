@@ -12,6 +12,7 @@ WAYS = (
         (*CLERKS, *ENDORSERS, Role.SELF_NOMINEE, Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION),
     ),
     ("起草申报", "nominations:start", (*CLERKS, Role.SELF_NOMINEE)),
+    ("排序与名额", "nominations:own_ranking", (*CLERKS, *ENDORSERS)),
     ("资格审核", "nominations:screening", (Role.SCREENER, Role.SUPERVISION)),
     ("我的评审", "reviews:queue", (Role.EXPERT,)),
     ("评审管理", "reviews:office", (Role.REVIEW_OFFICE, Role.SUPERVISION)),

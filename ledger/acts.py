@@ -53,6 +53,8 @@ ACTS = {
     "nomination.recommended": "推荐",
     "nomination.passed_up": "逐级审核",
     "nomination.endorsed": "审核同意",
+    "nomination.endorsement_taken_back": "撤回审核意见",
+    "nomination.ranked": "调整本单位排序",
     "nomination.handed_back": "退回推荐单位",
     "nomination.submitted": "报送",
     "nomination.claimed": "领取审核",

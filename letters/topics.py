@@ -11,6 +11,7 @@ TOPICS = {
     "standing": (
         "nomination_awaits_endorsement",
         "nomination_endorsed",
+        "nomination_endorsement_taken_back",
         "nomination_returned",
         "nomination_submitted",
         "nomination_resubmitted",

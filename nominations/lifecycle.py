@@ -13,6 +13,7 @@ from nominations.states import FILED, UNDER_WAY, WITH_NOMINATOR, State
 ROAD = [
     *[(source, State.RECOMMENDED) for source in (State.DRAFT, State.RETURNED)],
     (State.RECOMMENDED, State.ENDORSED),
+    (State.ENDORSED, State.RECOMMENDED),
     *[(source, State.RETURNED) for source in (State.RECOMMENDED, State.ENDORSED)],
     *[(source, State.SUBMITTED) for source in (State.DRAFT, State.RETURNED, State.ENDORSED, State.CORRECTING)],
     (State.SUBMITTED, State.CORRECTING),
@@ -102,6 +103,11 @@ class Lifecycle(ConcurrentTransitionMixin, models.Model):
     @transition(state, source=State.RECOMMENDED, target=State.ENDORSED)
     def endorse(self, *, at):
         """审核同意: the last endorsing body endorses; what is left is to file."""
+        self.state_since = at
+
+    @transition(state, source=[State.RECOMMENDED, State.ENDORSED], target=State.RECOMMENDED)
+    def take_back(self, *, at):
+        """撤回审核意见: the body that endorsed last has it again."""
         self.state_since = at
 
     @transition(state, source=[State.RECOMMENDED, State.ENDORSED], target=State.RETURNED)

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from nominations.states import Channel, ConsentKind
-from nominations.views import acts, exceptions, listing, papers, printed, screening, sections, sheet, starting
+from nominations.views import acts, exceptions, listing, papers, printed, ranking, screening, sections, sheet, starting
 
 app_name = "nominations"
 
@@ -41,6 +41,8 @@ urlpatterns = [
     path("evidence/<str:token>/detach/", papers.detach, name="detach"),
     path("form/", printed.by_code, name="form_by_code"),
     path("form/<slug:code>/", printed.form_code, name="form_code"),
+    path("ranking/", ranking.own, name="own_ranking"),
+    path("ranking/<int:key>/", ranking.body, name="ranking"),
     path("screening/", screening.queue, name="screening"),
     path("screening/banned/", screening.banned, name="screening_banned"),
     path("screening/<slug:number>/", screening.screen, name="screen"),
@@ -64,6 +66,7 @@ urlpatterns = [
     path("<slug:number>/consent/<consent:kind>/withdraw/", sections.withdraw_consent, name="withdraw_consent"),
     path("<slug:number>/recommend/", acts.recommend, name="recommend"),
     path("<slug:number>/endorse/", acts.endorse, name="endorse"),
+    path("<slug:number>/take-back/", acts.take_back, name="take_back"),
     path("<slug:number>/hand-back/", acts.hand_back, name="hand_back"),
     path("<slug:number>/submit/", acts.submit, name="submit"),
     path("<slug:number>/withdraw/", acts.withdraw, name="withdraw"),

@@ -12,11 +12,13 @@ from functools import cached_property
 from random import Random
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
 from accounts.models import Membership, User
 from accounts.states import Role
 from nominations.actions import drafting, recommending, screening
 from nominations.models import Nomination
+from nominations.queries import ranking
 from nominations.states import Channel, Condition, ConsentKind, DocumentKind, Finding, State
 from rehearsal import dossiers
 from rehearsal.crew import each
@@ -184,12 +186,20 @@ def _filed(play, nomination, now, until):
         return nomination
     while nomination.at_body is not None:
         now += timedelta(hours=5)
-        nomination = recommending.endorse(
-            nomination, by=_endorser(play, nomination.at_body), opinion="材料属实，同意推荐。", rank=1, now=now
-        )
+        nomination = _endorsed(play, nomination, now)
     if until == State.ENDORSED:
         return nomination
     return recommending.submit(nomination, by=_filer(play, nomination.filing_body), now=now + timedelta(hours=3))
+
+
+@transaction.atomic
+def _endorsed(play, nomination, now):
+    """With the next free rank; the body is held first, for others endorse for it at the same time."""
+    body = ranking.held(nomination.at_body)
+    rank = ranking.next_rank(body, play.season)
+    return recommending.endorse(
+        nomination, by=_endorser(play, body), opinion="材料属实，同意推荐。", rank=rank, now=now
+    )
 
 
 def _endorser(play, body):

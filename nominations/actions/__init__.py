@@ -12,7 +12,7 @@ from nominations.actions.drafting import (
 )
 from nominations.actions.exceptions import ask_exception, decide_exception, drop_exception
 from nominations.actions.leaving import disqualify, drop_out, withdraw
-from nominations.actions.recommending import endorse, hand_back, recommend, submit
+from nominations.actions.recommending import endorse, hand_back, recommend, reorder, submit, take_back
 from nominations.actions.screening import (
     admit,
     claim,
@@ -48,12 +48,14 @@ __all__ = [
     "note_lines",
     "recommend",
     "release",
+    "reorder",
     "resubmit",
     "reveal",
     "send_back",
     "start",
     "start_many",
     "submit",
+    "take_back",
     "verify_dual",
     "withdraw",
     "withdraw_consent",

@@ -13,6 +13,9 @@ from nominations import dossier, queries, rules
 from nominations.actions.drafting import inspected_stamp, keep_file
 from nominations.chain import endorsing_bodies, next_body
 from nominations.models import Endorsement
+from nominations.queries import ranking
+
+MOST_RANK = 9999
 
 
 @transaction.atomic
@@ -39,8 +42,10 @@ def endorse(nomination, *, by, opinion, rank=None, stamp=None, now=None):
         queries.place_of(nomination, lock=True)
     insist(rules.refuse_endorsement(by, nomination, now=now) or rules.refuse_without_words(opinion, "审核意见"))
     body, above, before = nomination.at_body, next_body(nomination), nomination.state
-    if rank is not None and rank < 1:
-        raise ValidationError({"rank": "排序从1开始，请填写正整数。"})
+    if rank is not None:
+        check_rank(rank)
+        ranking.held(body)
+        insist(rules.refuse_rank(nomination, body, rank))
     paper = None
     if stamp is not None:
         kind, digest = inspected_stamp(stamp)
@@ -48,6 +53,7 @@ def endorse(nomination, *, by, opinion, rank=None, stamp=None, now=None):
         paper = keep_file(nomination, by=by, upload=stamp, kind=kind, digest=digest, title=title[:120], now=now)
     Endorsement.objects.create(
         nomination=nomination,
+        season_id=nomination.season_id,
         organisation=body,
         by=by,
         at=now,
@@ -83,6 +89,85 @@ def endorse(nomination, *, by, opinion, rank=None, stamp=None, now=None):
     return nomination
 
 
+def check_rank(rank):
+    """排序 begins with 1; the column holds what a form lets in."""
+    if not 1 <= rank <= MOST_RANK:
+        raise ValidationError({"rank": f"排序为1至{MOST_RANK}的整数，请改正。"})
+
+
+@transaction.atomic
+def take_back(nomination, *, by, reason, now=None):
+    """撤回审核意见: before the next level has endorsed and before filing; the rank and a held place are free again."""
+    now = now or clock.now()
+    nomination = queries.locked(nomination.pk)
+    opinion = ranking.last_opinion(nomination)
+    insist(rules.refuse_taking_back(by, nomination, opinion, reason=reason))
+    before, reason, asked = nomination.state, reason.strip(), _asked_next(nomination)
+    opinion.is_void = True
+    opinion.save(update_fields=["is_void"])
+    nomination.take_back(at=now)
+    nomination.at_body = opinion.organisation
+    nomination.save(update_fields=["state", "state_since", "at_body"])
+    record(
+        "nomination.endorsement_taken_back",
+        by=by,
+        on=nomination,
+        at=now,
+        before=before,
+        after=nomination.state,
+        reason=reason,
+        level=opinion.organisation.name,
+    )
+    owe_rendered(
+        "nomination_endorsement_taken_back",
+        to=[nomination.drafted_by, *asked],
+        about=nomination.get_absolute_url(),
+        at=now,
+        nomination=nomination,
+        body=opinion.organisation,
+        reason=reason,
+    )
+    return nomination
+
+
+@transaction.atomic
+def reorder(body, season, *, by, ranks, now=None):
+    """调整本单位排序: ranks by key of the opinion, None for no rank; filed ones keep theirs."""
+    now = now or clock.now()
+    ranking.held(body)
+    opinions = {one.pk: one for one in ranking.standing(body, season).select_for_update(of=("self",))}
+    changed = {pk: rank for pk, rank in ranks.items() if pk in opinions and opinions[pk].rank != rank}
+    insist(rules.refuse_reordering(by, body, opinions, changed))
+    for rank in filter(None, changed.values()):
+        check_rank(rank)
+    ranking.standing(body, season).filter(pk__in=changed).update(rank=None)  # so that two may change places
+    for pk, rank in changed.items():
+        opinion = opinions[pk]
+        former, opinion.rank = opinion.rank, rank
+        opinion.save(update_fields=["rank"])
+        record(
+            "nomination.ranked",
+            by=by,
+            on=opinion.nomination,
+            at=now,
+            before=str(former or ""),
+            after=str(rank or ""),
+            level=body.name,
+        )
+    return len(changed)
+
+
+def _asked_next(nomination):
+    """Whoever was asked by the opinion that is taken back: the next level, or the clerks who would file."""
+    if nomination.at_body is None:
+        return _clerks_of(nomination.filing_body)
+    return people_with(_endorsing_role(nomination.at_body), nomination.at_body)
+
+
+def _endorsing_role(body):
+    return Role.ASSOCIATION_ENDORSER if body.is_social_body else Role.UNION_ENDORSER
+
+
 @transaction.atomic
 def hand_back(nomination, *, by, reason, sections=(), now=None):
     """退回: with a reason and the sections meant; the opinions given so far are void, and a held place is free again."""
@@ -92,7 +177,13 @@ def hand_back(nomination, *, by, reason, sections=(), now=None):
     before, reason, body = nomination.state, reason.strip(), nomination.at_body or nomination.filing_body
     nomination.endorsements.filter(is_endorsed=True, is_void=False).update(is_void=True)
     Endorsement.objects.create(
-        nomination=nomination, organisation=body, by=by, at=now, is_endorsed=False, opinion=reason
+        nomination=nomination,
+        season_id=nomination.season_id,
+        organisation=body,
+        by=by,
+        at=now,
+        is_endorsed=False,
+        opinion=reason,
     )
     nomination.hand_back(at=now, reason=reason)
     nomination.at_body = None
@@ -147,10 +238,9 @@ def submit(nomination, *, by, now=None):
 
 
 def _ask_endorsers(nomination, now):
-    role = Role.ASSOCIATION_ENDORSER if nomination.at_body.is_social_body else Role.UNION_ENDORSER
     owe_rendered(
         "nomination_awaits_endorsement",
-        to=people_with(role, nomination.at_body),
+        to=people_with(_endorsing_role(nomination.at_body), nomination.at_body),
         about=nomination.get_absolute_url(),
         at=now,
         nomination=nomination,

@@ -47,3 +47,11 @@ FORWARD = [
         State.RETURNED,
     )
 ]
+
+
+OF_THE_SEASON = """
+    IF NEW.season_id <> (SELECT season_id FROM nominations_nomination WHERE id = NEW.nomination_id) THEN
+        RAISE EXCEPTION '审核意见的年度与申报不符' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""

@@ -1,18 +1,25 @@
 """审核与审核结论: what endorsing bodies and screeners found (沪工总经〔2015〕260号 三(三)、(四))."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
 from nominations.models.dossier import Evidence
+from nominations.models.guards import OF_THE_SEASON
 from nominations.models.nomination import Nomination
 from nominations.states import Condition, Finding
 from organisations.models import Organisation
+from seasons.models import Season
 
 
 class Endorsement(models.Model):
-    """审核意见: one level's opinion, rank among its own and stamp, or its return with a reason."""
+    """审核意见: one level's opinion, rank among its own and stamp, or its return with a reason.
+
+    ``season`` repeats the nomination's, so that the database itself keeps ranks apart within a body and a season.
+    """
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="endorsements")
+    season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="+", editable=False, verbose_name="年度")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name="审核单位")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="审核人")
     at = models.DateTimeField("时间")
@@ -27,11 +34,25 @@ class Endorsement(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "审核意见"
         ordering = ("pk",)
+        triggers = [
+            pgtrigger.Trigger(
+                name="of_the_nominations_season",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("season_id", "nomination_id"),
+                func=OF_THE_SEASON,
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="one_endorsement_per_level",
                 fields=["nomination", "organisation"],
                 condition=models.Q(is_endorsed=True, is_void=False),
+            ),
+            models.UniqueConstraint(
+                name="one_rank_per_body_and_season",
+                fields=["organisation", "season", "rank"],
+                condition=models.Q(is_endorsed=True, is_void=False, rank__isnull=False),
+                violation_error_message="该次序已给予本单位的另一人选。",
             ),
             models.CheckConstraint(name="an_opinion_says_something", condition=~models.Q(opinion="")),
         ]

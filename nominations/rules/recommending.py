@@ -5,6 +5,7 @@ from common.refusals import Refusal
 from nominations import dossier, queries
 from nominations.chain import next_body
 from nominations.parts import ENDORSE, NOMINATE
+from nominations.queries import ranking
 from nominations.rules.duties import refuse_second_part
 from nominations.rules.standing import (
     is_drafting_side,
@@ -55,6 +56,61 @@ def refuse_no_place(nomination):
         "撤回或退回其他人选后名额即释放；需要调整名额的，请与市总工会评审办公室联系。",
         status=409,
     )
+
+
+def refuse_rank(nomination, body, rank):
+    """本单位排序: no two of a body's own share a rank in one season; gaps may stay."""
+    other = ranking.at_rank(body, nomination.season_id, rank)
+    if other is None or other.nomination_id == nomination.pk:
+        return None
+    return Refusal(
+        "rank_taken",
+        f"{body}的第{rank}位已给予{other.nomination.name}。",
+        f"可以改填第{ranking.next_rank(body, nomination.season_id)}位，或先在“排序与名额”中调整次序。",
+        status=409,
+    )
+
+
+def refuse_reordering(user, body, opinions, changed):
+    """调整排序: by the body's endorsers, only what is not filed yet, each rank once."""
+    if not is_of(user, body.pk, *ENDORSERS):
+        return Refusal("not_yours", f"{body}的排序由其审核人调整。", f"请由{body}的审核人登录办理。")
+    filed = [opinions[pk] for pk in changed if opinions[pk].nomination.submitted_at is not None]
+    if filed:
+        return Refusal(
+            "already_filed",
+            f"{filed[0].nomination.name}的申报已经报送，其排序不能再改。",
+            "请保持已报送人选的次序，只调整尚未报送的。",
+            status=409,
+        )
+    final = [changed.get(pk, one.rank) for pk, one in opinions.items()]
+    ranks = [rank for rank in final if rank is not None]
+    if len(ranks) != len(set(ranks)):
+        twice = min(rank for rank in ranks if ranks.count(rank) > 1)
+        return Refusal("rank_taken", f"第{twice}位给予了不止一人。", "每个次序只给一人，请改正后再保存。", status=409)
+    return None
+
+
+def refuse_taking_back(user, nomination, opinion, *, reason):
+    """撤回审核意见: by the body that endorsed last, before the next level or the filing."""
+    return (
+        refuse_out_of_turn(nomination, "撤回审核意见", State.RECOMMENDED, State.ENDORSED)
+        or _refuse_not_the_last(user, nomination, opinion)
+        or refuse_without_words(reason, "撤回的理由")
+    )
+
+
+def _refuse_not_the_last(user, nomination, opinion):
+    if opinion is not None and is_of(user, opinion.organisation_id, *ENDORSERS):
+        return None
+    if opinion is not None and ranking.has_endorsed(nomination, user.bodies(*ENDORSERS)):
+        return Refusal(
+            "gone_further",
+            f"{opinion.organisation}已经审核同意，本单位的意见不能再撤回。",
+            "确有必要的，请商该单位撤回其意见或退回。",
+            status=409,
+        )
+    return Refusal("not_yours", "只有最近一级审核单位的审核人可以撤回审核意见。", "请由该单位的审核人办理。")
 
 
 def refuse_hand_back(user, nomination, *, reason, sections=()):

@@ -13,6 +13,7 @@ from common.dates import moment_words
 from common.refusals import Refusal
 from nominations import actions, chain, queries, rules
 from nominations.forms.acts import EndorseForm, ReasonForm, ReturnForm
+from nominations.queries import ranking
 from nominations.rules.screening import refuse_resubmission
 from nominations.views.doors import found, trail_to
 
@@ -43,6 +44,7 @@ def acts_for(user, nomination, *, now):
         ("审核同意", "endorse", rules.refuse_endorsement(user, nomination, now=now), "primary"),
         ("报送", "submit", rules.refuse_submission(user, nomination, now=now), "primary"),
         ("重新报送", "resubmit", refuse_resubmission(user, nomination, now=now), "primary"),
+        ("撤回审核意见", "take_back", _refusal_of_taking_back(user, nomination, reason=words), "quiet"),
         ("退回", "hand_back", rules.refuse_hand_back(user, nomination, reason=words), ""),
         ("撤回申报", "withdraw", rules.refuse_withdrawal(user, nomination, reason=words), "quiet"),
         ("退出选树", "drop_out", rules.refuse_dropping_out(user, nomination, reason=words), "quiet"),
@@ -52,6 +54,10 @@ def acts_for(user, nomination, *, now):
         for label, name, refusal, kind in asked
         if refusal is None or refusal.ground not in NOT_FOR_THIS_PAGE
     ]
+
+
+def _refusal_of_taking_back(user, nomination, *, reason):
+    return rules.refuse_taking_back(user, nomination, ranking.last_opinion(nomination), reason=reason)
 
 
 def _page(request, nomination, *, act, what, consequences, refusal, form=None, kind="primary"):
@@ -107,7 +113,12 @@ def endorse(request, number):
     """审核同意."""
     now, nomination = clock.now(), found(request, number)
     refusal = rules.refuse_endorsement(request.user, nomination, now=now)
-    form = EndorseForm(request.POST or None, request.FILES or None)
+    free = ranking.next_rank(nomination.at_body, nomination.season_id) if refusal is None else None
+    form = EndorseForm(request.POST or None, request.FILES or None, initial={"rank": free})
+    if request.method == "POST" and refusal is None and form.is_valid() and form.cleaned_data["rank"]:
+        taken = rules.refuse_rank(nomination, nomination.at_body, form.cleaned_data["rank"])
+        if taken is not None:
+            form.add_error("rank", str(taken))
     if request.method == "POST" and (refusal is not None or form.is_valid()):
         given = form.cleaned_data if form.is_valid() else {"opinion": ""}
         nomination = actions.endorse(nomination, by=request.user, now=now, **given)
@@ -123,6 +134,26 @@ def endorse(request, number):
         "held": queries.places_held(nomination),
     }
     return render(request, "nominations/endorse.html", context, status=refusal.status if refusal else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def take_back(request, number):
+    """撤回审核意见."""
+    return _with_reason(
+        request,
+        number,
+        act="撤回审核意见",
+        rule=_refusal_of_taking_back,
+        action=actions.take_back,
+        what="将撤回本单位对{}的审核意见。",
+        consequences=[
+            "此件回到本单位，由您重新审核或者退回；本单位的排序随即空出，已占用的名额随即释放。",
+            "申报截止后不能再审核，请留意截止时间。",
+        ],
+        sentence="已撤回审核意见。",
+        kind="danger",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -143,6 +143,7 @@ def _nominations(world, draft, nomination, society):
     for endorser in ("park_endorser", "xuhui_endorser"):
         endorsed = recommending.endorse(endorsed, by=people[endorser], opinion="同意推荐。", rank=1, now=IN_WINDOW)
     world.put("endorsed", number=endorsed.number)
+    world.put("body with an order", key=endorsed.filing_body_id)
     world.put("filed", number=nomination(State.SUBMITTED).number)
     claimed = screening.claim(nomination(State.SUBMITTED), by=people["screener"], now=IN_SCREENING)
     world.put("claimed", number=claimed.number)

@@ -79,7 +79,13 @@ def test_serving_elsewhere_is_none(request, member, nomination, body):
 
 def test_an_endorsing_society_is_on_the_road_too(member, nomination, society):
     Endorsement.objects.create(
-        nomination=nomination, organisation=society, by=UserFactory(), at=IN_REVIEW, is_endorsed=True, opinion="同意。"
+        nomination=nomination,
+        season=nomination.season,
+        organisation=society,
+        by=UserFactory(),
+        at=IN_REVIEW,
+        is_endorsed=True,
+        opinion="同意。",
     )
     assert grounds(serving(member, society), nomination) == {RecusalGround.NOMINATING_BODY}
 

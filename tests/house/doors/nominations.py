@@ -3,6 +3,7 @@
 from tests.house.doors import NOBODY, OFFICE, SCREENERS, SIGNED_IN, WATCH, XUHUI, act, form, page
 
 CLERKS = frozenset({"clerk", "xuhui_clerk", "pudong_clerk", "association_clerk", "self_nominee"})
+BODIES = CLERKS - {"self_nominee"} | {"park_endorser", "xuhui_endorser", "association_endorser"}
 READERS = SCREENERS | OFFICE | WATCH
 OF_THE_DRAFT = {"of": "draft", "rest": 404}
 OF_A_FILED_ONE = {"refused": XUHUI | READERS, "rest": 404}
@@ -39,6 +40,11 @@ DOORS = {
     # the climb
     "nominations:recommend": of_xuhui({"clerk"}, "draft", leads_on={"clerk"}),
     "nominations:endorse": of_xuhui({"park_endorser"}, "recommended", leads_on={"park_endorser"}),
+    "nominations:take_back": of_xuhui({"xuhui_endorser", "park_endorser"}, "endorsed", leads_on={"park_endorser"}),
+    "nominations:own_ranking": page(BODIES, leads_on=BODIES, rest=404),
+    "nominations:ranking": form(
+        {"xuhui_endorser"}, of="body with an order", reads={"xuhui_endorser", "xuhui_clerk"} | WATCH, rest=404
+    ),
     "nominations:hand_back": of_xuhui({"park_endorser"}, "recommended"),
     "nominations:submit": of_xuhui({"xuhui_clerk"}, "endorsed", leads_on={"xuhui_clerk"}),
     "nominations:resubmit": act({"clerk"}, of="sent back", **OF_A_FILED_ONE),
