@@ -21,7 +21,7 @@ PROMISES = "promises"
 class Lack(str):
     """What a section lacks, in words; ``anchor`` is the field on the section's page where it is filled in."""
 
-    __slots__ = ("anchor",)
+    anchor: str
 
     def __new__(cls, words, anchor=""):
         """Words that know their field."""

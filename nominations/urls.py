@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 
 from nominations.states import Channel, ConsentKind
-from nominations.views import acts, exceptions, listing, papers, printed, ranking, screening, sections, sheet, starting
+from nominations.views import (
+    acts,
+    exceptions,
+    listing,
+    papers,
+    printed,
+    ranking,
+    screening,
+    sections,
+    sheet,
+    starting,
+    writing,
+)
 
 app_name = "nominations"
 
@@ -61,6 +73,8 @@ urlpatterns = [
     path("<slug:number>/print/pdf/", printed.print_pdf, name="print_pdf"),
     path("<slug:number>/reveal/", sheet.reveal, name="reveal"),
     path("<slug:number>/section/<slug:key>/", sections.section, name="section"),
+    path("<slug:number>/section/<slug:key>/copy/", writing.keep_copy, name="keep_copy"),
+    path("<slug:number>/section/<slug:key>/copy/discard/", writing.discard_copy, name="discard_copy"),
     path("<slug:number>/declare/", sections.declare, name="declare"),
     path("<slug:number>/consent/<consent:kind>/", sections.consent, name="consent"),
     path("<slug:number>/consent/<consent:kind>/withdraw/", sections.withdraw_consent, name="withdraw_consent"),

@@ -1,5 +1,6 @@
 """Acts of 申报, by noun: drafting, recommending, leaving; screening."""
 
+from nominations.actions.copies import discard_copy, keep_copy
 from nominations.actions.drafting import (
     attach,
     change,
@@ -39,11 +40,13 @@ __all__ = [
     "declare",
     "decline",
     "detach",
+    "discard_copy",
     "disqualify",
     "drop_exception",
     "drop_out",
     "endorse",
     "hand_back",
+    "keep_copy",
     "lapse_corrections",
     "note_lines",
     "recommend",

@@ -149,11 +149,18 @@ def check_columns(nomination, columns, *, now):
 
 
 @transaction.atomic
-def change(nomination, *, by, fields, statements=None, achievements=None, now=None):
-    """修改材料: by the drafting side; new numbers are checked like those of a new dossier."""
+def change(nomination, *, by, fields, statements=None, achievements=None, written=None, now=None):
+    """修改材料: by the drafting side; new numbers are checked like those of a new dossier.
+
+    A page that was written in for a while says so with ``written``: the section, the version it was typed upon and the
+    window; what is not typed upon the latest version is refused, and the window's working copy has served its end.
+    """
     now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(refuse_entering(nomination, by=by, fields=fields, statements=statements, achievements=achievements))
+    if written is not None:
+        insist(rules.refuse_stale(nomination, written.section, written.base))
+        queries.copies_of(nomination, written.section.key, by=by).filter(window=written.window).delete()
     changed = take_in(nomination, fields, by=by, now=now)
     if statements is not None:
         changed += _write_statements(nomination, statements)

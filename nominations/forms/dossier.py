@@ -8,12 +8,10 @@ from common.day_fields import DayField
 from nominations import dossier, identity
 from nominations.forms.wording import KnownFile, PlainForm, say_plainly
 from nominations.models import Nomination
-from nominations.states import AchievementKind
 from organisations import queries as organisations
 from privacy.masks import masked_identity, masked_phone
 from seasons.states import Indicator
 
-SPARE_ROWS = 3
 WHOLE = "whole"
 DAYS = ("birth_date", "skill_certified_on", "title_certified_on")
 HINTS = {
@@ -148,9 +146,9 @@ class SectionForm(forms.ModelForm):
 class StatementsForm(PlainForm):
     """四个方面陈述 (沪工总经〔2015〕260号 三(二))."""
 
-    def __init__(self, *args, nomination, **kwargs):
+    def __init__(self, *args, nomination, initial=None, **kwargs):
         self.limit = nomination.rulebook.statement_characters
-        kept = {statement.indicator: statement.text for statement in nomination.statements.all()}
+        kept = {statement.indicator: statement.text for statement in nomination.statements.all()} | (initial or {})
         super().__init__(*args, **kwargs)
         for indicator in Indicator:
             self.fields[str(indicator)] = forms.CharField(
@@ -176,41 +174,6 @@ class StatementsForm(PlainForm):
             except ValidationError as error:
                 self.add_error(None, error)
         return filled
-
-
-class AchievementForm(PlainForm):
-    """业绩: one row."""
-
-    kind = forms.ChoiceField(label="类别", choices=[("", "—"), *AchievementKind.choices], required=False)
-    title = forms.CharField(label="名称", max_length=120, required=False)
-    year = forms.IntegerField(label="年份", min_value=1950, max_value=2100, required=False)
-    level = forms.CharField(label="级别或名次", max_length=60, required=False)
-    number = forms.CharField(label="证书或专利号", max_length=60, required=False)
-    rank = forms.CharField(label="本人排名或作用", max_length=60, required=False)
-
-    def clean(self):
-        """A row has both a kind and a name, or nothing at all."""
-        filled = super().clean()
-        if any(value not in ("", None) for value in filled.values()):
-            for name in ("kind", "title"):
-                if not filled.get(name) and name not in self.errors:
-                    self.add_error(name, self.fields[name].error_messages["required"])
-        return filled
-
-
-class AchievementRows(forms.BaseFormSet):
-    """All rows with some to spare; an emptied row is left out."""
-
-    def rows(self):
-        """What was filled in."""
-        return [row for form in self.forms if (row := form.cleaned_data) and row.get("title")]
-
-
-def achievement_rows(*args, nomination):
-    """The rows of a dossier."""
-    kept = list(nomination.achievements.values(*dossier.ACHIEVEMENT_COLUMNS))
-    formset = forms.formset_factory(AchievementForm, formset=AchievementRows, extra=SPARE_ROWS, max_num=60)
-    return formset(*args, initial=kept, prefix="row")
 
 
 class EvidenceForm(PlainForm):

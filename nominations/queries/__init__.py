@@ -1,5 +1,6 @@
 """Reading 申报. ``visible_to`` is the only door to a nomination."""
 
+from nominations.queries.copies import copies_of, sections_with_copies
 from nominations.queries.doors import visible_to
 from nominations.queries.dossiers import (
     active_nomination,
@@ -20,6 +21,8 @@ from nominations.queries.dossiers import (
 from nominations.queries.listing import listed, rows_of, seasons_to_choose, visible_in_full
 
 __all__ = [
+    "copies_of",
+    "sections_with_copies",
     "active_nomination",
     "asked_together",
     "drafts_of_people",

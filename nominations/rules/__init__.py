@@ -1,5 +1,6 @@
 """Why an act of 申报 is refused, by noun like the acts; asked by the act, the page and the test alike."""
 
+from nominations.rules.copies import refuse_copy, refuse_discarding, refuse_stale
 from nominations.rules.drafting import (
     refuse_attachment,
     refuse_change,
@@ -39,7 +40,9 @@ __all__ = [
     "refuse_change",
     "refuse_channel",
     "refuse_consent",
+    "refuse_copy",
     "refuse_declaration",
+    "refuse_discarding",
     "refuse_disqualification",
     "refuse_dropping_exception",
     "refuse_dropping_out",
@@ -56,6 +59,7 @@ __all__ = [
     "refuse_reordering",
     "refuse_revealing",
     "refuse_second_part",
+    "refuse_stale",
     "refuse_start",
     "refuse_starting_many",
     "refuse_twice",

@@ -109,6 +109,7 @@ def paper_row(evidence, *, removable=False):
         "url": reverse("nominations:evidence", args=[evidence.token]),
         "kind": _KINDS.get(evidence.content_kind, evidence.content_kind.upper()),
         "size": size_words(evidence.size),
+        "token": evidence.token,
         "remove": reverse("nominations:detach", args=[evidence.token]) if removable else "",
     }
 
