@@ -84,6 +84,8 @@ ACTS = {
     "exception.dropped": "撤下破格申请",
     "exception.decided": "决定破格申请",
     "form.printed": "打印推荐审批表",
+    "form.scanned": "上传盖章的推荐审批表",
+    "nomination.workplace_noted": "登记所在单位公示",
     "evidence.attached": "上传佐证材料",
     "evidence.detached": "移去佐证材料",
     "evidence.opened": "查看佐证材料",

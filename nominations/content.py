@@ -40,7 +40,18 @@ def content_of(nomination):
             {"indicator": paper.indicator, "title": paper.title, "sha256": paper.sha256, "size": paper.size}
             for paper in queries.papers_of(nomination)
         ],
+        "workplace_notice": _notice_at_work(nomination),
         "photo": photo.sha256 if (photo := dossier.photo_of(nomination)) else "",
+    }
+
+
+def _notice_at_work(nomination):
+    notice = dossier.notice_at_work(nomination)
+    if notice is None:
+        return None
+    columns = ("since", "until", "place", "result", "handling")
+    return {name: plain(getattr(notice, name)) for name in columns} | {
+        "scan": notice.scan.sha256 if notice.scan else ""
     }
 
 

@@ -174,6 +174,35 @@ SUMMARY = ("summary", "deeds")
 ACHIEVEMENT_COLUMNS = achievement_kinds.COLUMNS
 FIELDS = (*IDENTITY, *UNIT, *POST, *SUMMARY)
 
+
+def notice_at_work(nomination):
+    """所在单位公示, or None."""
+    return getattr(nomination, "workplace_notice", None)
+
+
+def _notice_missing(nomination):
+    notice, days = notice_at_work(nomination), nomination.rulebook.workplace_notice_days
+    if notice is None:
+        return [Lack("公示起止日期、地点和结果", "id_since")]
+    lacks = []
+    if notice.working_days < days:
+        lacks.append(Lack(f"公示满{days}个工作日（现为{notice.working_days}个）", "id_until"))
+    if not notice.result:
+        lacks.append(Lack("公示结果", "id_result"))
+    return lacks if notice.scan_id else [*lacks, Lack("加盖公章的公示材料扫描件", "id_upload")]
+
+
+def _form_missing(nomination):
+    from nominations.queries.printed import has_standing_scan  # it asks for the content, which asks for the sections
+
+    if has_standing_scan(nomination):
+        return []
+    return [Lack("与现有材料一致的推荐审批表盖章扫描件（材料修改后须重新打印、盖章、上传）", "scan")]
+
+
+NOTICE = Section("notice", "所在单位公示", (), _notice_missing, lambda nomination: bool(notice_at_work(nomination)))
+FORM = Section("form", "盖章的推荐审批表", (), _form_missing, lambda nomination: nomination.printed_forms.exists())
+
 _COMMON = (
     Section(
         "identity",
@@ -227,8 +256,17 @@ _SELF = (
 
 
 def sections_of(nomination):
-    """The sections of a nomination; only a self-nominee may ask for an exception (沪工总基〔2026〕60号 下一步一)."""
-    return _SELF if nomination.channel == Channel.SELF else _COMMON
+    """The sections of a nomination; only a self-nominee may ask for an exception (沪工总基〔2026〕60号 下一步一).
+
+    The workplace's notice and the stamped form are asked for where the rulebook asks.
+    """
+    sections = _SELF if nomination.channel == Channel.SELF else _COMMON
+    rulebook = nomination.rulebook
+    return (
+        *sections,
+        *((NOTICE,) if rulebook.asks_workplace_notice else ()),
+        *((FORM,) if rulebook.asks_printed_form else ()),
+    )
 
 
 def section_of(nomination, key):
@@ -253,7 +291,9 @@ def is_closed(nomination, key):
         return False
     section = section_of(nomination, key)
     return (
-        section is not None and key not in (*nomination.returned_sections, PROMISES) and section.is_complete(nomination)
+        section is not None
+        and key not in (*nomination.returned_sections, PROMISES, FORM.key)
+        and section.is_complete(nomination)
     )
 
 

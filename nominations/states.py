@@ -215,6 +215,16 @@ class PaperPurpose(models.TextChoices):
 
     EVIDENCE = "evidence", "佐证材料"
     PHOTO = "photo", "本人照片"
+    FORM_SCAN = "form_scan", "推荐审批表盖章扫描件"
+    NOTICE_SCAN = "notice_scan", "所在单位公示材料"
+    CONSENT_PAPER = "consent_paper", "书面同意"
+
+
+class WorkplaceResult(models.TextChoices):
+    """所在单位公示的结果."""
+
+    NONE = "none", "无异议"
+    OBJECTED = "objected", "有异议，已处理"
 
 
 class PaperSize(models.TextChoices):

@@ -291,7 +291,7 @@ def attach(nomination, *, by, upload, title, indicator="", now=None):
     return evidence
 
 
-def keep_file(nomination, *, by, upload, kind, digest, title, indicator="", now):
+def keep_file(nomination, *, by, upload, kind, digest, title, indicator="", now, **columns):
     """Store a checked file under a name nobody can guess; a transaction that fails afterwards leaves no file behind."""
     evidence = Evidence(
         nomination=nomination,
@@ -304,8 +304,9 @@ def keep_file(nomination, *, by, upload, kind, digest, title, indicator="", now)
         sha256=digest,
         uploaded_at=now,
         uploaded_by=by,
+        **columns,
     )
-    evidence.clean_fields(exclude=["nomination", "file", "uploaded_by"])
+    evidence.clean_fields(exclude=["nomination", "file", "uploaded_by", "printed_form"])
     upload.seek(0)
     evidence.file.save(evidence.token, upload, save=False)
     try:
@@ -315,6 +316,11 @@ def keep_file(nomination, *, by, upload, kind, digest, title, indicator="", now)
         evidence.file.delete(save=False)
         raise
     return evidence
+
+
+def inspected_scan(upload):
+    """扫描件: a PDF or a picture."""
+    return _inspected(upload, "upload", accepted=files.SCANS), _digest(upload)
 
 
 def inspected_stamp(upload):

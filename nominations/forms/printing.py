@@ -2,8 +2,10 @@
 
 from django import forms
 
-from nominations.forms.wording import PlainForm
-from nominations.states import PaperSize
+from common import files
+from common.day_fields import DayField
+from nominations.forms.wording import KnownFile, PlainForm
+from nominations.states import PaperSize, WorkplaceResult
 from printing.version_code import checked_code
 
 
@@ -46,3 +48,48 @@ class CodeForm(PlainForm):
     """核对版本码."""
 
     code = CodeField(help_text="印在推荐审批表每页下方，如“K7MP3-WQX4T”，不分大小写。")
+
+
+class ScanForm(PlainForm):
+    """盖章扫描件, against the code on it."""
+
+    code = CodeField(help_text="扫描件每页下方的版本码，请与纸质表核对。")
+    upload = KnownFile(
+        label="扫描件",
+        accepted=files.SCANS,
+        help_text="签署、盖章齐全的推荐审批表，PDF、JPEG 或 PNG，不超过 20 MB；多页请合并为一个 PDF。",
+    )
+
+
+class WorkplaceNoticeForm(PlainForm):
+    """所在单位公示."""
+
+    since = DayField(label="公示首日", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    until = DayField(label="公示末日", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    place = forms.CharField(label="公示地点或方式", max_length=120, help_text="如“厂区公告栏和内部办公网”。")
+    result = forms.ChoiceField(
+        label="公示结果",
+        choices=WorkplaceResult,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="公示期满后填写。",
+    )
+    handling = forms.CharField(
+        label="异议及处理情况", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    upload = KnownFile(
+        label="公示材料扫描件",
+        accepted=files.SCANS,
+        required=False,
+        help_text="注明公示结果并加盖公章，PDF、JPEG 或 PNG，不超过 20 MB；已上传的，重新选择即替换。",
+    )
+
+    def clean(self):
+        """Dates in order; an objection with how it was handled."""
+        filled = super().clean()
+        since, until = filled.get("since"), filled.get("until")
+        if since and until and until < since:
+            self.add_error("until", "公示末日不得早于首日。")
+        if filled.get("result") == WorkplaceResult.OBJECTED and not filled.get("handling", "").strip():
+            self.add_error("handling", "有异议的，请写明异议及处理情况。")
+        return filled

@@ -7,6 +7,7 @@ from nominations.models.nomination import Nomination
 from nominations.models.opinions import Endorsement, ScreeningLine
 from nominations.models.printed import PrintedForm
 from nominations.models.reminders import ClosingReminder
+from nominations.models.workplace import WorkplaceNotice
 
 __all__ = [
     "Achievement",
@@ -19,6 +20,7 @@ __all__ = [
     "PrintedForm",
     "ScreeningLine",
     "Statement",
+    "WorkplaceNotice",
     "WorkingCopy",
     "evidence_path",
 ]

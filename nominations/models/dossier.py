@@ -63,11 +63,20 @@ def evidence_path(evidence, filename):
 class Evidence(models.Model):
     """佐证材料: one uploaded file, kept by content hash; ``indicator`` is empty for papers of the whole dossier.
 
-    ``purpose`` tells a photo of the person from what proves a statement; a dossier has one photo at most.
+    ``purpose`` tells a photo of the person from what proves a statement; a dossier has one photo at most. A scan of the
+    stamped form is tied to the printing whose code stands on it.
     """
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="evidence")
     purpose = models.CharField("用途", max_length=20, choices=PaperPurpose, default=PaperPurpose.EVIDENCE)
+    printed_form = models.ForeignKey(
+        "nominations.PrintedForm",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="scans",
+        verbose_name="所扫描的推荐审批表",
+    )
     indicator = models.CharField("方面", max_length=20, choices=Indicator, blank=True)
     title = models.CharField("材料名称", max_length=120)
     file = models.FileField("文件", upload_to=evidence_path, max_length=200)
@@ -90,7 +99,11 @@ class Evidence(models.Model):
                 fields=["nomination"],
                 condition=models.Q(purpose=PaperPurpose.PHOTO),
                 violation_error_message="每件申报只留一张本人照片，请替换原有的照片。",
-            )
+            ),
+            models.CheckConstraint(
+                name="a_scan_of_the_form_names_its_printing",
+                condition=~models.Q(purpose=PaperPurpose.FORM_SCAN) | models.Q(printed_form__isnull=False),
+            ),
         ]
 
     def __str__(self):

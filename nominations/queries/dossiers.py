@@ -22,7 +22,7 @@ HOLDING = Q(
     ]
 ) | Q(state=State.DISQUALIFIED, submitted_at__isnull=False)
 WITH_IT = ("rulebook", "season", "drafting_body", "filing_body", "at_body", "industry", "district")
-PARTS = ("statements", "achievements", "evidence", "consents", "exception_requests__papers")
+PARTS = ("statements", "achievements", "evidence", "consents", "exception_requests__papers", "workplace_notice__scan")
 CHUNK = 1000  # so many keys in one question
 
 _known: ContextVar[dict | None] = ContextVar("known", default=None)

@@ -70,6 +70,7 @@ def facts_of(nomination, *, in_full=False):
             ("双师型", n.dual_verification.label),
             ("工作室", n.studio_words),
         ],
+        "notice": notice_facts(n),
         "channel": [
             ("申报编号", n.number),
             ("推荐途径", n.get_channel_display()),
@@ -100,6 +101,16 @@ def _qualification(label, level, is_none, certificate, series=""):
 
 def _with(word, number, is_none):
     return word if is_none or not number else f"{word}（{number}）"
+
+
+def notice_facts(nomination):
+    """所在单位公示; nothing where there was none."""
+    notice = dossier.notice_at_work(nomination)
+    if notice is None:
+        return []
+    dates = f"{plain_day_words(notice.since)}至{plain_day_words(notice.until)}（{notice.working_days}个工作日）"
+    handled = [("异议及处理情况", notice.handling)] if notice.handling else []
+    return [("公示时间", dates), ("公示地点或方式", notice.place), ("公示结果", notice.get_result_display()), *handled]
 
 
 def paper_row(evidence, *, removable=False):

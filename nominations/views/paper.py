@@ -64,6 +64,7 @@ def context_of(nomination, printed):
         "person": _paired(facts["person"], longest=13),  # the photo stands beside it
         "unit": _paired(facts["unit"]),
         "post": _paired(facts["post"]),
+        "notice": _paired(facts["notice"], longest=0),
         "photo": _photo_of(nomination),
         "achievements": in_order(nomination.achievements.all()),
         "exceptions": nomination.exception_requests.all(),

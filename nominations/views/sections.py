@@ -10,7 +10,7 @@ from common import clock
 from nominations import actions, consents, dossier, rules
 from nominations.forms.dossier import EvidenceForm
 from nominations.states import ConsentKind, State
-from nominations.views import exceptions
+from nominations.views import exceptions, printed, workplace
 from nominations.views.doors import found, section_or_404
 from nominations.views.facts import papers_by_indicator
 from nominations.views.writing import page_of, written
@@ -78,6 +78,8 @@ _PAGES = {
     "evidence": _evidence,
     "promises": _promises,
     "exception": _exception,
+    "notice": workplace.section,
+    "form": printed.section,
 }
 
 
