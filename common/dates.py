@@ -109,6 +109,17 @@ def span_words(start: datetime.date, end: datetime.date) -> str:
     return f"{plain_day_words(first)}{first_clock}至{closing}{last_clock}"
 
 
+def left_words(until: datetime.datetime, now: datetime.datetime) -> str:
+    """How long there is still: 3天4小时, 4小时12分, 12分, 不足1分钟."""
+    minutes = int((until - now).total_seconds() // 60)
+    hours, days = minutes // 60, minutes // (60 * 24)
+    if days > 0:
+        return f"{days}天" + (f"{hours % 24}小时" if hours % 24 else "")
+    if hours > 0:
+        return f"{hours}小时" + (f"{minutes % 60}分" if minutes % 60 else "")
+    return f"{minutes}分" if minutes > 0 else "不足1分钟"
+
+
 def ago_words(moment: datetime.datetime, now: datetime.datetime) -> str:
     """刚刚, 5分钟前, 3小时前, 昨天, 6天前, then the plain date; 后 instead of 前 for what is to come."""
     elapsed = now - moment

@@ -1,5 +1,6 @@
 """What every page's masthead needs; nothing is asked of the database until a template prints it."""
 
+import time
 from functools import lru_cache
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from accounts.middleware import RENEWED
 from letters.queries import unread_count
 from seasons.queries import current_season
 
@@ -22,14 +24,15 @@ PAGES = {
     "register": "accounts:register",
     "sign_in": "accounts:sign_in",
     "sign_out": "accounts:sign_out",
+    "stay": "accounts:stay",
 }
 
 
 class Masthead:
     """Season, person and roles, letters, demonstration bar."""
 
-    def __init__(self, user):
-        self._user = user
+    def __init__(self, user, session=None):
+        self._user, self._session = user, session
 
     @property
     def to(self) -> dict[str, str]:
@@ -52,6 +55,17 @@ class Masthead:
         return unread_count(self._user) if self._user.is_authenticated else 0
 
     @property
+    def session_age(self) -> int:
+        """How long a sign-in lasts without a request, in seconds."""
+        return settings.SESSION_COOKIE_AGE
+
+    @property
+    def session_seconds(self) -> int:
+        """How long this one still lasts if nothing more is asked."""
+        renewed = self._session.get(RENEWED, 0) if self._session is not None else 0
+        return max(0, int(renewed + self.session_age - time.time()))
+
+    @property
     def demonstration(self) -> bool:
         """Whether a visitor may become anybody here."""
         return settings.DEMONSTRATION
@@ -59,7 +73,7 @@ class Masthead:
 
 def masthead(request):
     """One object for the page."""
-    return {"masthead": Masthead(request.user)} if hasattr(request, "user") else {}
+    return {"masthead": Masthead(request.user, request.session)} if hasattr(request, "user") else {}
 
 
 @lru_cache(maxsize=1)

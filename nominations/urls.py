@@ -72,6 +72,7 @@ urlpatterns = [
     path("<slug:number>/print/", printed.printed, name="print"),
     path("<slug:number>/print/pdf/", printed.print_pdf, name="print_pdf"),
     path("<slug:number>/print/scan/", printed.upload_scan, name="form_scan"),
+    path("<slug:number>/countdown/", sheet.countdown, name="countdown"),
     path("<slug:number>/reveal/", sheet.reveal, name="reveal"),
     path("<slug:number>/section/<slug:key>/", sections.section, name="section"),
     path("<slug:number>/section/<slug:key>/copy/", writing.keep_copy, name="keep_copy"),

@@ -1,17 +1,21 @@
 """Sign in, register, one's own account."""
 
+import time
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView, PasswordResetConfirmView
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions, queries
 from accounts.forms import ChangePasswordForm, ContactForm, NewPasswordForm, RegistrationForm, SignInForm
+from accounts.middleware import RENEWED
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -41,6 +45,16 @@ class SignOut(LogoutView):
         answer = super().post(request, *args, **kwargs)
         messages.success(request, "您已退出登录。")
         return answer
+
+
+@require_POST
+@login_required
+def stay(request):
+    """继续使用: the sign-in goes on for its full age."""
+    request.session[RENEWED] = int(time.time())
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"seconds": settings.SESSION_COOKIE_AGE})
+    return redirect("desks:desk")
 
 
 def locked_out(request, credentials=None, *args, **kwargs):

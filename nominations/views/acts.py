@@ -15,7 +15,7 @@ from nominations import actions, chain, queries, rules
 from nominations.forms.acts import EndorseForm, ReasonForm, ReturnForm
 from nominations.queries import ranking
 from nominations.rules.screening import refuse_resubmission
-from nominations.views.doors import found, trail_to
+from nominations.views.doors import countdown_of, found, trail_to
 
 NOT_FOR_THIS_PAGE = ("not_yours", "already_handled", "files_directly")
 
@@ -72,6 +72,7 @@ def _page(request, nomination, *, act, what, consequences, refusal, form=None, k
         "back": nomination.get_absolute_url(),
         "form": form,
         "refusal": refusal,
+        **countdown_of(nomination, clock.now()),
     }
     return render(request, "confirm.html", context, status=refusal.status if refusal else 200)
 

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from nominations import dossier, queries
+from nominations.deadlines import deadline_of
 
 
 def found(request, number):
@@ -20,6 +21,14 @@ def section_or_404(nomination, key):
     if section is None:
         raise Http404("没有这一节材料。")
     return section
+
+
+def countdown_of(nomination, now):
+    """截止倒计时 of a page of this dossier, while it can still be changed or filed."""
+    deadline = deadline_of(nomination, now)
+    if deadline is None:
+        return {}
+    return {"countdown": deadline, "countdown_again": reverse("nominations:countdown", args=[nomination.number])}
 
 
 def trail_to(nomination, *more):

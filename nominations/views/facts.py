@@ -148,15 +148,16 @@ def statements_of(nomination, papers):
     ]
 
 
-def section_rows(nomination):
-    """The task list: each section, how far it is, what it lacks."""
+def section_rows(nomination, kept=None):
+    """The task list: each section, how far it is, what it lacks and where that is filled in, what lies there unsaved."""
     return [
         {
             "title": section.title,
             "url": reverse("nominations:section", args=[nomination.number, section.key]),
             "progress": (progress := section.progress(nomination)),
             "kind": _SECTION_KINDS[progress],
-            "missing": "、".join(section.missing(nomination)),
+            "missing": section.missing(nomination),
+            "kept_at": (kept or {}).get(section.key),
             "returned": _RETURNED.get(nomination.state, "") if section.key in nomination.returned_sections else "",
             "is_closed": dossier.is_closed(nomination, section.key),
         }

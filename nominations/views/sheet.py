@@ -1,6 +1,7 @@
 """一件申报: the dossier as a sheet, for reading, for printing, and for the acts that may follow."""
 
 from django.contrib.auth.decorators import login_required
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -8,17 +9,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.states import Role
 from common import clock
 from ledger.queries import trace_of
-from nominations import actions, queries, rules
+from nominations import actions, dossier, queries, rules
 from nominations.achievement_kinds import in_order
+from nominations.deadlines import deadline_of
 from nominations.forms.acts import ReasonForm
 from nominations.road import kind_of, road_of
 from nominations.rules.standing import is_drafting_side
-from nominations.states import EDITABLE, WITH_NOMINATOR
+from nominations.states import EDITABLE
 from nominations.views.acts import acts_for
-from nominations.views.doors import found, trail_to
+from nominations.views.doors import countdown_of, found, trail_to
 from nominations.views.facts import facts_of, papers_by_indicator, section_rows, statements_of
 from nominations.views.printed import papers_of
-from seasons.queries import closing_moment
 
 
 def contents_of(nomination):
@@ -40,25 +41,37 @@ def show(request, number):
     """The dossier, where it stands, and what can be done about it."""
     now, nomination = clock.now(), found(request, number)
     is_ours = is_drafting_side(request.user, nomination) and nomination.state in EDITABLE
-    context = contents_of(nomination) | {
-        "title": nomination.name,
-        "trail": [("申报", reverse("nominations:list")), (nomination.number, "")],
-        "state_kind": kind_of(nomination.state),
-        "road": road_of(nomination),
-        "acts": acts_for(request.user, nomination, now=now),
-        "sections": section_rows(nomination) if is_ours else [],
-        "endorsements": nomination.endorsements.all(),
-        "papers": papers_of(nomination) if nomination.printed_forms.exists() else None,
-        "trace": trace_of(nomination, most=20),
-        "closes": closing_moment(nomination.rulebook, nomination.filing_body)
-        if nomination.state in WITH_NOMINATOR
-        else None,
-        "now": now,
-        "may_reveal": rules.refuse_revealing(request.user, nomination, reason="asked") is None,
-        "may_screen": nomination.submitted_at is not None
-        and request.user.holds(Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION),
-    }
+    contents = contents_of(nomination)
+    kept = queries.sections_with_copies(nomination, by=request.user) if is_ours else {}
+    sections = section_rows(nomination, kept) if is_ours else []
+    context = (
+        contents
+        | countdown_of(nomination, now)
+        | {
+            "title": nomination.name,
+            "trail": [("申报", reverse("nominations:list")), (nomination.number, "")],
+            "state_kind": kind_of(nomination.state),
+            "road": road_of(nomination),
+            "acts": acts_for(request.user, nomination, now=now),
+            "sections": sections,
+            "done": sum(one["progress"] == dossier.DONE for one in sections),
+            "endorsements": nomination.endorsements.all(),
+            "papers": papers_of(nomination) if nomination.printed_forms.exists() else None,
+            "trace": trace_of(nomination, most=20),
+            "may_reveal": rules.refuse_revealing(request.user, nomination, reason="asked") is None,
+            "may_screen": nomination.submitted_at is not None
+            and request.user.holds(Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION),
+        }
+    )
     return render(request, "nominations/show.html", context)
+
+
+@require_safe
+@login_required
+def countdown(request, number):
+    """截止倒计时 for a page that slept: the server's moment and the closing one."""
+    deadline = deadline_of(found(request, number), clock.now())
+    return JsonResponse(deadline.as_plain() if deadline else {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,6 +12,7 @@ from common import clock
 from common.dates import today
 from nominations import actions, rules
 from nominations.actions.drafting import filing_body_of
+from nominations.deadlines import Deadline
 from nominations.forms.starting import StartForm
 from nominations.states import Channel
 from privacy.hashing import keyed_hash
@@ -77,7 +78,7 @@ def start(request, channel):
         "trail": [("申报", reverse("nominations:list"))],
         "form": form,
         "refusal": refusal,
-        "closes": closing_moment(rulebook, first) if rulebook else None,
+        "countdown": Deadline("申报", closing_moment(rulebook, first), now) if rulebook else None,
     }
     return render(request, "nominations/start.html", context, status=409 if refusal and form.is_bound else 200)
 

@@ -15,7 +15,7 @@ from nominations import actions, dossier, queries, rules
 from nominations.forms.dossier import EvidenceForm
 from nominations.forms.writing import NEVER_KEPT, blank_rows, with_row, writing_of
 from nominations.versions import Written, version_of
-from nominations.views.doors import found, section_or_404, trail_to
+from nominations.views.doors import countdown_of, found, section_or_404, trail_to
 from nominations.views.facts import papers_by_indicator
 from privacy.hashing import keyed_hash
 from seasons.states import Indicator
@@ -214,6 +214,7 @@ def page_of(request, nomination, one, template, *, status=None, **context):
         "title": one.title,
         "lead": f"{nomination.name}　编号 {nomination.number}",
         "trail": trail_to(nomination, (one.title, "")),
+        **countdown_of(nomination, clock.now()),
         "nomination": nomination,
         "section": one,
         "refusal": rules.refuse_change(request.user, nomination, one.key),

@@ -15,6 +15,7 @@ NO_PAGES = {
     "admin:index",
     "honours:certificate",
     "honours:certificates_progress",
+    "nominations:countdown",
     "nominations:evidence",
     "publicity:proof",
     "reviews:evidence",

@@ -7,6 +7,7 @@ KEEPERS = {"administrator"}
 DOORS = {
     "accounts:sign_in": form(EVERYBODY, leads_on=SIGNED_IN),
     "accounts:sign_out": act(EVERYBODY),
+    "accounts:stay": act(SIGNED_IN),
     "accounts:register": form(EVERYBODY, leads_on=SIGNED_IN),
     "accounts:set_password": form(EVERYBODY, of="password link", leads_on=EVERYBODY),
     "accounts:me": form(SIGNED_IN),

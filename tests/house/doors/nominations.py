@@ -31,6 +31,7 @@ DOORS = {
     "nominations:form_by_code": page(SIGNED_IN),
     "nominations:form_code": page(XUHUI | WATCH, of="printed form of the draft", rest=404, leads_on=XUHUI | WATCH),
     "nominations:reveal": form(NOBODY, reads=XUHUI | WATCH, **OF_THE_DRAFT),
+    "nominations:countdown": page(XUHUI | WATCH, **OF_THE_DRAFT),
     "nominations:section": form({"clerk"}, of="section of the draft", refused=XUHUI | WATCH, rest=404),
     "nominations:keep_copy": act({"clerk"}, of="section of the draft", refused=XUHUI | WATCH, rest=404),
     "nominations:discard_copy": act({"clerk"}, of="section of the draft", refused=XUHUI | WATCH, rest=404),
