@@ -230,6 +230,7 @@ DETAILS = {
     "resolution": "决议文号",
     "returned_on": "交回日期",
     "returned_sections": "退回的各节",
+    "revision": "材料版次",
     "rows": "条数",
     "screener": "审核人",
     "seed": "抽签种子",

@@ -215,6 +215,7 @@ class PaperPurpose(models.TextChoices):
 
     EVIDENCE = "evidence", "佐证材料"
     PHOTO = "photo", "本人照片"
+    STAMP = "stamp", "盖章扫描件"
     FORM_SCAN = "form_scan", "推荐审批表盖章扫描件"
     NOTICE_SCAN = "notice_scan", "所在单位公示材料"
     CONSENT_PAPER = "consent_paper", "书面同意"
@@ -254,6 +255,13 @@ class Condition(models.TextChoices):
     IDENTITY = "identity", "身份信息与证件一致"
     ENDORSEMENT = "endorsement", "推荐意见完整，推荐途径符合规定"
     EXCEPTION = "exception", "破格参评申请"
+
+
+class Occasion(models.TextChoices):
+    """形成于: the act that made a revision of a dossier."""
+
+    FILED = "filed", "报送"
+    REFILED = "refiled", "补正后报送"
 
 
 class Finding(models.TextChoices):

@@ -345,18 +345,27 @@ def _digest(upload):
 
 @transaction.atomic
 def detach(evidence, *, by, now=None):
-    """移除佐证材料: the row and, once the removal stands, the file."""
+    """移除佐证材料: the row and, once the removal stands, the file; what was filed once is kept for its revision."""
     now = now or clock.now()
     nomination = queries.locked(evidence.nomination_id)
     evidence.nomination = nomination
     insist(rules.refuse_removal(by, evidence))
-    storage, path = evidence.file.storage, evidence.file.name
     record("evidence.detached", by=by, on=nomination, at=now, title=evidence.title, sha256=evidence.sha256)
-    evidence.delete()
+    supersede(evidence, now=now)
     touch(nomination, now)
     nomination.save(update_fields=["changed_at", "declared_at", "declared_by"])
-    transaction.on_commit(lambda: storage.delete(path))
     return nomination
+
+
+def supersede(evidence, *, now):
+    """Take a paper out of its dossier: away with its file, unless a revision shows it."""
+    if queries.is_in_a_revision(evidence):
+        evidence.superseded_at = now
+        evidence.save(update_fields=["superseded_at"])
+        return
+    storage, path = evidence.file.storage, evidence.file.name
+    evidence.delete()
+    transaction.on_commit(lambda: storage.delete(path))
 
 
 @transaction.atomic

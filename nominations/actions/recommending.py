@@ -11,9 +11,11 @@ from ledger.actions import record
 from letters.actions import owe_rendered
 from nominations import dossier, queries, rules
 from nominations.actions.drafting import inspected_stamp, keep_file
+from nominations.actions.revising import keep_revision
 from nominations.chain import endorsing_bodies, next_body
 from nominations.models import Endorsement
 from nominations.queries import ranking
+from nominations.states import Occasion, PaperPurpose
 
 MOST_RANK = 9999
 
@@ -50,7 +52,16 @@ def endorse(nomination, *, by, opinion, rank=None, stamp=None, now=None):
     if stamp is not None:
         kind, digest = inspected_stamp(stamp)
         title = f"{body.name}盖章扫描件"
-        paper = keep_file(nomination, by=by, upload=stamp, kind=kind, digest=digest, title=title[:120], now=now)
+        paper = keep_file(
+            nomination,
+            by=by,
+            upload=stamp,
+            kind=kind,
+            digest=digest,
+            title=title[:120],
+            purpose=PaperPurpose.STAMP,
+            now=now,
+        )
     Endorsement.objects.create(
         nomination=nomination,
         season_id=nomination.season_id,
@@ -226,7 +237,17 @@ def submit(nomination, *, by, now=None):
     else:
         nomination.submit_directly(at=now)
     nomination.save(update_fields=["state", "state_since", "submitted_at", "closing_reason"])
-    record("nomination.submitted", by=by, on=nomination, at=now, before=before, after=nomination.state)
+    revision = keep_revision(nomination, Occasion.FILED, by=by, now=now)
+    record(
+        "nomination.submitted",
+        by=by,
+        on=nomination,
+        at=now,
+        before=before,
+        after=nomination.state,
+        revision=revision.number,
+        sha256=revision.digest,
+    )
     owe_rendered(
         "nomination_submitted",
         to=nomination.drafted_by,

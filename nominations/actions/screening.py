@@ -8,10 +8,11 @@ from common.refusals import insist
 from ledger.actions import record
 from letters.actions import owe_rendered
 from nominations import dossier, queries
+from nominations.actions.revising import keep_revision
 from nominations.models import ScreeningLine
 from nominations.queries import screening
 from nominations.rules import screening as rules
-from nominations.states import Condition, Finding
+from nominations.states import Condition, Finding, Occasion
 from seasons.queries import calendar
 from seasons.working_days import count
 
@@ -152,7 +153,17 @@ def resubmit(nomination, *, by, now=None):
             "dual_verified_at",
         ]
     )
-    record("nomination.resubmitted", by=by, on=nomination, at=now, before=before, after=nomination.state)
+    revision = keep_revision(nomination, Occasion.REFILED, by=by, now=now)
+    record(
+        "nomination.resubmitted",
+        by=by,
+        on=nomination,
+        at=now,
+        before=before,
+        after=nomination.state,
+        revision=revision.number,
+        sha256=revision.digest,
+    )
     if nomination.screener_id:
         owe_rendered(
             "nomination_resubmitted",

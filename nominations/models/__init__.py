@@ -7,6 +7,7 @@ from nominations.models.nomination import Nomination
 from nominations.models.opinions import Endorsement, ScreeningLine
 from nominations.models.printed import PrintedForm
 from nominations.models.reminders import ClosingReminder
+from nominations.models.revisions import Revision, RevisionPaper
 from nominations.models.workplace import WorkplaceNotice
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "ExceptionRequest",
     "Nomination",
     "PrintedForm",
+    "Revision",
+    "RevisionPaper",
     "ScreeningLine",
     "Statement",
     "WorkplaceNotice",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from nominations import achievement_kinds
+from nominations.models.freezing import consents_stay, content_stays, papers_stay
 from nominations.models.nomination import Nomination
 from nominations.states import AchievementKind, ConsentKind, PaperPurpose
 from seasons.states import Indicator
@@ -19,6 +20,7 @@ class Statement(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "陈述"
         constraints = [models.UniqueConstraint(name="one_statement_per_indicator", fields=["nomination", "indicator"])]
+        triggers = content_stays()
 
     def __str__(self):
         return self.get_indicator_display()
@@ -45,6 +47,7 @@ class Achievement(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "业绩"
         ordering = ("pk",)
+        triggers = content_stays()
 
     def __str__(self):
         return self.title
@@ -60,11 +63,22 @@ def evidence_path(evidence, filename):
     return f"evidence/{evidence.season_code}/{evidence.token[:2]}/{evidence.token}"
 
 
+class StandingPapers(models.Manager):
+    """The papers a dossier has now; what was removed or replaced after filing is read through ``Evidence.every``."""
+
+    def get_queryset(self):
+        """Not superseded."""
+        return super().get_queryset().filter(superseded_at__isnull=True)
+
+
 class Evidence(models.Model):
     """佐证材料: one uploaded file, kept by content hash; ``indicator`` is empty for papers of the whole dossier.
 
     ``purpose`` tells a photo of the person from what proves a statement; a dossier has one photo at most. A scan of the
     stamped form is tied to the printing whose code stands on it.
+
+    A paper that was part of a filed dossier is never deleted: removing or replacing it in a correction sets
+    ``superseded_at``, so that the earlier revision stays readable with its papers.
     """
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="evidence")
@@ -89,6 +103,10 @@ class Evidence(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="上传人"
     )
+    superseded_at = models.DateTimeField("被替换或移除的时间", null=True, blank=True, editable=False)
+
+    objects = StandingPapers()
+    every = models.Manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "佐证材料"
@@ -97,7 +115,7 @@ class Evidence(models.Model):
             models.UniqueConstraint(
                 name="one_photo_per_nomination",
                 fields=["nomination"],
-                condition=models.Q(purpose=PaperPurpose.PHOTO),
+                condition=models.Q(purpose=PaperPurpose.PHOTO, superseded_at__isnull=True),
                 violation_error_message="每件申报只留一张本人照片，请替换原有的照片。",
             ),
             models.CheckConstraint(
@@ -105,6 +123,7 @@ class Evidence(models.Model):
                 condition=~models.Q(purpose=PaperPurpose.FORM_SCAN) | models.Q(printed_form__isnull=False),
             ),
         ]
+        triggers = papers_stay()
 
     def __str__(self):
         return self.title
@@ -138,6 +157,7 @@ class Consent(models.Model):
                 condition=models.Q(withdrawn_at__isnull=True),
             )
         ]
+        triggers = consents_stay()
 
     def __str__(self):
         return self.get_kind_display()

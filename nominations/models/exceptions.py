@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from nominations.models.dossier import Evidence
+from nominations.models.freezing import requests_stay
 from nominations.models.nomination import Nomination
 from nominations.states import RELAXABLE, Condition, ExceptionDecision
 
@@ -57,6 +58,7 @@ class ExceptionRequest(models.Model):
                 violation_error_message="破格申请的决定须有决定人、时间和理由。",
             ),
         ]
+        triggers = requests_stay()
 
     def __str__(self):
         return self.requirement

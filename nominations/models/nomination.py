@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from nominations.lifecycle import Lifecycle
+from nominations.models.freezing import columns_stay
 from nominations.models.guards import BANNED, BORN_A_DRAFT, FORWARD, ONLY_THE_ROAD
 from nominations.states import (
     DUAL_SKILLS,
@@ -226,6 +227,7 @@ class Nomination(Lifecycle):
             models.Index(fields=["screener", "state"], name="nominations_by_screener"),
         ]
         triggers = [
+            *columns_stay(),
             pgtrigger.Trigger(
                 name="born_a_draft", when=pgtrigger.Before, operation=pgtrigger.Insert, func=BORN_A_DRAFT
             ),

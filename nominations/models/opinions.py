@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 
 from nominations.models.dossier import Evidence
+from nominations.models.freezing import opinions_stay
 from nominations.models.guards import OF_THE_SEASON
 from nominations.models.nomination import Nomination
 from nominations.states import Condition, Finding
@@ -35,12 +36,13 @@ class Endorsement(models.Model):
         verbose_name = verbose_name_plural = "审核意见"
         ordering = ("pk",)
         triggers = [
+            *opinions_stay(),
             pgtrigger.Trigger(
                 name="of_the_nominations_season",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("season_id", "nomination_id"),
                 func=OF_THE_SEASON,
-            )
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from nominations.models.dossier import Evidence
+from nominations.models.freezing import workplace_notices_stay
 from nominations.models.nomination import Nomination
 from nominations.states import WorkplaceResult
 
@@ -43,6 +44,7 @@ class WorkplaceNotice(models.Model):
                 violation_error_message="有异议的，须写明异议及处理情况。",
             ),
         ]
+        triggers = workplace_notices_stay()
 
     def __str__(self):
         return f"{self.place}：{self.get_result_display() or '公示中'}"

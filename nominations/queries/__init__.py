@@ -7,7 +7,7 @@ from nominations.queries.dossiers import (
     asked_together,
     drafts_of_people,
     endorsements_of,
-    is_stamp,
+    filed_papers_of,
     locked,
     locked_many,
     locked_season,
@@ -19,6 +19,7 @@ from nominations.queries.dossiers import (
     with_dossier,
 )
 from nominations.queries.listing import listed, rows_of, seasons_to_choose, visible_in_full
+from nominations.queries.revisions import is_in_a_revision, latest_revision, latest_revisions, papers_in, revisions_of
 
 __all__ = [
     "copies_of",
@@ -27,15 +28,20 @@ __all__ = [
     "asked_together",
     "drafts_of_people",
     "endorsements_of",
+    "filed_papers_of",
     "listed",
-    "is_stamp",
+    "is_in_a_revision",
+    "latest_revision",
+    "latest_revisions",
     "locked",
     "locked_many",
     "locked_season",
     "paper_at",
+    "papers_in",
     "papers_of",
     "place_of",
     "places_held",
+    "revisions_of",
     "rows_of",
     "seasons_to_choose",
     "unfinished",

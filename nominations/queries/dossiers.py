@@ -5,7 +5,7 @@ from contextvars import ContextVar
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
-from nominations.models import Endorsement, Evidence, Nomination
+from nominations.models import Endorsement, Evidence, Nomination, WorkplaceNotice
 from nominations.states import FILED, WITH_NOMINATOR, PaperPurpose, State
 from seasons.models import Place, Season
 
@@ -104,19 +104,23 @@ def asked_together(season_id, identity_hashes):
 
 
 def papers_of(nomination):
-    """佐证材料 without the stamps that came with opinions and without the photo."""
-    stamps = Endorsement.objects.filter(nomination=nomination, stamp__isnull=False).values("stamp_id")
-    return Evidence.objects.filter(nomination=nomination, purpose=PaperPurpose.EVIDENCE).exclude(pk__in=stamps)
+    """佐证材料 as they stand, without the stamps that came with opinions and without the photo."""
+    return Evidence.objects.filter(nomination=nomination, purpose=PaperPurpose.EVIDENCE)
 
 
-def is_stamp(evidence):
-    """Whether the file came with an opinion."""
-    return Endorsement.objects.filter(stamp=evidence).exists()
+def filed_papers_of(nomination):
+    """Every file that is part of what the dossier says: the papers, the photo, the notice at the workplace."""
+    shown = Q(purpose__in=(PaperPurpose.EVIDENCE, PaperPurpose.PHOTO)) | Q(pk__in=_notices_scan(nomination))
+    return Evidence.objects.filter(shown, nomination=nomination)
+
+
+def _notices_scan(nomination):
+    return WorkplaceNotice.objects.filter(nomination=nomination, scan__isnull=False).values("scan_id")
 
 
 def paper_at(token):
-    """A file by its unguessable name, with its nomination."""
-    return Evidence.objects.select_related("nomination").filter(token=token).first()
+    """A file by its unguessable name, with its nomination; one that was superseded belongs to an earlier revision."""
+    return Evidence.every.select_related("nomination").filter(token=token).first()
 
 
 def place_of(nomination, *, lock=False):

@@ -152,16 +152,16 @@ def refuse_attachment(user, nomination):
 def refuse_removal(user, evidence):
     """移除: the drafting side's own papers; a stamp belongs to the opinion it was given with."""
     refusal = refuse_change(user, evidence.nomination, "evidence")
+    if refusal is None and evidence.purpose == PaperPurpose.STAMP:
+        return Refusal(
+            "stamp", "盖章扫描件随审核意见存档，不能移除。", "如有误，请审核单位退回后重新办理。", status=409
+        )
     if refusal is None and evidence.purpose not in (PaperPurpose.EVIDENCE, PaperPurpose.PHOTO):
         return Refusal(
             "archived_scan",
             f"“{evidence.title}”随件存档，不能移除。",
             "扫描有误的，重新上传即可，以最近一份为准。",
             status=409,
-        )
-    if refusal is None and queries.is_stamp(evidence):
-        return Refusal(
-            "stamp", "盖章扫描件随审核意见存档，不能移除。", "如有误，请审核单位退回后重新办理。", status=409
         )
     return refusal
 

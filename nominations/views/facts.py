@@ -127,10 +127,9 @@ def paper_row(evidence, *, removable=False):
 
 def papers_by_indicator(nomination, *, removable=False):
     """Files under each of the four indicators, and under none."""
-    stamps = {one.stamp_id for one in nomination.endorsements.all() if one.stamp_id}
     found = {}
     for evidence in nomination.evidence.all():
-        if evidence.pk not in stamps and evidence.purpose == PaperPurpose.EVIDENCE:
+        if evidence.purpose == PaperPurpose.EVIDENCE:
             found.setdefault(evidence.indicator, []).append(paper_row(evidence, removable=removable))
     return found
 

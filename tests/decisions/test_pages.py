@@ -11,6 +11,7 @@ from decisions.models import Sitting, Vote
 from nominations.models import Nomination
 from nominations.states import State
 from tests.decisions.conftest import NUMBER
+from tests.factories import rewritten
 from tests.moments import AT_THE_SITTING
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -72,14 +73,14 @@ def test_a_malformed_number_is_explained_and_nothing_resolved(at_browser, voting
 
 def test_a_void_sitting_says_why_on_its_page(at_browser, voting, all_for, three, secretary):
     all_for(voting)
-    Nomination.objects.filter(pk=three[0].pk).update(post="首席技师")
+    rewritten(three[0], post="首席技师")
     client = at_browser(secretary)
     client.post(f"/decisions/{voting.pk}/close/", {"number": NUMBER, "signed_by": "许主持"})
     assert "变为“首席技师”" in client.get(f"/decisions/{voting.pk}/").content.decode()
 
 
 def test_a_change_since_the_opening_is_told_before_anybody_closes(at_browser, voting, three, secretary, chair_members):
-    Nomination.objects.filter(pk=three[0].pk).update(post="首席技师")
+    rewritten(three[0], post="首席技师")
     for person, page in ((secretary, ""), (chair_members[0], "ballot/")):
         shown = at_browser(person).get(f"/decisions/{voting.pk}/{page}").content.decode()
         assert "变为“首席技师”" in shown and "本次会议将作废" in shown

@@ -16,7 +16,7 @@ from nominations.states import State
 from sanctions.models import Ban
 from seasons.models import Rulebook
 from tests.decisions.conftest import HELD_ON, NUMBER
-from tests.factories import MembershipFactory
+from tests.factories import MembershipFactory, rewritten
 from tests.moments import AFTER_NOTICE, AT_THE_SITTING, beijing
 
 
@@ -55,7 +55,7 @@ def test_no_vote_before_the_day(attended, secretary):
 def test_a_name_that_left_before_the_vote_is_named(attended, three, secretary):
     gone = Nomination.objects.get(pk=three[0].pk)
     gone.drop_out(at=AFTER_NOTICE, reason="本人退出")
-    gone.save()
+    gone.save(update_fields=["state", "state_since", "closing_reason"])
     assert ground(lambda: actions.open_voting(attended, by=secretary, now=AT_THE_SITTING)) == "not_ready"
 
 
@@ -224,7 +224,7 @@ def test_a_drop_out_during_the_vote_voids_the_sitting_and_says_why(voting, all_f
     all_for(voting)
     gone = Nomination.objects.get(pk=three[1].pk)
     gone.drop_out(at=AT_THE_SITTING, reason="本人退出")
-    gone.save()
+    gone.save(update_fields=["state", "state_since", "closing_reason"])
     sitting = close(voting)
     assert "丁一凡" in sitting.voided_because and "由“公示期满”变为“已退出”" in sitting.voided_because
     assert not Resolution.objects.exists() and State.APPROVED not in states().values()
@@ -233,14 +233,14 @@ def test_a_drop_out_during_the_vote_voids_the_sitting_and_says_why(voting, all_f
 @pytest.mark.parametrize("field", ["unit_name", "post", "name"])
 def test_any_change_since_the_opening_voids_the_sitting(voting, all_for, close, three, field):
     all_for(voting)
-    Nomination.objects.filter(pk=three[0].pk).update(**{field: "另一个"})
+    rewritten(three[0], **{field: "另一个"})
     assert "变为“另一个”" in close(voting).voided_because
 
 
 def test_after_a_void_sitting_the_names_come_before_another(
     voting, all_for, close, three, season, secretary, chair_members
 ):
-    Nomination.objects.filter(pk=three[0].pk).update(post="首席技师")
+    rewritten(three[0], post="首席技师")
     close(all_for(voting))
     again = actions.convene(
         season, held_on=HELD_ON, members=chair_members, chair=chair_members[0], by=secretary, now=AT_THE_SITTING

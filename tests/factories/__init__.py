@@ -1,7 +1,7 @@
 """Factories: one ordinary example of each thing, free of surprises."""
 
 from tests.factories.accounts import MembershipFactory, UserFactory
-from tests.factories.nominations import NominationFactory, at_state, complete_dossier
+from tests.factories.nominations import NominationFactory, at_state, complete_dossier, rewritten
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.seasons import RulebookFactory, SeasonFactory, issued
 
@@ -15,4 +15,5 @@ __all__ = [
     "at_state",
     "complete_dossier",
     "issued",
+    "rewritten",
 ]

@@ -7,6 +7,7 @@ from django_fsm import TransitionNotAllowed
 
 from nominations.lifecycle import ROAD
 from nominations.models import Nomination
+from nominations.models.freezing import content_opened
 from nominations.states import Channel, State
 from tests.factories import NominationFactory, RulebookFactory, at_state, issued
 from tests.moments import IN_WINDOW
@@ -125,7 +126,7 @@ def test_the_database_refuses_every_edge_that_is_not_on_the_road(draft, source):
 def test_a_contradictory_row_cannot_be_stored(draft, state, columns, constraint):
     at_state(draft, state)
 
-    with pytest.raises(IntegrityError, match=constraint):
+    with pytest.raises(IntegrityError, match=constraint), content_opened():
         raw(draft, **columns)
 
 

@@ -11,7 +11,7 @@ from nominations.models import Nomination, Statement
 from nominations.states import Channel, State
 from privacy.hashing import keyed_hash
 from seasons.models import Place
-from tests.factories import NominationFactory, RulebookFactory, at_state, complete_dossier, issued
+from tests.factories import NominationFactory, RulebookFactory, at_state, complete_dossier, issued, rewritten
 from tests.moments import AFTER_CLOSING, CLOSING, IN_WINDOW
 from tests.nominations.test_drafting import ban
 
@@ -208,7 +208,7 @@ def test_the_closing_moment_is_already_too_late(endorsed, xuhui_clerk, now):
 
 
 def test_nothing_is_filed_without_the_declaration(endorsed, xuhui_clerk):
-    Nomination.objects.update(declared_at=None, declared_by=None)
+    rewritten(endorsed, declared_at=None, declared_by=None)
 
     assert ground_of(actions.submit, endorsed, by=xuhui_clerk, now=IN_WINDOW) == "not_declared"
 

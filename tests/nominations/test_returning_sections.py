@@ -106,7 +106,7 @@ def test_the_task_list_marks_what_is_to_be_corrected(client, returned, clerk):
     client.force_login(clerk)
     rows = {row["title"]: row for row in client.get(returned.get_absolute_url()).context["sections"]}
     assert [title for title, row in rows.items() if row["returned"] == "需补正"] == ["岗位与资质", "四个方面陈述"]
-    assert rows["事迹简介"]["is_closed"] and not rows["同意与承诺"]["is_closed"]
+    assert rows["工会与单位"]["is_closed"] and not rows["同意与承诺"]["is_closed"]
 
 
 def test_the_page_of_a_section_not_returned_says_so(client, returned, clerk):

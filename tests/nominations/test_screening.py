@@ -11,11 +11,12 @@ from letters.models import Letter
 from nominations.actions import drafting
 from nominations.actions import screening as actions
 from nominations.models import Nomination, ScreeningLine
+from nominations.models.freezing import content_opened
 from nominations.queries import screening as queries
 from nominations.states import Condition, Finding, SkillLevel, State, TitleLevel, Verification
 from sanctions.actions import impose
 from sanctions.states import SubjectKind
-from tests.factories import MembershipFactory, at_state
+from tests.factories import MembershipFactory, at_state, rewritten
 from tests.moments import IN_SCREENING, beijing
 
 PASSED, FAILED, EXCEPTED = Finding.PASSED, Finding.FAILED, Finding.EXCEPTED
@@ -56,8 +57,7 @@ def returned(claimed, screener):
 
 
 def columns(nomination, **changed):
-    Nomination.objects.filter(pk=nomination.pk).update(**changed)
-    return fresh(nomination)
+    return rewritten(nomination, **changed)
 
 
 def ground_of(act, *args, **kwargs):
@@ -106,9 +106,15 @@ def test_whoever_drafted_does_not_screen(filed, clerk, municipal):
 
 def test_whoever_endorsed_does_not_screen_under_another_account_either(filed, screener, xuhui_endorser, xuhui_union):
     type(screener).objects.filter(pk__in=[screener.pk, xuhui_endorser.pk]).update(person_hash="a" * 64)
-    filed.endorsements.create(
-        organisation=xuhui_union, by=xuhui_endorser, at=IN_SCREENING, is_endorsed=True, opinion="同意。"
-    )
+    with content_opened():
+        filed.endorsements.create(
+            season=filed.season,
+            organisation=xuhui_union,
+            by=xuhui_endorser,
+            at=IN_SCREENING,
+            is_endorsed=True,
+            opinion="同意。",
+        )
     assert ground_of(actions.claim, filed, by=type(screener).objects.get(pk=screener.pk)) == "second_part"
 
 

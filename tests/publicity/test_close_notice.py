@@ -121,7 +121,7 @@ def test_an_objection_not_yet_answered_keeps_its_name_too(notice, everywhere, ob
 def test_somebody_who_dropped_out_is_struck(notice, everywhere, three):
     gone = Nomination.objects.get(pk=three[0].pk)
     gone.drop_out(at=IN_NOTICE, reason="本人退出")
-    gone.save()
+    gone.save(update_fields=["state", "state_since", "closing_reason"])
     everywhere(notice)
     actions.close_due(now=CLOSING)
     assert notice.names.get(name="王建国").state == NameState.STRUCK

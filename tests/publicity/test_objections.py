@@ -121,7 +121,7 @@ def test_anonymous_leads_are_taken_where_the_rulebook_says_so(first):
 def test_a_name_no_longer_on_notice_is_not_objected_to(first):
     gone = Nomination.objects.get(pk=first.nomination_id)
     gone.drop_out(at=IN_NOTICE, reason="本人退出")
-    gone.save()
+    gone.save(update_fields=["state", "state_since", "closing_reason"])
     assert grounds(lambda: object_to(first)) == "name_gone"
 
 
@@ -265,7 +265,7 @@ def test_two_inquiries_hold_until_both_are_concluded(first, inquiry, review_offi
 def test_a_candidate_who_left_during_the_inquiry_stays_away(inquiry, review_office, first):
     gone = Nomination.objects.get(pk=first.nomination_id)
     gone.drop_out(at=IN_NOTICE, reason="本人退出")
-    gone.save()
+    gone.save(update_fields=["state", "state_since", "closing_reason"])
     assert conclude(inquiry, review_office).state == ObjectionState.CLOSED
     assert state_of(first) == State.DROPPED_OUT
 

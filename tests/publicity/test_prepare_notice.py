@@ -9,6 +9,7 @@ from ledger.models import Entry
 from nominations.states import State
 from publicity import actions
 from publicity.models import Notice
+from tests.factories import rewritten
 from tests.moments import AFTER_REVIEW, NOTICE_FIRST_DAY, beijing
 from tests.publicity.conftest import CLOSING, CONTACT
 
@@ -146,6 +147,6 @@ def test_a_discarded_draft_frees_its_names(prepared, season, publicity_officer):
 
 
 def test_a_renewed_list_takes_the_words_of_the_dossier(prepared, three, publicity_officer):
-    type(three[0]).objects.filter(pk=three[0].pk).update(post="首席技师")
+    rewritten(three[0], post="首席技师")
     actions.renew_list(prepared, by=publicity_officer)
     assert prepared.names.get(name="王建国").post == "首席技师"

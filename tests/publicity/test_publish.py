@@ -15,7 +15,7 @@ from publicity import actions
 from publicity.models import Notice, NoticeName
 from publicity.sealing import seal_of
 from sanctions.models import Ban
-from tests.factories import MembershipFactory
+from tests.factories import MembershipFactory, rewritten
 from tests.moments import AFTER_REVIEW, NOTICE_FIRST_DAY, beijing
 from tests.publicity.conftest import CONTACT
 
@@ -122,13 +122,13 @@ def test_a_second_account_of_the_drafter_does_not_publish(prepared, clerk, publi
 
 def test_somebody_who_left_meanwhile_is_named(prepared, three, publicity_officer):
     three[0].drop_out(at=AFTER_REVIEW, reason="本人退出")
-    three[0].save()
+    three[0].save(update_fields=["state", "state_since", "closing_reason"])
     with pytest.raises(Refused, match="王建国（已退出）"):
         actions.publish(prepared, by=publicity_officer, now=MORNING)
 
 
 def test_a_list_that_no_longer_agrees_with_the_dossier_is_refused(prepared, three, publicity_officer):
-    Nomination.objects.filter(pk=three[0].pk).update(unit_name="上海第二机床厂")
+    rewritten(three[0], unit_name="上海第二机床厂")
     assert refusal(prepared, publicity_officer).ground == "list_is_stale"
 
 

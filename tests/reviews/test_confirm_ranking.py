@@ -15,7 +15,7 @@ from nominations.states import State
 from reviews import actions
 from reviews.models import Ranking, Round, ScoreSheet
 from reviews.queries import rankings
-from tests.factories import at_state
+from tests.factories import at_state, rewritten
 from tests.moments import AFTER_REVIEW, IN_REVIEW
 
 
@@ -53,9 +53,7 @@ def test_without_a_number_the_rulebook_says_how_many_go_on(closed, review_office
 
 def test_a_verified_dual_craftsman_has_the_bonus_apart(closed, admitted, review_office):
     """沪工总基〔2026〕60号 下一步一."""
-    Nomination.objects.filter(pk=admitted[2].pk).update(
-        skill_level="technician", title_level="intermediate", dual_verified_at=IN_REVIEW
-    )
+    rewritten(admitted[2], skill_level="technician", title_level="intermediate", dual_verified_at=IN_REVIEW)
     made = actions.make_ranking(closed, by=review_office, now=AFTER_REVIEW)
     line = made.lines.get(nomination=admitted[2])
     assert (line.panel_score, line.bonus, line.total) == (Decimal("70.0000"), Decimal("2.00"), Decimal("72.0000"))

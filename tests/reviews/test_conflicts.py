@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nominations.models import Endorsement, Nomination, ScreeningLine
+from nominations.models.freezing import content_opened
 from reviews.models import Assignment, CommitteeMember, PastEmployer
 from reviews.queries import conflicts
 from reviews.states import RecusalGround
-from tests.factories import UserFactory
+from tests.factories import UserFactory, rewritten
 from tests.factories.reviews import CommitteeMemberFactory
 from tests.moments import IN_REVIEW
 
@@ -78,15 +79,16 @@ def test_serving_elsewhere_is_none(request, member, nomination, body):
 
 
 def test_an_endorsing_society_is_on_the_road_too(member, nomination, society):
-    Endorsement.objects.create(
-        nomination=nomination,
-        season=nomination.season,
-        organisation=society,
-        by=UserFactory(),
-        at=IN_REVIEW,
-        is_endorsed=True,
-        opinion="同意。",
-    )
+    with content_opened():
+        Endorsement.objects.create(
+            nomination=nomination,
+            season=nomination.season,
+            organisation=society,
+            by=UserFactory(),
+            at=IN_REVIEW,
+            is_endorsed=True,
+            opinion="同意。",
+        )
     assert grounds(serving(member, society), nomination) == {RecusalGround.NOMINATING_BODY}
 
 
@@ -98,7 +100,7 @@ def test_a_candidate_does_not_judge_himself(member, nomination):
 @pytest.mark.parametrize("column", ["drafted_by", "candidate", "declared_by", "screener"])
 def test_who_had_another_part_does_not_judge(member, nomination, column):
     """不相容职务分离."""
-    Nomination.objects.filter(pk=nomination.pk).update(**{column: member.user})
+    rewritten(nomination, **{column: member.user})
     assert grounds(member, nomination) == {RecusalGround.OWN}
 
 

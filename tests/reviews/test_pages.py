@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from accounts.states import Role
+from nominations.models.freezing import content_opened
 from nominations.states import State
 from reviews import actions
 from reviews.desk import waiting
@@ -92,7 +93,8 @@ def test_the_list_for_recusals_shows_names_and_units_only(client, sheet, admitte
 
 def test_evidence_is_open_to_the_assigned_expert_alone(client, sheet, members):
     paper = sheet.assignment.nomination.evidence.first()
-    paper.file.save("proof", ContentFile(b"%PDF-1.4"))
+    with content_opened():
+        paper.file.save("proof", ContentFile(b"%PDF-1.4"))
     address = reverse("reviews:evidence", args=[paper.token])
     client.force_login(expert_of(sheet))
     assert client.get(address).status_code == 200
