@@ -52,6 +52,15 @@ BEAT = {
         "task": "sanctions.end_and_remind",
         "schedule": crontab(hour=0, minute=10),
     },
+    "lists and papers that should be with a worker": {
+        "task": "intake.take_up_what_lies",
+        "schedule": schedule(60),
+        "options": {"expires": 55},
+    },
+    "lists and papers nobody confirmed": {
+        "task": "intake.expire",
+        "schedule": crontab(hour=1, minute=10),
+    },
     "corrections past their day": {
         "task": "nominations.lapse_corrections",
         "schedule": crontab(hour=0, minute=20),

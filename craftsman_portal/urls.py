@@ -16,6 +16,7 @@ urlpatterns = [
     path("season/", include("seasons.urls")),
     path("bans/", include("sanctions.urls")),
     path("nominations/", include("nominations.urls")),
+    path("intake/", include("intake.urls")),
     path("reviews/", include("reviews.urls")),
     path("publicity/", include("publicity.urls")),
     path("decisions/", include("decisions.urls")),

@@ -13,6 +13,7 @@ from desks.year import Year, stages_of
 from exports import desk as exports
 from honours import desk as honours
 from honours.models import Honour
+from intake import desk as intake
 from letters import desk as letters
 from nominations import desk as nominations
 from nominations.models import Nomination
@@ -27,7 +28,7 @@ from seasons import desk as seasons
 from seasons.models import Season
 from seasons.queries import closing_moment, rulebook_in_force
 
-ROOMS = (nominations, reviews, publicity, decisions, honours, seasons, sanctions, exports, letters)
+ROOMS = (nominations, intake, reviews, publicity, decisions, honours, seasons, sanctions, exports, letters)
 SEES_THE_COUNTS = (*CITY_STAFF, Role.CHAIR_MEMBER)
 PRESSING = timedelta(days=2)
 

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "letters",
     "exports",
     "nominations",
+    "intake",
     "reviews",
     "publicity",
     "decisions",
@@ -95,6 +96,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 EVIDENCE_MAX_FILES = 20
 EXPORT_KEEP_HOURS = 24  # an export nobody fetched
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # a folder of evidence chosen at once
+INTAKE_KEEP_DAYS = 7  # an uploaded list that nobody confirms is cleared after so many days
 X_ACCEL_REDIRECT = False  # nginx hands out uploads when it stands in front
 
 AUTH_USER_MODEL = "accounts.User"

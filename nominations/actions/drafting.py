@@ -141,8 +141,9 @@ def take_number(nomination, season):
 
 
 def check_columns(nomination, columns, *, now):
-    """What every column must be, and what two of them must be to each other."""
-    nomination.clean_fields(exclude=_all_but(*columns))
+    """What every column must be, and what two of them must be to each other; keys of other rows the database checks."""
+    keys = {field.name for field in Nomination._meta.fields if field.is_relation}
+    nomination.clean_fields(exclude=_all_but(*columns) | keys)
     identity.check_order(nomination.birth_date, nomination.work_years, nomination.line_years, today=today(now))
     for name, limit in dossier.limits_of(nomination.rulebook).items():
         identity.check_length(name, getattr(nomination, name), limit)

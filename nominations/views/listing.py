@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.states import CLERKS
 from common.dates import plain_day_words
 from common.pages import page_of
 from nominations import queries
@@ -47,6 +48,7 @@ def index(request):
         "page": page,
         "may_start": bool(channels_of(request.user)),
         "may_export": request.user.holds(*EXPORTERS),
+        "may_import": request.user.holds(*CLERKS),
         "filters": filters,
         "order": order,
         "seasons": seasons,

@@ -16,6 +16,7 @@ from exports.sheets import offered
 from honours.actions import awarding, findings, naming, payments, pressing
 from honours.models import AwardIssue, Payment
 from honours.states import Ground
+from intake.actions import papers
 from letters.actions import owe
 from letters.models import Letter
 from nominations.actions import drafting, exceptions, recommending, screening
@@ -34,6 +35,7 @@ from tests.factories import NominationFactory, UserFactory, at_state, complete_d
 from tests.factories.numbers import credit_code
 from tests.factories.reviews import CommitteeMemberFactory, committee
 from tests.house.doors import PEOPLE
+from tests.intake.lists import checked, person, workbook
 from tests.moments import (
     AFTER_NAMING,
     AFTER_NOTICE,
@@ -92,6 +94,7 @@ def world(people, rulebook, draft, works_union, xuhui_union, municipal, society,
     _letters(world)
     _seasons(world, season)
     _nominations(world, draft, nomination, society)
+    _intake(world, rulebook, works_union)
     _naming(world, season, nomination)
     _notices(world, season, nomination)
     _reviews(world, season, rulebook, nomination, municipal)
@@ -161,6 +164,14 @@ def _nominations(world, draft, nomination, society):
     world.put("exception under screening", number=filed.number, key=asked.pk)
     body = {"drafting_body": society, "filing_body": society, "drafted_by": people["association_clerk"]}
     world.put("the society's", number=nomination(channel=Channel.ASSOCIATION, **body).number)
+
+
+def _intake(world, rulebook, works_union):
+    clerk = world.people["clerk"]
+    content = workbook(rulebook, [person(971), person(972, phone="1380000")])
+    world.put("checked list", pk=checked(content, by=clerk, body=works_union).pk)
+    bundle = papers.receive([paper("202699999_高超技能_证书.pdf")], by=clerk, body=works_union, now=IN_WINDOW)
+    world.put("matched papers", pk=papers.match(bundle.pk, now=IN_WINDOW).pk)
 
 
 def _reviews(world, season, rulebook, nomination, municipal):

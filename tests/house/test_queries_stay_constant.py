@@ -17,6 +17,8 @@ SIZES = (1, 3, 10)
 MEASURED = 12
 LISTS = [
     (Role.UNION_CLERK, "nominations:list", "?channel=unit"),
+    (Role.UNION_CLERK, "intake:index", ""),
+    (Role.UNION_CLERK, "intake:papers", ""),
     (Role.REVIEW_OFFICE, "reviews:office", ""),
     (Role.REVIEW_OFFICE, "reviews:files", ""),
     (Role.REVIEW_OFFICE, "reviews:committee", ""),

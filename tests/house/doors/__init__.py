@@ -48,6 +48,7 @@ APPS = (
     "desks",
     "exports",
     "honours",
+    "intake",
     "ledger",
     "letters",
     "nominations",

@@ -1,0 +1,1 @@
+"""Acts of 批量导入, by noun: lists of people, papers by name."""

@@ -1,0 +1,1 @@
+"""Pages of this room: lists of people, papers by name."""
