@@ -244,6 +244,13 @@ class ConsentKind(models.TextChoices):
     BANK = "bank", "银行账户"
 
 
+class ConsentOrigin(models.TextChoices):
+    """同意的来源: by the person, signed in; or noted by a clerk from a signed paper."""
+
+    ONLINE = "online", "本人在线"
+    PAPER = "paper", "经办人据书面同意登记"
+
+
 class Condition(models.TextChoices):
     """资格条件 (沪工总经〔2015〕260号 三(二)); the last one only where 破格 is asked for (沪工总基〔2026〕60号 下一步一)."""
 

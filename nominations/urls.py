@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from nominations.states import Channel, ConsentKind
 from nominations.views import (
     acts,
+    consents,
     exceptions,
     listing,
     papers,
@@ -78,8 +79,8 @@ urlpatterns = [
     path("<slug:number>/section/<slug:key>/copy/", writing.keep_copy, name="keep_copy"),
     path("<slug:number>/section/<slug:key>/copy/discard/", writing.discard_copy, name="discard_copy"),
     path("<slug:number>/declare/", sections.declare, name="declare"),
-    path("<slug:number>/consent/<consent:kind>/", sections.consent, name="consent"),
-    path("<slug:number>/consent/<consent:kind>/withdraw/", sections.withdraw_consent, name="withdraw_consent"),
+    path("<slug:number>/consent/<consent:kind>/", consents.consent, name="consent"),
+    path("<slug:number>/consent/<consent:kind>/withdraw/", consents.withdraw_consent, name="withdraw_consent"),
     path("<slug:number>/recommend/", acts.recommend, name="recommend"),
     path("<slug:number>/endorse/", acts.endorse, name="endorse"),
     path("<slug:number>/take-back/", acts.take_back, name="take_back"),

@@ -8,9 +8,12 @@ from accounts.queries import in_force, people_with
 from accounts.states import CLERKS, Role
 from common.dates import today
 from ledger.models import Entry
+from nominations.consents import NOT_PUBLISHED
 from nominations.models import Nomination
 from nominations.parts import parts_of_all
+from nominations.queries.consents import agreed
 from nominations.states import ConsentKind, State
+from privacy.masks import masked_name
 from publicity.models import Notice, NoticeName, Objection, Publication
 from publicity.states import OPEN, NameState, ObjectionState
 from reviews.models import Assignment
@@ -91,7 +94,16 @@ def printed_names(notice):
         When(state=NameState.STRUCK, then=Value("不再列入")),
         default=Value(""),
     )
-    return notice.names.order_by("position").annotate(became=became).values("name", "unit_name", "post", "became")
+    agrees = Exists(agreed(ConsentKind.PUBLICATION).filter(pk=OuterRef("nomination")))
+    rows = notice.names.order_by("position").annotate(became=became, agrees=agrees)
+    return [_as_agreed(row) for row in rows.values("name", "unit_name", "post", "became", "agrees")]
+
+
+def _as_agreed(row):
+    """撤回“公示与公布”的同意: the line stays, the person is not to be known from it (个人信息保护法 第十五条)."""
+    if row.pop("agrees"):
+        return row
+    return row | {"name": masked_name(row["name"]), "unit_name": NOT_PUBLISHED, "post": NOT_PUBLISHED}
 
 
 def next_number(season) -> int:

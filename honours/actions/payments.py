@@ -12,9 +12,7 @@ from honours.queries import records
 from honours.rules import payments as rules
 from honours.states import GONE, PaymentState
 from ledger.actions import record
-from ledger.origin import current
-from nominations.consents import VERSION
-from nominations.models import Consent
+from nominations.actions.consenting import note_consent
 from nominations.states import ConsentKind
 from privacy.masks import masked_account
 from seasons.models import Season
@@ -69,12 +67,7 @@ def give_account(payment, *, account_name, bank_name, bank_account, by, now=None
     payment.consented_at, payment.state, payment.note = now, PaymentState.READY, ""
     payment.prepared_by = payment.prepared_at = payment.released_by = payment.released_at = None
     payment.save()
-    Consent.objects.get_or_create(
-        nomination=payment.honour.nomination,
-        kind=ConsentKind.BANK,
-        withdrawn_at=None,
-        defaults={"text_version": VERSION, "given_at": now, "given_by": by, "address": current().address},
-    )
+    note_consent(payment.honour.nomination, ConsentKind.BANK, by=by, now=now)
     record(
         "payment.account_given",
         by=by,

@@ -11,13 +11,13 @@ from django.core.cache import cache, caches
 from django.db.models import Exists, OuterRef
 
 from honours.models import Certificate, Honour
+from nominations.consents import NOT_PUBLISHED
 from nominations.models import Consent
 from nominations.states import ConsentKind
 from privacy.masks import masked_name
 
 AN_HOUR = 60 * 60
 A_MINUTE = 60
-NOT_PUBLISHED = "依本人意愿不予公开"
 
 
 PRINTED = (

@@ -5,7 +5,9 @@ from common.refusals import Refusal
 from honours.parts import later_parts_of
 from honours.rules.naming import is_for
 from honours.states import PaymentState
+from nominations.queries.consents import standing
 from nominations.rules import refuse_second_part
+from nominations.states import ConsentKind
 from sanctions.rules import refuse_banned
 from seasons.states import TaxTreatment
 
@@ -76,6 +78,7 @@ def refuse_preparing(user, payment, season_tax, *, on) -> Refusal | None:
         or _not_in(payment, (PaymentState.READY,), "编制")
         or _tax_is_undecided(season_tax)
         or _honour_is_gone(payment)
+        or _consent_withdrawn(payment)
         or _has_another_part(user, payment)
         or refuse_banned(payment.honour.nomination.identity_hash, "", on=on)
     )
@@ -110,8 +113,20 @@ def refuse_release(user, payment, *, on) -> Refusal | None:
         or _not_in(payment, (PaymentState.PREPARED,), "放款")
         or _prepared_it(user, payment)
         or _honour_is_gone(payment)
+        or _consent_withdrawn(payment)
         or _has_another_part(user, payment)
         or refuse_banned(payment.honour.nomination.identity_hash, "", on=on)
+    )
+
+
+def _consent_withdrawn(payment):
+    if standing(payment.honour.nomination_id, ConsentKind.BANK):
+        return None
+    return Refusal(
+        "no_consent",
+        f"{payment.honour.name}已撤回使用银行账户的单独同意，奖金暂缓办理。",
+        "本人重新同意或重新登记收款账户后恢复办理。",
+        status=409,
     )
 
 

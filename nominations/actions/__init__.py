@@ -1,15 +1,14 @@
 """Acts of 申报, by noun: drafting, recommending, leaving; screening."""
 
+from nominations.actions.consenting import consent, withdraw_consent
 from nominations.actions.copies import discard_copy, keep_copy
 from nominations.actions.drafting import (
     attach,
     change,
-    consent,
     declare,
     detach,
     reveal,
     start,
-    withdraw_consent,
 )
 from nominations.actions.exceptions import ask_exception, decide_exception, drop_exception
 from nominations.actions.leaving import disqualify, drop_out, withdraw

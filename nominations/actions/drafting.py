@@ -12,10 +12,9 @@ from common import clock, files
 from common.dates import today
 from common.refusals import insist
 from ledger.actions import record
-from ledger.origin import current
 from nominations import dossier, identity, queries, rules
 from nominations.consents import VERSION
-from nominations.models import Achievement, Consent, Evidence, Nomination, Statement
+from nominations.models import Achievement, Evidence, Nomination, Statement
 from nominations.states import Channel, State
 from organisations.queries import filing_union_of
 from privacy.hashing import keyed_hash
@@ -378,35 +377,6 @@ def declare(nomination, *, by, now=None):
     nomination.declared_at, nomination.declared_by = now, by
     nomination.save(update_fields=["declared_at", "declared_by"])
     record("nomination.declared", by=by, on=nomination, at=now, text_version=VERSION)
-    return nomination
-
-
-@transaction.atomic
-def consent(nomination, kind, *, by, now=None):
-    """单独同意: one purpose, the version of the text that was read, when and from where."""
-    now = now or clock.now()
-    nomination = queries.locked(nomination.pk)
-    insist(rules.refuse_consent(by, nomination, kind))
-    given, is_new = Consent.objects.get_or_create(
-        nomination=nomination,
-        kind=kind,
-        withdrawn_at=None,
-        defaults={"text_version": VERSION, "given_at": now, "given_by": by, "address": current().address},
-    )
-    if is_new:
-        record("consent.given", by=by, on=nomination, at=now, purpose=str(kind), text_version=VERSION)
-    return given
-
-
-@transaction.atomic
-def withdraw_consent(nomination, kind, *, by, now=None):
-    """撤回同意: holds from now on; what was done before stays (个人信息保护法 第十五条)."""
-    now = now or clock.now()
-    nomination = queries.locked(nomination.pk)
-    insist(rules.refuse_withdrawing_consent(by, nomination))
-    standing = nomination.consents.filter(kind=kind, withdrawn_at__isnull=True)
-    if standing.update(withdrawn_at=now):
-        record("consent.withdrawn", by=by, on=nomination, at=now, purpose=str(kind))
     return nomination
 
 

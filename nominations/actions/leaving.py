@@ -30,6 +30,11 @@ def drop_out(nomination, *, by, reason, now=None):
     return _leave(nomination, nomination.drop_out, "dropped_out", by=by, reason=reason, now=now)
 
 
+def leave_the_review(nomination, *, by, reason, now):
+    """退出 by withdrawing the consent to be reviewed: one step of that act, inside its transaction."""
+    return _leave(nomination, nomination.drop_out, "dropped_out", by=by, reason=reason, now=now)
+
+
 @transaction.atomic
 def disqualify(nomination, *, by, reason, now=None):
     """取消当年申报资格: one step of a finding of fraud, which bans and revokes besides."""

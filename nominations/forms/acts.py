@@ -19,6 +19,17 @@ class EndorseForm(PlainForm):
     )
 
 
+class ConsentForm(PlainForm):
+    """书面同意, where a clerk notes it."""
+
+    upload = KnownFile(
+        label="书面同意扫描件",
+        accepted=files.SCANS,
+        required=False,
+        help_text="本人签署的书面同意，PDF、JPEG 或 PNG，不超过 20 MB；选交，原件由推荐单位留存。",
+    )
+
+
 class ReasonForm(PlainForm):
     """A compulsory reason, named after the act."""
 

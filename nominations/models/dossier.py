@@ -6,7 +6,7 @@ from django.db import models
 from nominations import achievement_kinds
 from nominations.models.freezing import consents_stay, content_stays, papers_stay
 from nominations.models.nomination import Nomination
-from nominations.states import AchievementKind, ConsentKind, PaperPurpose
+from nominations.states import AchievementKind, ConsentKind, ConsentOrigin, PaperPurpose
 from seasons.states import Indicator
 
 
@@ -144,8 +144,21 @@ class Consent(models.Model):
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="登记人"
     )
+    origin = models.CharField("来源", max_length=10, choices=ConsentOrigin, default=ConsentOrigin.PAPER)
     address = models.CharField("来源地址", max_length=45, blank=True)
+    paper = models.ForeignKey(
+        Evidence, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="书面同意扫描件"
+    )
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="撤回登记人",
+    )
+    withdrawn_from = models.CharField("撤回来源地址", max_length=45, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "单独同意"

@@ -152,6 +152,11 @@ class Nomination(Lifecycle):
     )
     claimed_at = models.DateTimeField("领办时间", null=True, editable=False)
 
+    # 清除 (个人信息保护法 第十九条、第四十七条)
+    purge_on = models.DateField("清除日期", null=True, editable=False, db_index=True)
+    purge_told_at = models.DateTimeField("清除告知时间", null=True, editable=False)
+    purged_at = models.DateTimeField("清除时间", null=True, editable=False)
+
     class Meta:
         verbose_name = verbose_name_plural = "申报"
         ordering = ("-pk",)

@@ -5,7 +5,7 @@ from common.refusals import Refusal
 from nominations import dossier, queries
 from nominations.chain import next_body
 from nominations.parts import ENDORSE, NOMINATE
-from nominations.queries import ranking
+from nominations.queries import consents, ranking
 from nominations.rules.duties import refuse_second_part
 from nominations.rules.standing import (
     is_drafting_side,
@@ -16,7 +16,7 @@ from nominations.rules.standing import (
     refuse_unknown_sections,
     refuse_without_words,
 )
-from nominations.states import State
+from nominations.states import ConsentKind, State
 from seasons.rules import refuse_when_shut
 
 
@@ -41,7 +41,20 @@ def refuse_endorsement(user, nomination, *, now):
         or refuse_second_part(user, nomination, ENDORSE)
         or refuse_when_shut(nomination.rulebook, nomination.filing_body, now)
         or refuse_under_ban(nomination, now=now)
+        or refuse_without_review_consent(nomination)
         or (refuse_no_place(nomination) if next_body(nomination) is None else None)
+    )
+
+
+def refuse_without_review_consent(nomination):
+    """身份核验与评审 rests on a consent of its own; while it is withdrawn nobody goes on (个人信息保护法 第十五条)."""
+    if consents.standing(nomination.pk, ConsentKind.REVIEW):
+        return None
+    return Refusal(
+        "no_consent",
+        f"{nomination.name}已撤回“{ConsentKind.REVIEW.label}”的单独同意，不能继续审核。",
+        "本人重新同意后可以继续；不再同意的，请退回起草单位办理撤回。",
+        status=409,
     )
 
 

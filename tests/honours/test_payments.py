@@ -10,6 +10,8 @@ from honours.actions import payments
 from honours.models import Payment
 from honours.states import PaymentState
 from ledger.models import Entry
+from letters.models import Letter
+from nominations import actions as nominating
 from nominations.models import Consent
 from nominations.states import ConsentKind
 from seasons.states import TaxTreatment
@@ -260,3 +262,20 @@ def test_net_is_gross_less_tax(ready):
 def test_one_honour_has_one_payment(honour):
     with pytest.raises(IntegrityError), transaction.atomic():
         Payment.objects.create(honour=honour, gross=Decimal("5000.00"), opened_at=AT_NAMING)
+
+
+def test_a_withdrawn_bank_consent_holds_the_payment_until_it_is_given_again(ready, finance, second_finance, clerk):
+    """个人信息保护法 第十五条、第二十九条."""
+    nomination = ready.honour.nomination
+    [prepared] = payments.prepare([ready], by=finance, **AT)
+    nominating.withdraw_consent(nomination, ConsentKind.BANK, by=clerk, **AT)
+    assert ground(payments.release, [prepared], by=second_finance, **AT) == "no_consent"
+    assert Letter.objects.filter(kind="consent_withdrawn", recipient=finance).exists()
+
+    nominating.consent(nomination, ConsentKind.BANK, by=clerk, **AT)
+    assert payments.release([prepared], by=second_finance, **AT)
+
+
+def test_nothing_is_prepared_without_the_bank_consent(ready, finance, clerk):
+    nominating.withdraw_consent(ready.honour.nomination, ConsentKind.BANK, by=clerk, **AT)
+    assert ground(payments.prepare, [ready], by=finance, **AT) == "no_consent"

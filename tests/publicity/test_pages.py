@@ -258,6 +258,14 @@ def test_the_public_list_says_what_became_of_a_name(client, first, state, words)
     assert row["became"] == words
 
 
+def test_a_withdrawn_consent_masks_the_name_on_a_running_notice(client, notice, three):
+    """个人信息保护法 第十五条、第二十五条."""
+    three[0].consents.filter(kind="publication").update(withdrawn_at=AFTER_REVIEW)
+    page = client.get(address(notice)).content.decode()
+    assert three[0].name not in page and "依本人意愿不予公开" in page
+    assert three[1].name in page
+
+
 # --- 待办 ---
 
 

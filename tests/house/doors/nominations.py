@@ -38,8 +38,8 @@ DOORS = {
     "nominations:evidence": page(XUHUI | WATCH, of="evidence of the draft", rest=404),
     "nominations:detach": act({"clerk"}, of="evidence of the draft", refused=XUHUI | WATCH, rest=404),
     "nominations:declare": act({"clerk"}, refused=XUHUI | WATCH, **OF_THE_DRAFT),
-    "nominations:consent": act({"clerk"}, of="consent of the draft", refused=XUHUI | WATCH, rest=404),
-    "nominations:withdraw_consent": act({"clerk"}, of="consent of the draft", refused=XUHUI | WATCH, rest=404),
+    "nominations:consent": form({"clerk"}, of="consent of the draft", refused=XUHUI | WATCH, rest=404),
+    "nominations:withdraw_consent": form({"clerk"}, of="consent of the draft", refused=XUHUI | WATCH, rest=404),
     "nominations:drop_exception": act({"self_nominee"}, of="exception asked for", refused=WATCH, rest=404),
     # the climb
     "nominations:recommend": of_xuhui({"clerk"}, "draft", leads_on={"clerk"}),
