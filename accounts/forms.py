@@ -3,12 +3,10 @@
 import re
 
 from django import forms
-from django.contrib.auth import password_validation
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.core.exceptions import ValidationError
 
 from accounts import queries
-from accounts.models import User
 from accounts.states import Role
 from common.dates import today
 from common.day_fields import DayField
@@ -46,7 +44,7 @@ class SignInForm(AuthenticationForm):
     username = forms.CharField(
         label="登录名",
         max_length=60,
-        help_text="自荐人用注册时的电子邮箱。",
+        help_text="自荐人用注册时的电子邮箱或手机号。",
         widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "username"}),
     )
     password = forms.CharField(
@@ -59,48 +57,7 @@ class SignInForm(AuthenticationForm):
 
     def clean_username(self):
         """Without regard to case, so that capitals give no further attempts."""
-        return self.cleaned_data["username"].strip().lower()
-
-
-class RegistrationForm(forms.Form):
-    """个人自荐注册."""
-
-    full_name = PersonNameField(label="姓名", max_length=50, help_text="与身份证件一致；少数民族姓名中的间隔点用“·”。")
-    email = EmailAddressField(
-        label="电子邮箱",
-        max_length=60,
-        help_text="用于登录和接收函告。",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    password = forms.CharField(
-        label="密码",
-        strip=False,
-        help_text=PASSWORD_HINT,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    password_again = forms.CharField(
-        label="再输一次密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
-    )
-
-    def clean_email(self):
-        """One account per address."""
-        email = self.cleaned_data["email"].strip().lower()
-        if queries.username_taken(email):
-            raise ValidationError("此邮箱已注册，请直接登录；忘记密码的，可在登录页重设。")
-        return email
-
-    def clean(self):
-        """Twice the same, and hard to guess."""
-        password, again = self.cleaned_data.get("password"), self.cleaned_data.get("password_again")
-        if password and again and password != again:
-            self.add_error("password_again", "两次输入的密码不一致，请重新输入。")
-        elif password and again:
-            person = User(username=self.cleaned_data.get("email", ""), full_name=self.cleaned_data.get("full_name", ""))
-            try:
-                password_validation.validate_password(password, person)
-            except ValidationError as error:
-                self.add_error("password", error)
-        return self.cleaned_data
+        return queries.sign_in_name(self.cleaned_data["username"])
 
 
 class NewPasswordForm(SetPasswordForm):
@@ -119,20 +76,6 @@ class ChangePasswordForm(PasswordChangeForm, NewPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["old_password"].label = "现在的密码"
-
-
-class ContactForm(forms.Form):
-    """联系方式, one's own."""
-
-    email = EmailAddressField(label="电子邮箱", required=False, help_text="函告将同时发到此邮箱；留空则只在站内阅读。")
-    phone = forms.CharField(label="手机号", required=False, max_length=20, help_text="仅供工作联系，加密保存。")
-
-    def clean_phone(self):
-        """A mobile number, or none."""
-        phone = re.sub(r"[\s-]", "", self.cleaned_data["phone"]).removeprefix("+86")
-        if phone and not MOBILE.match(phone):
-            raise ValidationError("手机号应为1开头的11位数字，请改正。")
-        return phone
 
 
 class PeopleFilters(forms.Form):

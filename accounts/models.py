@@ -30,13 +30,17 @@ class User(AbstractBaseUser):
     """A natural person with an account (no shared accounts).
 
     ``person_hash`` is the keyed hash of the identity document where it is known: separation of duties and bans look at
-    the person, not at the account.
+    the person, not at the account. ``phone_hash`` is set once the number is verified: one account for one number, and the
+    number signs in.
     """
 
     username = models.CharField("登录名", max_length=60, unique=True)
     full_name = models.CharField("姓名", max_length=60)
     email = models.EmailField("电子邮箱", blank=True)
+    email_verified_at = models.DateTimeField("邮箱验证时间", null=True, editable=False)
     phone = EncryptedTextField("手机号", blank=True)
+    phone_verified_at = models.DateTimeField("手机号验证时间", null=True, editable=False)
+    phone_hash = models.CharField("手机号摘要", max_length=64, blank=True, editable=False)
     person_hash = models.CharField("证件散列", max_length=64, blank=True, db_index=True, editable=False)
     is_active = models.BooleanField("启用", default=True)
     joined_at = models.DateTimeField("开户时间", default=timezone.now, editable=False)
@@ -50,10 +54,16 @@ class User(AbstractBaseUser):
         verbose_name = verbose_name_plural = "人员"
         constraints = [
             models.UniqueConstraint(
+                name="one_account_per_verified_phone",
+                fields=["phone_hash"],
+                condition=~models.Q(phone_hash=""),
+                violation_error_message="此手机号已用于另一账户。",
+            ),
+            models.UniqueConstraint(
                 Lower("username"),
                 name="one_account_per_username",
                 violation_error_message="此登录名已被使用（不分大小写）。",
-            )
+            ),
         ]
 
     def __str__(self):

@@ -1,10 +1,13 @@
 """Reads of people and their roles."""
 
+import unicodedata
+
 from django.db.models import Exists, OuterRef, Prefetch, Q, Window
 from django.db.models.functions import RowNumber
 
 from accounts.models import Membership, User
 from common.dates import today
+from privacy.hashing import keyed_hash
 
 
 def in_force(on=None) -> Q:
@@ -56,6 +59,18 @@ def locked(pk) -> User:
 def username_taken(username: str) -> bool:
     """User names are compared without regard to case."""
     return User.objects.filter(username__iexact=username).exists()
+
+
+def sign_in_name(typed: str) -> str:
+    """The login name that is meant: the name itself without regard to case, or that of a verified number's account."""
+    name = typed.strip().lower()
+    digits = "".join(one for one in unicodedata.normalize("NFKC", name) if one.isdigit())
+    if len(digits) == 11 and digits.startswith("1"):
+        return (
+            User.objects.filter(phone_hash=keyed_hash("phone", digits)).values_list("username", flat=True).first()
+            or name
+        )
+    return name
 
 
 def people_for_each_role(most: int, *, waited_for: Q | Exists):

@@ -10,7 +10,6 @@ urlpatterns = [
     path("sign-in/", own.SignIn.as_view(), name="sign_in"),
     path("sign-out/", own.SignOut.as_view(), name="sign_out"),
     path("stay/", own.stay, name="stay"),
-    path("register/", own.register, name="register"),
     path("set-password/<uidb64>/<token>/", own.SetPassword.as_view(), name="set_password"),
     path("me/", own.me, name="me"),
     path("me/password/", own.change_password, name="change_password"),

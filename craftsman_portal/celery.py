@@ -28,6 +28,15 @@ BEAT = {
         "schedule": schedule(60),
         "options": {"expires": 55},
     },
+    "codes still to be sent": {
+        "task": "entrance.deliver_codes",
+        "schedule": schedule(60),
+        "options": {"expires": 55},
+    },
+    "verifications nobody needs": {
+        "task": "entrance.forget",
+        "schedule": crontab(hour=0, minute=40),
+    },
     "exports nobody has in hand": {
         "task": "exports.make_owed",
         "schedule": schedule(60),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("desks.urls")),
+    path("account/", include("entrance.urls")),
     path("account/", include("accounts.urls")),
     path("ledger/", include("ledger.urls")),
     path("letters/", include("letters.urls")),

@@ -21,7 +21,7 @@ PAGES = {
     "notices": "publicity:notices",
     "roll": "honours:roll",
     "verify": "honours:verify",
-    "register": "accounts:register",
+    "register": "entrance:register",
     "sign_in": "accounts:sign_in",
     "sign_out": "accounts:sign_out",
     "stay": "accounts:stay",

@@ -14,6 +14,8 @@ ACTS = {
     "person.resumed": "恢复账户",
     "person.unlocked": "解除登录锁定",
     "person.became": "演示：换一个身份",
+    "verification.asked": "请求验证码",
+    "verification.confirmed": "验证邮箱或手机号",
     "membership.granted": "授予角色",
     "membership.ended": "终止任职",
     "organisation.registered": "登记组织",

@@ -3,7 +3,6 @@
 from accounts.actions.memberships import end_membership, grant
 from accounts.actions.organisations import change_organisation, register_organisation
 from accounts.actions.people import (
-    change_contact,
     change_password,
     change_person,
     issue_password_link,
@@ -12,12 +11,13 @@ from accounts.actions.people import (
     password_path,
     register_self_nominee,
     resume,
+    set_password_by_link,
     suspend,
+    take_contact,
     unlock,
 )
 
 __all__ = [
-    "change_contact",
     "change_organisation",
     "change_password",
     "change_person",
@@ -30,6 +30,8 @@ __all__ = [
     "register_organisation",
     "register_self_nominee",
     "resume",
+    "set_password_by_link",
     "suspend",
+    "take_contact",
     "unlock",
 ]

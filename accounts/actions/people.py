@@ -1,5 +1,7 @@
 """Accounts: opened, corrected, suspended, never deleted."""
 
+import secrets
+
 from axes.utils import reset
 from django.contrib.auth.tokens import default_token_generator
 from django.db import IntegrityError, transaction
@@ -14,14 +16,22 @@ from common import clock
 from common.dates import today
 from common.refusals import Refusal, Refused, insist
 from ledger.actions import record
+from privacy.hashing import keyed_hash
 from standards.person_names import checked_person_name
 
 
 @transaction.atomic
-def register_self_nominee(*, full_name, username, email, password, now=None) -> User:
-    """个人自荐人注册 (沪工总经〔2015〕260号 三(三)): an account of his own with no other role."""
+def register_self_nominee(*, full_name, password_hash, email="", phone="", now=None) -> User:
+    """个人自荐人注册 (沪工总经〔2015〕260号 三(三)): an account of his own with no other role, on a verified address or number.
+
+    An address is the login name as well; whoever comes by a number gets a name that says nothing and signs in by the number.
+    """
     now = now or clock.now()
-    user = _open(username=username, password=password, full_name=full_name, email=email, joined_at=now)
+    username = email or f"zj{secrets.token_hex(6)}"
+    user = _open(username=username, password=None, full_name=full_name, email=email, joined_at=now)
+    user.password = password_hash
+    _verified(user, now, email=email, phone=phone)
+    user.save(update_fields=["password", *CONTACT])
     Membership.objects.create(user=user, role=Role.SELF_NOMINEE, since=today(now))
     record("person.registered", by=user, on=user, at=now)
     return user
@@ -92,8 +102,10 @@ def change_person(person, *, full_name, email, by, now=None) -> User:
     insist(rules.refuse_keeping_accounts(by))
     person = queries.locked(person.pk)
     changed = [name for name, value in (("姓名", full_name), ("电子邮箱", email)) if _differs(person, name, value)]
+    if email != person.email:
+        person.email_verified_at = None
     person.full_name, person.email = checked_person_name(full_name), email
-    person.save(update_fields=["full_name", "email"])
+    person.save(update_fields=["full_name", "email", "email_verified_at"])
     record("person.changed", by=by, on=person, at=now, changed=changed)
     return person
 
@@ -102,14 +114,25 @@ def _differs(person, name, value):
     return value != {"姓名": person.full_name, "电子邮箱": person.email}[name]
 
 
+CONTACT = ("email", "email_verified_at", "phone", "phone_verified_at", "phone_hash")
+
+
 @transaction.atomic
-def change_contact(*, by, email, phone, now=None) -> User:
-    """更新联系方式: one's own; the ledger notes the act, not the number."""
-    person = queries.locked(by.pk)
-    person.email, person.phone = email, phone
-    person.save(update_fields=["email", "phone"])
-    record("person.contact_changed", by=by, on=person, at=now)
+def take_contact(person, *, email="", phone="", now=None) -> User:
+    """更新联系方式: one's own, after it was verified; the ledger notes the act, not the number."""
+    now = now or clock.now()
+    person = queries.locked(person.pk)
+    _verified(person, now, email=email, phone=phone)
+    person.save(update_fields=CONTACT)
+    record("person.contact_changed", by=person, on=person, at=now, changed=["电子邮箱" if email else "手机号"])
     return person
+
+
+def _verified(person, now, *, email, phone):
+    if email:
+        person.email, person.email_verified_at = email, now
+    if phone:
+        person.phone, person.phone_verified_at, person.phone_hash = phone, now, keyed_hash("phone", phone)
 
 
 @transaction.atomic
@@ -119,6 +142,14 @@ def change_password(*, by, password, now=None) -> User:
     person.set_password(password)
     person.save(update_fields=["password"])
     record("person.password_changed", by=person, on=person, at=now)
+    return person
+
+
+@transaction.atomic
+def set_password_by_link(person, *, password, now=None) -> User:
+    """凭链接设置密码: whoever was locked out after wrong passwords may sign in at once."""
+    person = change_password(by=person, password=password, now=now)
+    reset(username=person.username.lower())
     return person
 
 

@@ -4,20 +4,19 @@ import time
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, update_session_auth_hash
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView, PasswordResetConfirmView
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import actions, queries
-from accounts.forms import ChangePasswordForm, ContactForm, NewPasswordForm, RegistrationForm, SignInForm
+from accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
 from accounts.middleware import RENEWED
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+from privacy.masks import masked_phone
 
 
 class SignIn(LoginView):
@@ -64,27 +63,6 @@ def locked_out(request, credentials=None, *args, **kwargs):
     return render(request, "accounts/locked_out.html", context, status=429)
 
 
-@sensitive_post_parameters("password", "password_again")
-@require_http_methods(["GET", "HEAD", "POST"])
-def register(request):
-    """个人自荐注册."""
-    if request.user.is_authenticated:
-        return redirect("desks:desk")
-    form = RegistrationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        fields = form.cleaned_data
-        user = actions.register_self_nominee(
-            full_name=fields["full_name"],
-            username=fields["email"],
-            email=fields["email"],
-            password=fields["password"],
-        )
-        login(request, user, backend=BACKEND)
-        messages.success(request, f"{user.full_name}，您的自荐账户已开通，可以开始填写申报材料。")
-        return redirect("desks:desk")
-    return render(request, "accounts/register.html", {"title": "个人自荐注册", "form": form})
-
-
 class SetPassword(PasswordResetConfirmView):
     """设置密码 by a link that is good for three days and for one use."""
 
@@ -94,30 +72,35 @@ class SetPassword(PasswordResetConfirmView):
 
     def form_valid(self, form):
         """The new password, noted in the ledger."""
-        actions.change_password(by=self.user, password=form.cleaned_data["new_password1"])
+        actions.set_password_by_link(self.user, password=form.cleaned_data["new_password1"])
         self.request.session.pop("_password_reset_token", None)
         messages.success(self.request, "密码已设置，请用新密码登录。")
         return redirect(self.success_url)
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def me(request):
     """本人账户: contact and roles."""
     person = request.user
-    form = ContactForm(request.POST or None, initial={"email": person.email, "phone": person.phone})
-    if request.method == "POST" and form.is_valid():
-        actions.change_contact(by=person, **form.cleaned_data)
-        messages.success(request, "联系方式已更新。")
-        return redirect("accounts:me")
     context = {
         "title": "本人账户",
         "trail": [("本人账户", "")],
-        "form": form,
         "facts": [("姓名", person.full_name), ("登录名", person.username)],
+        "contacts": [
+            ("电子邮箱", _contact_words(person.email, person.email_verified_at)),
+            ("手机号", _contact_words(masked_phone(person.phone), person.phone_verified_at)),
+        ],
+        "has_short_messages": bool(settings.SMS_BACKEND),
         "memberships": queries.memberships_of(person),
     }
     return render(request, "accounts/me.html", context)
+
+
+def _contact_words(value, verified_at):
+    if not value:
+        return "未登记"
+    return f"{value}（{'已验证' if verified_at else '未验证'}）"
 
 
 @sensitive_post_parameters()

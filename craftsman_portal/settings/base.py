@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "seasons",
     "sanctions",
     "letters",
+    "entrance",
     "exports",
     "nominations",
     "intake",

@@ -23,9 +23,10 @@ from tests.house.doors.desks import ONLY_IN_A_DEMONSTRATION
 
 SIGN_IN = "sign in"
 ONES_OWN = {"accounts:sign_in", "accounts:sign_out", "accounts:me", "accounts:change_password", "letters:read_all"}
+ONES_OWN |= {"entrance:verify", "entrance:again", "entrance:email", "entrance:phone"}
 LEAVES_AN_ENTRY = {"ledger:export", "exports:ask"}  # reading that is itself written down
 ENDS_THE_SESSION = {"accounts:sign_out", "desks:become_person"}
-FOR_EVERYBODY_ANEW = {"accounts:register", "accounts:set_password", "desks:forgotten", "publicity:object"}
+FOR_EVERYBODY_ANEW = {"entrance:register", "accounts:set_password", "desks:forgotten", "publicity:object"}
 
 
 def addresses(patterns=None, prefix=""):
@@ -150,7 +151,7 @@ def test_no_form_is_taken_without_its_token(visit):
 
 
 def test_supervision_and_administrators_have_no_part_in_the_selection():
-    business = {name: door for app in APPS[2:] if app != "desks" for name, door in table(app).items()}
+    business = {name: door for app in APPS[2:] if app not in ("desks", "entrance") for name, door in table(app).items()}
     acting = [name for name, door in business.items() if door.acts and (WATCH | {"administrator"}) & door.acts]
 
     assert set(acting) == {

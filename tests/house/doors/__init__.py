@@ -46,6 +46,7 @@ APPS = (
     "accounts",
     "decisions",
     "desks",
+    "entrance",
     "exports",
     "honours",
     "intake",
