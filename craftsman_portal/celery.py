@@ -79,6 +79,10 @@ BEAT = {
         "schedule": crontab(minute=5),  # every hour, so that one missed is made up; once a day for each person
         "options": {"expires": 3300},
     },
+    "corrections about to end": {
+        "task": "nominations.remind_corrections",
+        "schedule": crontab(hour=8, minute=30),
+    },
 }
 
 app.conf.beat_schedule = BEAT

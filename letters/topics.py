@@ -17,6 +17,7 @@ TOPICS = {
         "nomination_resubmitted",
         "nomination_sent_back",
         "nomination_correction_reminder",
+        "nomination_correction_extended",
         "nomination_admitted",
         "nomination_declined",
         "nomination_decision_undone",

@@ -18,6 +18,7 @@ ROAD = [
     *[(source, State.SUBMITTED) for source in (State.DRAFT, State.RETURNED, State.ENDORSED, State.CORRECTING)],
     (State.SUBMITTED, State.CORRECTING),
     (State.SUBMITTED, State.ADMITTED),
+    (State.ADMITTED, State.SUBMITTED),
     *[(source, State.DECLINED) for source in (State.SUBMITTED, State.CORRECTING)],
     (State.ADMITTED, State.UNDER_REVIEW),
     (State.UNDER_REVIEW, State.SHORTLISTED),
@@ -141,6 +142,16 @@ class Lifecycle(ConcurrentTransitionMixin, models.Model):
     def admit(self, *, at):
         """资格审核通过."""
         self.state_since = self.admitted_at = at
+
+    @transition(state, source=State.ADMITTED, target=State.SUBMITTED)
+    def reopen(self, *, at):
+        """撤销通过: the admission is undone before the review has taken the dossier."""
+        self.state_since, self.admitted_at = at, None
+
+    @transition(state, source=State.CORRECTING, target=State.SUBMITTED)
+    def take_return_back(self, *, at):
+        """撤销退回: the return is undone before the nominator has changed anything."""
+        self.state_since, self.closing_reason, self.correction_due = at, "", None
 
     @transition(state, source=[State.SUBMITTED, State.CORRECTING], target=State.DECLINED)
     def decline(self, *, at, reason):

@@ -297,3 +297,39 @@ class Verification(models.TextChoices):
     NONE = "none", "非双师型"
     PENDING = "pending", "双师型，待核验"
     VERIFIED = "verified", "双师型，已核验"
+
+
+class Conclusion(models.TextChoices):
+    """审核结论: what a screening can come to (沪工总经〔2015〕260号 三(四))."""
+
+    ADMIT = "admit", "通过资格审核"
+    RETURN = "return", "退回补正"
+    DECLINE = "decline", "不予受理"
+
+
+class Standing(models.TextChoices):
+    """结论的效力: a proposal waits for the second person; what is undone stays readable."""
+
+    PROPOSED = "proposed", "待复核"
+    IN_FORCE = "in_force", "已生效"
+    REJECTED = "rejected", "复核未同意"
+    UNDONE = "undone", "已撤销"
+
+
+class BulkKind(models.TextChoices):
+    """批量办理的事项."""
+
+    CLAIM = "claim", "领办"
+    RELEASE = "release", "放回待领办"
+    ADMIT = "admit", "通过资格审核"
+    RETURN = "return", "退回补正"
+
+
+class BulkOutcome(models.TextChoices):
+    """一件的办理结果."""
+
+    WAITING = "waiting", "待办"
+    DONE = "done", "已办"
+    REFUSED = "refused", "未办"
+    UNDONE = "undone", "已撤销"
+    KEPT = "kept", "未能撤销"

@@ -1,6 +1,7 @@
 """资格审核 (沪工总经〔2015〕260号 三(二)、(四)): claim, decide line by line, admit, send back, decline."""
 
 from django.db import transaction
+from django.urls import reverse
 
 from common import clock
 from common.dates import day_words, today
@@ -9,10 +10,11 @@ from ledger.actions import record
 from letters.actions import owe_rendered
 from nominations import dossier, queries
 from nominations.actions.revising import keep_revision
-from nominations.models import ScreeningLine
+from nominations.conclusions import text_of
+from nominations.models import ScreeningDecision, ScreeningLine
 from nominations.queries import screening
 from nominations.rules import screening as rules
-from nominations.states import Condition, Finding, Occasion
+from nominations.states import Conclusion, Condition, Finding, Occasion, Standing
 from seasons.queries import calendar
 from seasons.working_days import count
 
@@ -32,14 +34,26 @@ def claim(nomination, *, by, now=None):
 
 
 @transaction.atomic
-def release(nomination, *, by, now=None):
-    """放回: the dossier goes back to the queue; the findings noted so far stay."""
+def release(nomination, *, by, reason="", now=None):
+    """放回: the dossier goes back to the queue; the findings noted so far stay.
+
+    The review office does it with a reason for somebody who is away, and that person is told.
+    """
     now = now or clock.now()
     nomination = queries.locked(nomination.pk)
-    insist(rules.refuse_release(by, nomination))
+    insist(rules.refuse_release(by, nomination, reason=reason))
     former, nomination.screener, nomination.claimed_at = nomination.screener, None, None
     nomination.save(update_fields=["screener", "claimed_at"])
-    record("nomination.released", by=by, on=nomination, at=now, screener=former.full_name)
+    record("nomination.released", by=by, on=nomination, at=now, reason=reason.strip(), screener=former.full_name)
+    if former.pk != by.pk:
+        owe_rendered(
+            "screening_released",
+            to=former,
+            about=reverse("nominations:screen", args=[nomination.number]),
+            at=now,
+            nomination=nomination,
+            reason=reason.strip(),
+        )
     return nomination
 
 
@@ -93,30 +107,80 @@ def verify_dual(nomination, *, by, now=None):
 
 
 @transaction.atomic
-def admit(nomination, *, by, now=None):
-    """资格审核通过."""
+def admit(nomination, *, by, reason="", seen=None, now=None):
+    """资格审核通过; where the rulebook asks for a second person, proposed to that person."""
     now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_admission(by, nomination, now=now))
+    return _concluded(Conclusion.ADMIT, nomination, by=by, added=reason, seen=seen, now=now)
+
+
+@transaction.atomic
+def send_back(nomination, *, by, reason="", sections=(), seen=None, now=None):
+    """退回补正: the named sections, or all; the failed lines say what for, and ``reason`` what else."""
+    now = now or clock.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_sending_back(by, nomination, reason=reason, sections=sections, now=now))
+    return _concluded(Conclusion.RETURN, nomination, by=by, added=reason, sections=sections, seen=seen, now=now)
+
+
+@transaction.atomic
+def decline(nomination, *, by, reason="", seen=None, now=None):
+    """不予受理: a condition is not met; where the rulebook asks for a second person, proposed to that person."""
+    now = now or clock.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_declining(by, nomination))
+    return _concluded(Conclusion.DECLINE, nomination, by=by, added=reason, seen=seen, now=now)
+
+
+def _concluded(conclusion, nomination, *, by, added, sections=(), seen, now):
+    """The conclusion in words, kept; it takes effect at once or waits for the second person."""
+    lines = screening.checklist(nomination)
+    sections = sorted(set(sections))
+    text = text_of(conclusion, lines, added=added, titles=dossier.titles_of(nomination, sections))
+    insist(rules.refuse_unseen(conclusion, nomination, lines, seen))
+    waits = nomination.rulebook.second_check and conclusion != Conclusion.RETURN
+    decision = ScreeningDecision.objects.create(
+        nomination=nomination,
+        conclusion=conclusion,
+        text=text,
+        sections=sections,
+        findings={line.condition.value: [line.finding, line.reason] for line in lines if line.is_decided},
+        by=by,
+        at=now,
+        standing=Standing.PROPOSED if waits else Standing.IN_FORCE,
+        in_force_at=None if waits else now,
+    )
+    if waits:
+        record("nomination.conclusion_proposed", by=by, on=nomination, at=now, conclusion=conclusion)
+        return nomination
+    return take_effect(decision, nomination, by=by, now=now)
+
+
+def take_effect(decision, nomination, *, by, now):
+    """The step that a conclusion means; the caller holds the nomination and has asked the rule."""
+    if decision.conclusion == Conclusion.ADMIT:
+        return _admitted(nomination, by=by, now=now)
+    if decision.conclusion == Conclusion.DECLINE:
+        return _declined(nomination, by=by, reason=decision.text, now=now)
+    return _sent_back(decision, nomination, by=by, now=now)
+
+
+def _admitted(nomination, *, by, now):
     before = nomination.state
     nomination.admit(at=now)
     nomination.save(update_fields=["state", "state_since", "admitted_at"])
     record("nomination.admitted", by=by, on=nomination, at=now, before=before, after=nomination.state)
-    _write_to_nominators("nomination_admitted", nomination, now)
+    write_to_nominators("nomination_admitted", nomination, now)
     return nomination
 
 
-@transaction.atomic
-def send_back(nomination, *, by, reason, sections=(), now=None):
-    """退回补正: the named sections, or all, open until a day counted in working days from the next one (民法典 第二百零一条)."""
-    now = now or clock.now()
-    nomination = queries.locked(nomination.pk)
-    insist(rules.refuse_sending_back(by, nomination, reason=reason, sections=sections, now=now))
-    before, reason = nomination.state, reason.strip()
-    days = nomination.rulebook.correction_working_days
+def _sent_back(decision, nomination, *, by, now):
+    """The deadline is counted in working days from the day after the return (民法典 第二百零一条)."""
+    before, days = nomination.state, nomination.rulebook.correction_working_days
     due = count(calendar(), today(now), days, first_day_counts=False).end
-    nomination.send_back(at=now, reason=reason, due=due)
-    nomination.returned_sections = sorted(set(sections))
+    nomination.send_back(at=now, reason=decision.text, due=due)
+    nomination.returned_sections = decision.sections
     titles = dossier.titles_of(nomination, nomination.returned_sections)
     nomination.save(update_fields=["state", "state_since", "closing_reason", "correction_due", "returned_sections"])
     record(
@@ -126,11 +190,11 @@ def send_back(nomination, *, by, reason, sections=(), now=None):
         at=now,
         before=before,
         after=nomination.state,
-        reason=reason,
+        reason=decision.text,
         due=due.isoformat(),
         returned_sections=titles,
     )
-    _write_to_nominators("nomination_sent_back", nomination, now, due=day_words(due), sections=titles)
+    write_to_nominators("nomination_sent_back", nomination, now, due=day_words(due), sections=titles)
     return nomination
 
 
@@ -172,17 +236,8 @@ def resubmit(nomination, *, by, now=None):
             at=now,
             nomination=nomination,
         )
-    _write_to_nominators("nomination_submitted", nomination, now)
+    write_to_nominators("nomination_submitted", nomination, now)
     return nomination
-
-
-@transaction.atomic
-def decline(nomination, *, by, reason, now=None):
-    """不予受理: a condition is not met."""
-    now = now or clock.now()
-    nomination = queries.locked(nomination.pk)
-    insist(rules.refuse_declining(by, nomination, reason=reason))
-    return _declined(nomination, by=by, reason=reason.strip(), now=now)
 
 
 def lapse_corrections(*, now=None):
@@ -198,7 +253,7 @@ def _lapse(pk, now):
     nomination = overdue.select_related("season", "rulebook").first()
     if nomination is None:  # resubmitted or handled since the list was read
         return 0
-    reason = f"{LAPSED}补正期限为{day_words(nomination.correction_due)}。退回时的要求：{nomination.closing_reason}"
+    reason = f"{LAPSED}补正期限为{day_words(nomination.correction_due)}。退回时的要求：\n{nomination.closing_reason}"
     _declined(nomination, by=None, reason=reason, now=now, act="nomination.correction_lapsed")
     return 1
 
@@ -208,11 +263,12 @@ def _declined(nomination, *, by, reason, now, act="nomination.declined"):
     nomination.decline(at=now, reason=reason)
     nomination.save(update_fields=["state", "state_since", "closing_reason", "correction_due"])
     record(act, by=by, on=nomination, at=now, before=before, after=nomination.state, reason=reason)
-    _write_to_nominators("nomination_declined", nomination, now)
+    write_to_nominators("nomination_declined", nomination, now)
     return nomination
 
 
-def _write_to_nominators(kind, nomination, now, **words):
+def write_to_nominators(kind, nomination, now, **words):
+    """One letter to the drafter and to the candidate's own account."""
     owe_rendered(
         kind,
         to=screening.nominators_of(nomination),

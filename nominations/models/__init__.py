@@ -8,12 +8,16 @@ from nominations.models.opinions import Endorsement, ScreeningLine
 from nominations.models.printed import PrintedForm
 from nominations.models.reminders import ClosingReminder
 from nominations.models.revisions import Revision, RevisionPaper
+from nominations.models.screening import BulkAct, BulkResult, CorrectionReminder, ScreeningDecision
 from nominations.models.workplace import WorkplaceNotice
 
 __all__ = [
     "Achievement",
+    "BulkAct",
+    "BulkResult",
     "ClosingReminder",
     "Consent",
+    "CorrectionReminder",
     "Endorsement",
     "Evidence",
     "ExceptionRequest",
@@ -21,6 +25,7 @@ __all__ = [
     "PrintedForm",
     "Revision",
     "RevisionPaper",
+    "ScreeningDecision",
     "ScreeningLine",
     "Statement",
     "WorkplaceNotice",

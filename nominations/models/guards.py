@@ -55,3 +55,16 @@ OF_THE_SEASON = """
     END IF;
     RETURN NEW;
 """
+
+
+TWO_PEOPLE = """
+    IF EXISTS (
+        SELECT 1 FROM accounts_user proposer, accounts_user checker
+         WHERE proposer.id = NEW.by_id AND checker.id = NEW.checked_by_id
+           AND (proposer.id = checker.id
+                OR (proposer.person_hash <> '' AND proposer.person_hash = checker.person_hash))
+    ) THEN
+        RAISE EXCEPTION '审核人与复核人须为不同的人' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""

@@ -72,6 +72,7 @@ class ScreeningLine(models.Model):
     reason = models.CharField("说明", max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="审核人")
     at = models.DateTimeField("时间")
+    kept_at = models.DateTimeField("沿用时间", null=True, blank=True, help_text="补正未涉及的结论，重新报送后沿用。")
 
     class Meta:
         verbose_name = verbose_name_plural = "资格审核结论"

@@ -1,6 +1,7 @@
 """资格审核的读取: the queue, the checklist, corrections past their day, and banned subjects still under way."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
@@ -10,7 +11,8 @@ from accounts.models import User
 from accounts.states import Role
 from common.dates import today
 from common.desk import Waiting
-from nominations.models import ExceptionRequest, Nomination, ScreeningLine
+from letters.models import Letter
+from nominations.models import CorrectionReminder, ExceptionRequest, Nomination, ScreeningDecision, ScreeningLine
 from nominations.states import (
     DUAL_SKILLS,
     DUAL_TITLES,
@@ -18,6 +20,7 @@ from nominations.states import (
     Condition,
     ExceptionDecision,
     Finding,
+    Standing,
     State,
     Verification,
 )
@@ -60,6 +63,7 @@ class Line:
     reason: str = ""
     by_name: str = ""
     is_stale: bool = False
+    is_kept: bool = False
 
     @property
     def finding_words(self):
@@ -165,8 +169,42 @@ def _line_of_exceptions(nomination, requests):
 def _line(condition, row, nomination):
     if row is None:
         return Line(condition)
-    stale = nomination.submitted_at is not None and row.at < nomination.submitted_at
-    return Line(condition, row.finding, row.reason, row.by.full_name, stale)
+    stands_since = max(row.at, row.kept_at or row.at)
+    stale = nomination.submitted_at is not None and stands_since < nomination.submitted_at
+    is_kept = not stale and nomination.submitted_at is not None and row.at < nomination.submitted_at
+    return Line(condition, row.finding, row.reason, row.by.full_name, stale, is_kept)
+
+
+def proposal_of(nomination):
+    """待复核的结论, where the rulebook asks for a second person and one is waiting."""
+    if not nomination.rulebook.second_check:
+        return None
+    return next((one for one in nomination.decisions.all() if one.standing == Standing.PROPOSED), None)
+
+
+def decision_locked(pk):
+    """A conclusion's row, held until the act is done."""
+    return ScreeningDecision.objects.select_for_update(of=("self",)).select_related("by").get(pk=pk)
+
+
+def decisions_of(nomination):
+    """Every conclusion so far, the latest first."""
+    return nomination.decisions.select_related("by", "checked_by", "undone_by").order_by("-pk")
+
+
+def letters_that_arrived(nomination, since, kind):
+    """Letters of a kind about a nomination since a moment that somebody has, and that a later one must correct."""
+    return Letter.objects.filter(
+        about=nomination.get_absolute_url(), created_at__gte=since, kind=kind, delivered_at__isnull=False
+    )
+
+
+def corrections_to_remind(on):
+    """补正 whose last day is near and not yet reminded of; how near is a column of each rulebook."""
+    reminded = CorrectionReminder.objects.filter(nomination=OuterRef("pk"), due=OuterRef("correction_due"))
+    open_ones = Nomination.objects.filter(~Exists(reminded), state=State.CORRECTING, correction_due__gte=on)
+    rows = open_ones.values_list("pk", "correction_due", "rulebook__correction_reminder_days")
+    return [pk for pk, due, days in rows if due <= on + timedelta(days=days)]
 
 
 def past_correction(on):

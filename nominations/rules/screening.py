@@ -3,10 +3,10 @@
 from accounts.states import Role
 from common.dates import plain_day_words, today
 from common.refusals import Refusal
-from nominations.parts import SCREEN
+from nominations.conclusions import mark_of, text_of
 from nominations.queries import screening
-from nominations.rules.duties import refuse_second_part
 from nominations.rules.recommending import refuse_incomplete, refuse_undeclared
+from nominations.rules.recusal import refuse_tied
 from nominations.rules.standing import (
     refuse_others,
     refuse_out_of_turn,
@@ -15,7 +15,6 @@ from nominations.rules.standing import (
     refuse_without_words,
 )
 from nominations.states import RELAXABLE, Condition, ExceptionDecision, Finding, State, Verification
-from organisations.states import Kind
 from seasons.queries import calendar
 from seasons.working_days import refuse_counting
 
@@ -30,16 +29,24 @@ def refuse_claim(user, nomination):
         _refuse_non_screeners(user)
         or refuse_out_of_turn(nomination, "领办", State.SUBMITTED)
         or _refuse_claimed(user, nomination)
-        or _refuse_own_branch(user, nomination)
-        or refuse_second_part(user, nomination, SCREEN)
+        or refuse_tied(user, nomination)
     )
 
 
-def refuse_release(user, nomination):
-    """放回: by whoever claimed it; the review office may put back what lies with somebody who is away."""
-    if nomination.state == State.SUBMITTED and nomination.screener_id and user.holds(Role.REVIEW_OFFICE):
-        return None
+def refuse_release(user, nomination, *, reason=""):
+    """放回: by whoever claimed it; the review office may put back, with a reason, what lies with somebody who is away."""
+    if may_put_back_for_others(user, nomination):
+        return _refuse_awaiting_check(nomination, "放回") or refuse_without_words(reason, "收回领办的理由")
     return _refuse_others_work(user, nomination, "放回")
+
+
+def may_put_back_for_others(user, nomination):
+    """Whether it is the review office that takes a claim from somebody who is away."""
+    return (
+        nomination.state == State.SUBMITTED
+        and nomination.screener_id not in (None, user.pk)
+        and user.holds(Role.REVIEW_OFFICE)
+    )
 
 
 def refuse_noting(user, nomination, lines):
@@ -56,19 +63,25 @@ def refuse_dual_verification(user, nomination):
 
 def refuse_admission(user, nomination, *, now):
     """审核通过: every line decided, none failed, 双师 known, no ban."""
-    return _refuse_others_work(user, nomination, "通过资格审核") or _refuse_unfit(
+    return _refuse_others_work(user, nomination, "通过资格审核") or refuse_unfit(
         nomination, screening.checklist(nomination), now
     )
 
 
 def refuse_sending_back(user, nomination, *, reason, sections=(), now):
-    """退回补正: with what is to be corrected, until a day that the calendar can name."""
+    """退回补正: with what is to be corrected (a failed line says it, or words do), until a day the calendar can name."""
     return (
         _refuse_others_work(user, nomination, "退回补正")
-        or refuse_without_words(reason, "需要补正的内容")
+        or _refuse_nothing_to_correct(nomination, reason)
         or refuse_unknown_sections(nomination, sections)
         or refuse_correction_calendar(nomination, now=now)
     )
+
+
+def _refuse_nothing_to_correct(nomination, reason):
+    if reason.strip() or any(line.is_failed for line in screening.checklist(nomination)):
+        return None
+    return refuse_without_words(reason, "需要补正的内容")
 
 
 def refuse_correction_calendar(nomination, *, now):
@@ -89,12 +102,20 @@ def refuse_resubmission(user, nomination, *, now):
     )
 
 
-def refuse_declining(user, nomination, *, reason):
-    """不予受理: at least one condition not met, and the reason said."""
-    return (
-        _refuse_others_work(user, nomination, "不予受理")
-        or refuse_without_words(reason, "不予受理的理由")
-        or _refuse_nothing_failed(screening.checklist(nomination))
+def refuse_declining(user, nomination):
+    """不予受理: at least one condition not met; its reason stands on its line."""
+    return _refuse_others_work(user, nomination, "不予受理") or _refuse_nothing_failed(screening.checklist(nomination))
+
+
+def refuse_unseen(conclusion, nomination, lines, seen):
+    """The words that go are the words that were read: a finding changed since in another window stops the press."""
+    if seen is None or seen == mark_of(text_of(conclusion, lines)):
+        return None
+    return Refusal(
+        "text_changed",
+        "审核结论在您核对决定文本之后有改动，决定文本已经不同。",
+        "请重新核对决定文本后办理。",
+        status=409,
     )
 
 
@@ -103,10 +124,10 @@ def grounds_against(user, nomination, lines, *, now):
     common = _refuse_others_work(user, nomination, "办理")
     return {
         "claim": refuse_claim(user, nomination) if nomination.screener_id is None else None,
-        "release": refuse_release(user, nomination),
+        "release": refuse_release(user, nomination, reason="asked"),
         "note": common,
         "verify_dual": common or _refuse_no_dual(nomination),
-        "admit": common or _refuse_unfit(nomination, lines, now),
+        "admit": common or refuse_unfit(nomination, lines, now),
         "send_back": common or refuse_correction_calendar(nomination, now=now),
         "decline": common or _refuse_nothing_failed(lines),
     }
@@ -131,30 +152,26 @@ def _refuse_claimed(user, nomination):
     )
 
 
-def _refuse_own_branch(user, nomination):
-    """回避: no screener decides on a nomination of the own union's branch or the own unit."""
-    for membership in user.current_memberships():
-        own = membership.organisation
-        if own is None or own.kind == Kind.MUNICIPAL:
-            continue
-        bodies = filter(None, (nomination.drafting_body, nomination.filing_body))
-        same_unit = own.employer_code and own.employer_code == nomination.unit_code
-        if same_unit or any(body.holds(own) for body in bodies):
-            return Refusal(
-                "own_branch",
-                f"您在{own}任职，此件由该工会系统推荐或报送，您应当回避。",
-                "请由其他资格审核人领办。",
-            )
-    return None
-
-
 def _refuse_others_work(user, nomination, act):
     return (
         _refuse_non_screeners(user)
         or refuse_out_of_turn(nomination, act, State.SUBMITTED)
         or _refuse_unclaimed(user, nomination, act)
-        or _refuse_own_branch(user, nomination)
-        or refuse_second_part(user, nomination, SCREEN)
+        or _refuse_awaiting_check(nomination, act)
+        or refuse_tied(user, nomination)
+    )
+
+
+def _refuse_awaiting_check(nomination, act):
+    """While a conclusion lies with the second person nothing is changed under it."""
+    proposal = screening.proposal_of(nomination)
+    if proposal is None:
+        return None
+    return Refusal(
+        "awaiting_check",
+        f"此件的结论“{proposal.get_conclusion_display()}”正待复核，不能{act}。",
+        "请等待复核；需要改动的，先撤销待复核的结论。",
+        status=409,
     )
 
 
@@ -241,7 +258,8 @@ def _refuse_no_dual(nomination):
     return None
 
 
-def _refuse_unfit(nomination, lines, now):
+def refuse_unfit(nomination, lines, now):
+    """Whatever of the dossier itself stands against admission."""
     return (
         refuse_under_ban(nomination, now=now)
         or _refuse_undecided(lines)

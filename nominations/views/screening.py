@@ -105,7 +105,8 @@ def claim(request, number):
 @require_POST
 def release(request, number):
     """放回."""
-    nomination = actions.release(_readable(request.user, number), by=request.user)
+    reason = request.POST.get("reason", "")
+    nomination = actions.release(_readable(request.user, number), by=request.user, reason=reason)
     messages.success(request, f"{nomination.name}已放回待领办。")
     return redirect("nominations:screening")
 
