@@ -79,6 +79,10 @@ class User(AbstractBaseUser):
             ]
         return self._current_memberships
 
+    def every_membership(self):
+        """Memberships past, present and to come, fetched once per object and request."""
+        return self._all_memberships
+
     @property
     def _all_memberships(self):
         if not hasattr(self, "_memberships_read"):

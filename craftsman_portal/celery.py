@@ -79,6 +79,11 @@ BEAT = {
         "schedule": crontab(minute=5),  # every hour, so that one missed is made up; once a day for each person
         "options": {"expires": 3300},
     },
+    "bulk acts left lying": {
+        "task": "nominations.carry_out_bulk_left",
+        "schedule": schedule(60),
+        "options": {"expires": 55},
+    },
     "corrections about to end": {
         "task": "nominations.remind_corrections",
         "schedule": crontab(hour=8, minute=30),

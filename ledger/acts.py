@@ -73,6 +73,8 @@ ACTS = {
     "nomination.conclusion_confirmed": "复核同意",
     "nomination.conclusion_rejected": "复核未同意",
     "nomination.conclusion_undone": "撤销审核结论",
+    "bulk.asked": "批量办理",
+    "bulk.undo_asked": "撤销批量办理",
     "nomination.correction_lapsed": "逾期未补正，不予受理",
     "nomination.withdrawn": "撤回",
     "nomination.dropped_out": "退出",

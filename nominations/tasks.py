@@ -3,7 +3,8 @@
 from celery import shared_task
 
 from ledger.origin import acting_from
-from nominations.actions import corrections, reminding, screening
+from nominations.actions import bulk, corrections, reminding, screening
+from nominations.models import BulkAct
 
 
 @shared_task(name="nominations.lapse_corrections")
@@ -25,3 +26,17 @@ def remind_corrections():
     """补正期满提醒: one letter for each last day, however often this is sent."""
     with acting_from("task:nominations.remind_corrections"):
         return corrections.remind_corrections()
+
+
+@shared_task(name="nominations.carry_out_bulk")
+def carry_out_bulk(act_id):
+    """批量办理: delivered twice, the second time finds every file done."""
+    with acting_from("task:nominations.carry_out_bulk"):
+        bulk.carry_out(BulkAct.objects.get(pk=act_id))
+
+
+@shared_task(name="nominations.carry_out_bulk_left")
+def carry_out_bulk_left():
+    """批量办理 whose worker was lost."""
+    with acting_from("task:nominations.carry_out_bulk_left"):
+        bulk.carry_out_left()

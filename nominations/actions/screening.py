@@ -58,6 +58,18 @@ def release(nomination, *, by, reason="", now=None):
 
 
 @transaction.atomic
+def give_back(nomination, *, to, by, reason, now=None):
+    """撤销放回: the dossier goes to whoever had it before, where nobody has taken it since."""
+    now = now or clock.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_claim(to, nomination))
+    nomination.screener, nomination.claimed_at = to, now
+    nomination.save(update_fields=["screener", "claimed_at"])
+    record("nomination.claimed", by=by, on=nomination, at=now, reason=reason, screener=to.full_name)
+    return nomination
+
+
+@transaction.atomic
 def note_lines(nomination, *, by, lines, now=None):
     """逐项审核: the findings given, by condition; the others stay as they are."""
     now = now or clock.now()

@@ -139,7 +139,9 @@ def industries_filed():
 
 def checklist(nomination) -> list[Line]:
     """逐项审核: every condition in its order; 破格 only where it is asked for."""
-    rows = {row.condition: row for row in nomination.screening_lines.select_related("by")}
+    read = "screening_lines" in getattr(nomination, "_prefetched_objects_cache", {})
+    found = nomination.screening_lines.all() if read else nomination.screening_lines.select_related("by")
+    rows = {row.condition: row for row in found}
     lines = [_line(condition, rows.get(condition), nomination) for condition in NOTED]
     requests = exceptions_of(nomination)
     return [*lines, _line_of_exceptions(nomination, requests)] if requests else lines
@@ -190,6 +192,11 @@ def decision_locked(pk):
 def decisions_of(nomination):
     """Every conclusion so far, the latest first."""
     return nomination.decisions.select_related("by", "checked_by", "undone_by").order_by("-pk")
+
+
+def latest_decision(nomination):
+    """The conclusion made last."""
+    return nomination.decisions.order_by("-pk").first()
 
 
 def letters_that_arrived(nomination, since, kind):

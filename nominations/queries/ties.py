@@ -5,7 +5,7 @@ from datetime import date
 
 from accounts.models import Membership, User
 from common.dates import today
-from nominations.models import Endorsement, Nomination
+from nominations.models import Endorsement
 from organisations.states import Kind
 
 
@@ -64,10 +64,15 @@ def ties_of(user, on=None) -> Ties:
         accounts = {user.pk}
         if user.person_hash:
             accounts |= set(User.objects.filter(person_hash=user.person_hash).values_list("pk", flat=True))
-        memberships = Membership.objects.filter(
-            user__in=accounts, organisation__isnull=False, since__lte=on
-        ).select_related("organisation")
-        houses = [one for one in memberships if one.organisation.kind != Kind.MUNICIPAL]
+        if accounts == {user.pk}:
+            memberships = user.every_membership()  # read with the roles already
+        else:
+            memberships = Membership.objects.filter(user__in=accounts).select_related("organisation")
+        houses = [
+            one
+            for one in memberships
+            if one.organisation_id and one.organisation.kind != Kind.MUNICIPAL and one.since <= on
+        ]
         user._ties = Ties(
             frozenset(accounts),
             user.person_hash,
@@ -124,12 +129,3 @@ def hands_of_rows(rows, ties) -> list[Hands]:
         )
         for row in rows
     ]
-
-
-def with_hands(pks):
-    """Nominations with what ``hands_of`` reads, for acts on many at once."""
-    return (
-        Nomination.objects.filter(pk__in=pks)
-        .select_related("season", "rulebook", "drafting_body", "filing_body", "screener")
-        .prefetch_related("endorsements")
-    )

@@ -37,7 +37,7 @@ def refuse_release(user, nomination, *, reason=""):
     """放回: by whoever claimed it; the review office may put back, with a reason, what lies with somebody who is away."""
     if may_put_back_for_others(user, nomination):
         return _refuse_awaiting_check(nomination, "放回") or refuse_without_words(reason, "收回领办的理由")
-    return _refuse_others_work(user, nomination, "放回")
+    return refuse_others_work(user, nomination, "放回")
 
 
 def may_put_back_for_others(user, nomination):
@@ -51,19 +51,19 @@ def may_put_back_for_others(user, nomination):
 
 def refuse_noting(user, nomination, lines):
     """逐项审核: findings that the regulation allows, each failure and exception with its reason."""
-    return _refuse_others_work(user, nomination, "填写审核结论") or next(
+    return refuse_others_work(user, nomination, "填写审核结论") or next(
         filter(None, (_refuse_line(nomination, *line) for line in lines.items())), None
     )
 
 
 def refuse_dual_verification(user, nomination):
     """双师资质核验: what the dossier claims, checked against both certificates."""
-    return _refuse_others_work(user, nomination, "核验双师资质") or _refuse_no_dual(nomination)
+    return refuse_others_work(user, nomination, "核验双师资质") or _refuse_no_dual(nomination)
 
 
 def refuse_admission(user, nomination, *, now):
     """审核通过: every line decided, none failed, 双师 known, no ban."""
-    return _refuse_others_work(user, nomination, "通过资格审核") or refuse_unfit(
+    return refuse_others_work(user, nomination, "通过资格审核") or refuse_unfit(
         nomination, screening.checklist(nomination), now
     )
 
@@ -71,23 +71,24 @@ def refuse_admission(user, nomination, *, now):
 def refuse_sending_back(user, nomination, *, reason, sections=(), now):
     """退回补正: with what is to be corrected (a failed line says it, or words do), until a day the calendar can name."""
     return (
-        _refuse_others_work(user, nomination, "退回补正")
-        or _refuse_nothing_to_correct(nomination, reason)
+        refuse_others_work(user, nomination, "退回补正")
+        or refuse_nothing_to_correct(screening.checklist(nomination), reason)
         or refuse_unknown_sections(nomination, sections)
         or refuse_correction_calendar(nomination, now=now)
     )
 
 
-def _refuse_nothing_to_correct(nomination, reason):
-    if reason.strip() or any(line.is_failed for line in screening.checklist(nomination)):
+def refuse_nothing_to_correct(lines, reason):
+    """A return says what for: by a failed line or by words."""
+    if reason.strip() or any(line.is_failed for line in lines):
         return None
     return refuse_without_words(reason, "需要补正的内容")
 
 
-def refuse_correction_calendar(nomination, *, now):
-    """A deadline in working days needs the year's holiday list."""
+def refuse_correction_calendar(nomination, *, now, known=None):
+    """A deadline in working days needs the year's holiday list (``known``, where it is read already)."""
     days = nomination.rulebook.correction_working_days
-    return refuse_counting(calendar(), today(now), days, first_day_counts=False)
+    return refuse_counting(known or calendar(), today(now), days, first_day_counts=False)
 
 
 def refuse_resubmission(user, nomination, *, now):
@@ -104,7 +105,7 @@ def refuse_resubmission(user, nomination, *, now):
 
 def refuse_declining(user, nomination):
     """不予受理: at least one condition not met; its reason stands on its line."""
-    return _refuse_others_work(user, nomination, "不予受理") or _refuse_nothing_failed(screening.checklist(nomination))
+    return refuse_others_work(user, nomination, "不予受理") or _refuse_nothing_failed(screening.checklist(nomination))
 
 
 def refuse_unseen(conclusion, nomination, lines, seen):
@@ -121,7 +122,7 @@ def refuse_unseen(conclusion, nomination, lines, seen):
 
 def grounds_against(user, nomination, lines, *, now):
     """What the screening page says beside each of its acts, the common grounds asked once."""
-    common = _refuse_others_work(user, nomination, "办理")
+    common = refuse_others_work(user, nomination, "办理")
     return {
         "claim": refuse_claim(user, nomination) if nomination.screener_id is None else None,
         "release": refuse_release(user, nomination, reason="asked"),
@@ -152,7 +153,8 @@ def _refuse_claimed(user, nomination):
     )
 
 
-def _refuse_others_work(user, nomination, act):
+def refuse_others_work(user, nomination, act):
+    """What every act on a claimed dossier asks first: whose it is, where it stands, and 回避."""
     return (
         _refuse_non_screeners(user)
         or refuse_out_of_turn(nomination, act, State.SUBMITTED)
@@ -235,7 +237,7 @@ def is_granted(nomination, condition):
 
 def refuse_deciding_exception(user, request, *, reason):
     """决定破格申请: by the screener who has claimed the dossier, with a reason (沪工总基〔2026〕60号 下一步一)."""
-    return _refuse_others_work(user, request.nomination, "决定破格申请") or refuse_without_words(reason, "决定的理由")
+    return refuse_others_work(user, request.nomination, "决定破格申请") or refuse_without_words(reason, "决定的理由")
 
 
 def _refuse_no_dual(nomination):
@@ -258,10 +260,10 @@ def _refuse_no_dual(nomination):
     return None
 
 
-def refuse_unfit(nomination, lines, now):
-    """Whatever of the dossier itself stands against admission."""
+def refuse_unfit(nomination, lines, now, *, is_banned=True):
+    """Whatever of the dossier itself stands against admission; the bans are asked unless it is known to be free."""
     return (
-        refuse_under_ban(nomination, now=now)
+        (refuse_under_ban(nomination, now=now) if is_banned else None)
         or _refuse_undecided(lines)
         or _refuse_failed(lines)
         or _refuse_dual_pending(nomination)
