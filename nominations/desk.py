@@ -6,7 +6,8 @@ from django.urls import reverse
 from accounts.states import CLERKS, ENDORSERS, Role
 from common.desk import AWAITED, Waiting
 from nominations.models import Nomination
-from nominations.queries.screening import waiting_for_review_office, waiting_for_screener
+from nominations.queries.queue import waiting_for_screener
+from nominations.queries.screening import waiting_for_review_office
 from nominations.states import State
 from seasons.queries import closing_moment, current_season
 

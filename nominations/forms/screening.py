@@ -3,11 +3,10 @@
 from django import forms
 
 from nominations.forms.wording import PlainForm
-from nominations.queries import screening
+from nominations.queries import queue
 from nominations.rules.screening import EXCEPTABLE, EXCEPTABLE_BY_GRANT, is_granted
-from nominations.states import Channel, Condition, ExceptionDecision, Finding
+from nominations.states import BulkKind, Conclusion, Condition, ExceptionDecision, Finding
 
-YES_NO = [("", "全部"), ("yes", "是"), ("no", "否")]
 HINTS = {
     Condition.MEMBERSHIP: "必备条件，不设例外。",
     Condition.NATIONALITY: "一般应具有中国国籍；确有例外的，写明理由。",
@@ -15,29 +14,83 @@ HINTS = {
 
 
 class QueueFilter(forms.Form):
-    """待审申报的筛选."""
+    """待审申报的筛选: each choice with how many there are behind it."""
 
-    claimed = forms.ChoiceField(
-        label="领办",
-        required=False,
-        choices=[
-            ("", "全部"),
-            (screening.MINE, "我领办的"),
-            (screening.NOBODY, "待领办"),
-            (screening.OTHERS, "他人领办"),
-        ],
-    )
-    district = forms.ModelChoiceField(label="报送单位", required=False, queryset=None, empty_label="全部")
-    channel = forms.ChoiceField(label="推荐途径", required=False, choices=[("", "全部"), *Channel.choices])
+    words = forms.CharField(label="姓名、编号或单位", required=False, max_length=60)
+    stage = forms.ChoiceField(label="办理情况", required=False)
+    claimed = forms.ChoiceField(label="领办", required=False)
+    district = forms.ChoiceField(label="报送单位", required=False)
+    channel = forms.ChoiceField(label="推荐途径", required=False)
     industry = forms.ChoiceField(label="行业", required=False)
-    dual = forms.ChoiceField(label="双师型", required=False, choices=YES_NO)
-    exception = forms.ChoiceField(label="申请破格", required=False, choices=YES_NO)
+    dual = forms.ChoiceField(label="双师型", required=False)
+    exception = forms.ChoiceField(label="申请破格", required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, held, tallies, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["district"].queryset = screening.filing_bodies()
-        names = list(screening.industries_filed())
-        self.fields["industry"].choices = [("", "全部"), *zip(names, names, strict=True)]
+        self.held = held
+        whose = [
+            (queue.MINE, "我领办的", held.mine),
+            (queue.NOBODY, "待领办", held.nobody),
+            (queue.OTHERS, "他人领办", held.total - held.mine - held.nobody),
+        ]
+        for name, rows in {**tallies, "claimed": whose}.items():
+            everything = "待审" if name == "stage" else "全部"
+            self.fields[name].choices = [
+                ("", f"{everything}（{held.total}）"),
+                *((value, f"{word}（{count}）") for value, word, count in rows),
+            ]
+
+
+class BulkForm(PlainForm):
+    """批量办理的补充说明或理由."""
+
+    words = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=500)
+
+    def __init__(self, *args, kind, is_for_others, **kwargs):
+        super().__init__(*args, **kwargs)
+        if kind == BulkKind.CLAIM or (kind == BulkKind.RELEASE and not is_for_others):
+            del self.fields["words"]
+            return
+        field = self.fields["words"]
+        field.label = "收回领办的理由" if kind == BulkKind.RELEASE else "补充说明"
+        field.required = kind == BulkKind.RELEASE
+        if kind == BulkKind.RETURN:
+            field.help_text = "写入每一件的决定文本；未注明不符合的件，须在此写明需要补正的内容。"
+        elif kind == BulkKind.ADMIT:
+            field.help_text = "写入每一件的决定文本。"
+
+
+class ConclusionForm(PlainForm):
+    """作出结论: what the lines do not say, and for a return the sections that are opened."""
+
+    sections = forms.MultipleChoiceField(
+        label="退回的各节",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="按不符合的条件预先勾选，可以调整；其余各节不能修改。一节不选即退回全部。",
+    )
+    reason = forms.CharField(
+        label="补充说明",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="接在决定文本之后，一并函告。",
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, conclusion, known=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        if conclusion == Conclusion.RETURN:
+            self.fields["sections"].choices = [(one.key, one.title) for one in known]
+        else:
+            del self.fields["sections"]
+
+
+class ExtensionForm(PlainForm):
+    """延长补正期限."""
+
+    until = forms.DateField(label="延长至", widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class ChecklistForm(forms.Form):
@@ -86,15 +139,16 @@ class ChecklistForm(forms.Form):
         ]
 
     def findings(self):
-        """The lines that were decided, as the act takes them."""
-        keys = [line.condition for line in self.lines if self.cleaned_data[f"finding_{line.condition.value}"]]
-        return {
-            key: (
-                Finding(self.cleaned_data[f"finding_{key.value}"]),
-                self.cleaned_data[f"reason_{key.value}"],
-            )
-            for key in keys
-        }
+        """The lines that were decided anew and are in order, as the act takes them; the others stay as they are."""
+        found = {}
+        for line in self.lines:
+            finding = self.cleaned_data.get(f"finding_{line.condition.value}", "")
+            reason = self.cleaned_data.get(f"reason_{line.condition.value}", "")
+            is_in_order = not {f"finding_{line.condition.value}", f"reason_{line.condition.value}"} & set(self.errors)
+            is_new = not line.is_decided or (finding, reason.strip()) != (line.finding, line.reason)
+            if finding and is_in_order and is_new:
+                found[line.condition] = (Finding(finding), reason)
+        return found
 
 
 def findings_for(condition, nomination):

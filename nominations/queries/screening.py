@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery, prefetch_related_objects
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from django.urls import reverse
 
 from accounts.models import User
@@ -12,46 +11,22 @@ from accounts.states import Role
 from common.dates import today
 from common.desk import Waiting
 from letters.models import Letter
-from nominations.models import CorrectionReminder, ExceptionRequest, Nomination, ScreeningDecision, ScreeningLine
+from nominations.models import CorrectionReminder, Nomination, ScreeningDecision, ScreeningLine
+from nominations.queries.queue import waiting_to_be_checked
 from nominations.states import (
-    DUAL_SKILLS,
-    DUAL_TITLES,
     UNDER_WAY,
     Condition,
     ExceptionDecision,
     Finding,
     Standing,
     State,
-    Verification,
 )
-from organisations.models import Organisation
 from sanctions.models import Ban
 from sanctions.states import SubjectKind
 
 EXCEPTION_WORDS = {Finding.PASSED: "无须破格", Finding.EXCEPTED: "准予破格", Finding.FAILED: "不予破格"}
-ASKS_AN_EXCEPTION = Exists(ExceptionRequest.objects.filter(nomination=OuterRef("pk")))
-PRINTED = (
-    "number",
-    "name",
-    "unit_name",
-    "channel",
-    "submitted_at",
-    "skill_level",
-    "title_level",
-    "dual_verified_at",
-    "filing_body__name",
-    "filing_body__short_name",
-    "screener__full_name",
-)
 # 破格 is decided request by request and stands on the checklist as what came of them
 NOTED = [one for one in Condition if one != Condition.EXCEPTION]
-NOBODY, MINE, OTHERS = "nobody", "mine", "others"
-ORDERS = {
-    "submitted": ("submitted_at", "pk"),
-    "-submitted": ("-submitted_at", "-pk"),
-    "number": ("number",),
-    "-number": ("-number",),
-}
 
 
 @dataclass(frozen=True)
@@ -82,59 +57,6 @@ class Line:
     def is_failed(self):
         """不符合."""
         return self.is_decided and self.finding == Finding.FAILED
-
-
-def queue(user, *, now_claimed="", district=None, channel="", industry="", dual="", exception="", order=""):
-    """待审: filed nominations, the oldest first, with how many lines are decided; constant in queries."""
-    filed = Nomination.objects.filter(state=State.SUBMITTED)
-    if now_claimed == NOBODY:
-        filed = filed.filter(screener__isnull=True)
-    elif now_claimed == MINE:
-        filed = filed.filter(screener=user)
-    elif now_claimed == OTHERS:
-        filed = filed.filter(screener__isnull=False).exclude(screener=user)
-    if district:
-        filed = filed.filter(filing_body=district)
-    if channel:
-        filed = filed.filter(channel=channel)
-    if industry:
-        filed = filed.filter(industry__name=industry)
-    if dual:
-        claims_dual = Q(skill_level__in=DUAL_SKILLS, title_level__in=DUAL_TITLES)
-        filed = filed.filter(claims_dual) if dual == "yes" else filed.exclude(claims_dual)
-    if exception:
-        filed = filed.filter(ASKS_AN_EXCEPTION) if exception == "yes" else filed.exclude(ASKS_AN_EXCEPTION)
-    return filed.order_by(*ORDERS.get(order, ORDERS["submitted"]))
-
-
-def rows_of(filed):
-    """What the queue prints of each nomination, with how many lines are decided on the dossier as it now is."""
-    lines = ScreeningLine.objects.filter(nomination=OuterRef("pk"), at__gte=OuterRef("submitted_at")).order_by()
-    decided = Coalesce(Subquery(lines.values("nomination").annotate(count=Count("pk")).values("count")), 0)
-    marked = filed.annotate(decided_lines=decided, asks_an_exception=ASKS_AN_EXCEPTION)
-    return marked.values(*PRINTED, "decided_lines", "asks_an_exception")
-
-
-def special_words(row) -> str:
-    """特别事项 of a row of the queue: 双师 and 破格."""
-    found = []
-    if row["skill_level"] in DUAL_SKILLS and row["title_level"] in DUAL_TITLES:
-        found.append(str((Verification.VERIFIED if row["dual_verified_at"] else Verification.PENDING).label))
-    if row["asks_an_exception"]:
-        found.append("申请破格")
-    return "；".join(found)
-
-
-def filing_bodies():
-    """The bodies that have something in the queue, for the filter."""
-    filers = Nomination.objects.filter(state=State.SUBMITTED, filing_body__isnull=False).values("filing_body_id")
-    return Organisation.objects.filter(pk__in=filers).order_by("path")
-
-
-def industries_filed():
-    """The industries with something in the queue, by name: editions of the rulebook have rows of their own."""
-    filed = Nomination.objects.filter(state=State.SUBMITTED, industry__isnull=False)
-    return filed.values_list("industry__name", flat=True).distinct().order_by("industry__name")
 
 
 def checklist(nomination) -> list[Line]:
@@ -238,28 +160,11 @@ def lines_by(nomination):
     return ScreeningLine.objects.filter(nomination=nomination)
 
 
-def waiting_for_screener(user, now) -> list[Waiting]:
-    """资格审核台: what this screener has claimed, and what nobody has claimed yet."""
-    if not user.holds(Role.SCREENER):
-        return []
-    filed = Nomination.objects.filter(state=State.SUBMITTED).aggregate(
-        mine=Count("pk", filter=Q(screener=user)),
-        oldest_mine=Min("submitted_at", filter=Q(screener=user)),
-        unclaimed=Count("pk", filter=Q(screener__isnull=True)),
-        oldest_unclaimed=Min("submitted_at", filter=Q(screener__isnull=True)),
-    )
-    url = reverse("nominations:screening")
-    lines = [
-        Waiting("您领办的资格审核", filed["mine"], f"{url}?claimed={MINE}", filed["oldest_mine"], rank=10),
-        Waiting("待领办的资格审核", filed["unclaimed"], f"{url}?claimed={NOBODY}", filed["oldest_unclaimed"], rank=20),
-    ]
-    return [line for line in lines if line.count]
-
-
 def waiting_for_review_office(user, now) -> list[Waiting]:
     """在办申报中的禁报对象, for whoever decides about them."""
     if not user.holds(Role.REVIEW_OFFICE):
         return []
     count = banned_under_way(today(now)).count()
     url = reverse("nominations:screening_banned")
-    return [Waiting("在办申报中的禁报对象", count, url, rank=5)] if count else []
+    found = [Waiting("在办申报中的禁报对象", count, url, rank=5)] if count else []
+    return found if user.holds(Role.SCREENER) else [*found, *waiting_to_be_checked(user)]

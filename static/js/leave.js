@@ -3,5 +3,6 @@ document.querySelectorAll("form[data-leave]").forEach((form) => {
   let changed = false;
   form.addEventListener("input", () => { changed = true; });
   form.addEventListener("submit", () => { changed = false; });
+  form.addEventListener("kept", () => { changed = false; }); // a script has saved it
   window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 });

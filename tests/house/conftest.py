@@ -19,7 +19,7 @@ from honours.states import Ground
 from intake.actions import papers
 from letters.actions import owe
 from letters.models import Letter
-from nominations.actions import drafting, exceptions, recommending, screening
+from nominations.actions import bulk, drafting, exceptions, recommending, screening
 from nominations.actions.printing import print_form
 from nominations.models import ExceptionRequest
 from nominations.states import Channel, State
@@ -150,6 +150,12 @@ def _nominations(world, draft, nomination, society):
     world.put("filed", number=nomination(State.SUBMITTED).number)
     claimed = screening.claim(nomination(State.SUBMITTED), by=people["screener"], now=IN_SCREENING)
     world.put("claimed", number=claimed.number)
+    held = screening.claim(nomination(State.SUBMITTED), by=people["screener"], now=IN_SCREENING)
+    screening.send_back(held, by=people["screener"], reason="请补充。", now=IN_SCREENING)
+    world.put("conclusion", number=held.number, pk=held.decisions.get().pk)
+    asked, _ = bulk.ask_many("claim", [nomination(State.SUBMITTED)], by=people["screener"], token="bulk-act")
+    bulk.carry_out(asked, now=IN_SCREENING)
+    world.put("bulk act", token=asked.token)
     world.put("sent back", number=nomination(State.CORRECTING, correction_due="2027-12-31").number)
     own = {"drafted_by": people["self_nominee"], "candidate": people["self_nominee"], "channel": Channel.SELF}
     own |= {"drafting_body": None, "filing_body": None}

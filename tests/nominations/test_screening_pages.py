@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from nominations.actions import screening as actions
 from nominations.models import Nomination, ScreeningLine
-from nominations.queries import screening as queries
+from nominations.queries import queue as queries
 from nominations.states import Channel, Condition, Finding, State
 from tests.factories import NominationFactory, at_state, complete_dossier
 from tests.moments import IN_SCREENING, IN_WINDOW, beijing
@@ -72,10 +72,17 @@ def test_the_oldest_filing_comes_first(desk, filed, rulebook, clerk):
         ({"exception": "no"}, 1),
         ({"industry": "先进制造业"}, 1),
         ({"district": "self"}, 1),
+        ({"district": "direct"}, 0),
+        ({"stage": "fresh"}, 1),
+        ({"stage": "resubmitted"}, 0),
+        ({"stage": "checking"}, 0),
+        ({"stage": "correcting"}, 0),
+        ({"words": "第一机床厂"}, 1),
+        ({"words": "查无此人"}, 0),
     ],
 )
 def test_the_queue_is_filtered(desk, filed, xuhui_union, query, found):
-    if "district" in query:
+    if query.get("district") == "self":
         query = {"district": xuhui_union.pk}
     assert desk.get(reverse("nominations:screening"), query).context["page"].paginator.count == found
 
