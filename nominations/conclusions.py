@@ -5,6 +5,7 @@ The screener adds a sentence; nobody types a reason twice. Pure words: nothing i
 
 import hashlib
 
+from nominations.differences import ValueChange, changes_between
 from nominations.states import Conclusion, Condition, Finding
 
 _CONDITIONS = "沪工总经〔2015〕260号 三(二)"
@@ -58,6 +59,18 @@ def sections_to_correct(lines, known):
     """The sections that follow from the failed lines, in the order of the dossier; ``known`` are those it has."""
     opened = {key for line in lines if line.is_failed for key in OPENED[line.condition]}
     return [key for key in known if key in opened]
+
+
+def sections_changed(before, after, sections):
+    """The keys of the sections in which two contents of a dossier (nominations.content) differ."""
+    home = {field: section.key for section in sections for field in section.fields}
+    home |= {f"{field}_hash": key for field, key in home.items()}
+    elsewhere = {"exceptions": "exception", "workplace_notice": "notice"}
+    changed = set()
+    for change in changes_between(before, after):
+        in_a_column = change.part == "columns" and isinstance(change, ValueChange)
+        changed.add(home.get(change.name, change.name) if in_a_column else elsewhere.get(change.part, change.part))
+    return changed
 
 
 def is_untouched(condition, changed):

@@ -10,7 +10,7 @@ from ledger.actions import record
 from letters.actions import owe_rendered
 from nominations import dossier, queries
 from nominations.actions.revising import keep_revision
-from nominations.conclusions import text_of
+from nominations.conclusions import is_untouched, sections_changed, text_of
 from nominations.models import ScreeningDecision, ScreeningLine
 from nominations.queries import screening
 from nominations.rules import screening as rules
@@ -212,7 +212,7 @@ def _sent_back(decision, nomination, *, by, now):
 
 @transaction.atomic
 def resubmit(nomination, *, by, now=None):
-    """补正后重新报送: what was verified or decided before has to be looked at once more."""
+    """补正后重新报送: what the correction touched is looked at once more, the other findings stand."""
     now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_resubmission(by, nomination, now=now))
@@ -229,7 +229,9 @@ def resubmit(nomination, *, by, now=None):
             "dual_verified_at",
         ]
     )
+    filed_before = queries.latest_revision(nomination)
     revision = keep_revision(nomination, Occasion.REFILED, by=by, now=now)
+    _keep_untouched(nomination, filed_before, revision, now)
     record(
         "nomination.resubmitted",
         by=by,
@@ -250,6 +252,15 @@ def resubmit(nomination, *, by, now=None):
         )
     write_to_nominators("nomination_submitted", nomination, now)
     return nomination
+
+
+def _keep_untouched(nomination, before, after, now):
+    """沿用: findings that were in order and whose sections say what they said."""
+    if before is None:
+        return
+    changed = sections_changed(before.content, after.content, dossier.sections_of(nomination))
+    kept = [condition for condition in screening.NOTED if is_untouched(condition, changed)]
+    screening.lines_by(nomination).filter(condition__in=kept).exclude(finding=Finding.FAILED).update(kept_at=now)
 
 
 def lapse_corrections(*, now=None):

@@ -118,7 +118,7 @@ def test_the_page_of_a_section_not_returned_says_so(client, returned, clerk):
 
 def test_the_screeners_page_offers_the_sections(client, claimed, screener):
     client.force_login(screener)
-    assert "退回的各节" in client.get(reverse("nominations:screen", args=[claimed.number])).content.decode()
+    assert "退回的各节" in client.get(reverse("nominations:send_back", args=[claimed.number])).content.decode()
     given = {"reason": "请补正。", "sections": ["unit", "post"]}
     client.post(reverse("nominations:send_back", args=[claimed.number]), given)
     assert Nomination.objects.get(pk=claimed.pk).returned_sections == ["post", "unit"]

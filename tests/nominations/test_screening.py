@@ -10,6 +10,7 @@ from ledger.models import Entry
 from letters.models import Letter
 from nominations.actions import drafting
 from nominations.actions import screening as actions
+from nominations.actions.revising import keep_revision
 from nominations.models import Nomination, ScreeningLine
 from nominations.models.freezing import content_opened
 from nominations.queries import screening as queries
@@ -283,11 +284,29 @@ def test_a_correction_is_filed_again_on_its_last_day(returned, clerk, screener):
     assert Letter.objects.get(kind="nomination_resubmitted").recipient == screener
 
 
-def test_after_a_correction_every_line_is_decided_again(checked, clerk, screener):
-    actions.send_back(checked, by=screener, reason="请补充。", now=IN_SCREENING)
-    back = actions.resubmit(checked, by=clerk, now=beijing(2026, 6, 12))
-    assert all(line.is_stale and line.finding == PASSED for line in queries.checklist(back))
+def corrected(nomination, screener, clerk, **fields):
+    """Returned, changed and filed again, with the revisions that filing leaves."""
+    keep_revision(nomination, "filed", by=clerk, now=IN_SCREENING)
+    actions.send_back(nomination, by=screener, reason="请补充。", now=IN_SCREENING)
+    drafting.change(nomination, by=clerk, fields=fields, now=beijing(2026, 6, 11))
+    drafting.declare(nomination, by=clerk, now=beijing(2026, 6, 11, 11))
+    return actions.resubmit(nomination, by=clerk, now=beijing(2026, 6, 12))
+
+
+def test_after_a_correction_what_it_touched_is_decided_again_and_the_rest_is_kept(checked, clerk, screener):
+    back = corrected(checked, screener, clerk, post="高级技师")
+    told = {line.condition: line for line in queries.checklist(back)}
+    assert [key for key, line in told.items() if line.is_stale] == [Condition.FRONT_LINE]
+    assert told[Condition.IDENTITY].is_kept and told[Condition.FRONT_LINE].finding == PASSED
     assert ground_of(actions.admit, back, by=screener, now=beijing(2026, 6, 15)) == "undecided"
+    actions.note_lines(back, by=screener, lines={Condition.FRONT_LINE: (PASSED, "")}, now=beijing(2026, 6, 15))
+    assert actions.admit(back, by=screener, now=beijing(2026, 6, 15)).state == State.ADMITTED
+
+
+def test_what_failed_is_decided_again_though_nothing_was_changed(checked, clerk, screener):
+    actions.note_lines(checked, by=screener, lines=ON_FAILURE, now=IN_SCREENING)
+    told = {line.condition: line for line in queries.checklist(corrected(checked, screener, clerk))}
+    assert [key for key, line in told.items() if line.is_stale] == [Condition.FRONT_LINE]
 
 
 def test_after_a_correction_the_dual_qualification_is_verified_again(returned, clerk):
