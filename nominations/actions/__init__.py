@@ -12,6 +12,7 @@ from nominations.actions.drafting import (
 )
 from nominations.actions.exceptions import ask_exception, decide_exception, drop_exception
 from nominations.actions.leaving import disqualify, drop_out, withdraw
+from nominations.actions.photo import remove_photo, set_photo
 from nominations.actions.recommending import endorse, hand_back, recommend, reorder, submit, take_back
 from nominations.actions.screening import (
     admit,
@@ -27,6 +28,8 @@ from nominations.actions.screening import (
 from nominations.actions.together import Entered, change_many, start_many
 
 __all__ = [
+    "remove_photo",
+    "set_photo",
     "Entered",
     "admit",
     "ask_exception",

@@ -323,6 +323,11 @@ def inspected_scan(upload):
     return _inspected(upload, "upload", accepted=files.SCANS), _digest(upload)
 
 
+def inspected_photo(upload):
+    """本人照片: a picture."""
+    return _inspected(upload, "upload", accepted=files.IMAGES), _digest(upload)
+
+
 def inspected_stamp(upload):
     """盖章扫描件: a PDF or a picture."""
     return _inspected(upload, "stamp", accepted=files.SCANS), _digest(upload)

@@ -176,6 +176,17 @@ class StatementsForm(PlainForm):
         return filled
 
 
+class PhotoForm(PlainForm):
+    """本人照片: one picture."""
+
+    upload = KnownFile(
+        label="照片",
+        accepted=files.IMAGES,
+        help_text="近期正面免冠照片，JPEG 或 PNG，不超过 20 MB，可以直接用手机拍摄。",
+        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png"}),
+    )
+
+
 class EvidenceForm(PlainForm):
     """佐证材料: one file."""
 

@@ -118,6 +118,11 @@ def _notices_scan(nomination):
     return WorkplaceNotice.objects.filter(nomination=nomination, scan__isnull=False).values("scan_id")
 
 
+def photo_row_of(nomination):
+    """本人照片 as it lies in the database now, or None."""
+    return Evidence.objects.filter(nomination=nomination, purpose=PaperPurpose.PHOTO).first()
+
+
 def paper_at(token):
     """A file by its unguessable name, with its nomination; one that was superseded belongs to an earlier revision."""
     return Evidence.every.select_related("nomination").filter(token=token).first()

@@ -125,6 +125,12 @@ def paper_row(evidence, *, removable=False):
     }
 
 
+def photo_of(nomination):
+    """本人照片 as the page prints it, or None."""
+    photo = dossier.photo_of(nomination)
+    return paper_row(photo) if photo else None
+
+
 def papers_by_indicator(nomination, *, removable=False):
     """Files under each of the four indicators, and under none."""
     found = {}

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common import clock
 from nominations import actions, rules
-from nominations.forms.dossier import EvidenceForm
+from nominations.forms.dossier import EvidenceForm, PhotoForm
 from nominations.views import consents, exceptions, printed, workplace
 from nominations.views.doors import found, section_or_404
-from nominations.views.facts import papers_by_indicator
+from nominations.views.facts import papers_by_indicator, photo_of
 from nominations.views.writing import page_of, written
 from seasons.states import Indicator
 
@@ -38,12 +38,28 @@ def _evidence(request, nomination, one, now):
     return page_of(request, nomination, one, "evidence", form=form, groups=groups, refusal=refusal)
 
 
+def _photo(request, nomination, one, now):
+    refusal = rules.refuse_change(request.user, nomination, one.key)
+    form = PhotoForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and refusal is None:
+        if "remove" in request.POST:
+            actions.remove_photo(nomination, by=request.user, now=now)
+            messages.success(request, "已移除本人照片。")
+            return redirect(request.path)
+        if form.is_valid():
+            actions.set_photo(nomination, by=request.user, upload=form.cleaned_data["upload"], now=now)
+            messages.success(request, "已保存本人照片。")
+            return redirect(request.path)
+    return page_of(request, nomination, one, "photo", form=form, photo=photo_of(nomination), refusal=refusal)
+
+
 def _exception(request, nomination, one, now):
     told = exceptions.section_page(request, nomination, now)
     return page_of(request, nomination, one, "exceptions", **told) if isinstance(told, dict) else told
 
 
 _PAGES = {
+    "photo": _photo,
     "evidence": _evidence,
     "promises": consents.section,
     "exception": _exception,

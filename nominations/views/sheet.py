@@ -18,7 +18,7 @@ from nominations.rules.standing import is_drafting_side
 from nominations.states import EDITABLE
 from nominations.views.acts import acts_for
 from nominations.views.doors import countdown_of, found, trail_to
-from nominations.views.facts import facts_of, papers_by_indicator, section_rows, statements_of
+from nominations.views.facts import facts_of, papers_by_indicator, photo_of, section_rows, statements_of
 from nominations.views.printed import papers_of
 
 
@@ -30,6 +30,7 @@ def contents_of(nomination):
         "nomination": nomination,
         "facts": facts_of(nomination),
         "statements": statements_of(nomination, papers),
+        "photo": photo_of(nomination),
         "other_papers": papers.get("", []),
         "achievements": in_order(nomination.achievements.all()),
     }
