@@ -19,8 +19,9 @@ if (form) {
   const pocketed = () => store((local) => JSON.parse(local.getItem(pocket) || "null"));
   const putAway = () => store((local) => local.setItem(pocket, JSON.stringify({ at: Date.now(), fields: pairs() })));
   const empty = () => store((local) => local.removeItem(pocket));
+  let field = ""; // where the person was typing last
+  form.addEventListener("focusin", (event) => { if (event.target.id && event.target.matches("input, select, textarea")) field = event.target.id; });
   const wayBack = () => {
-    const field = document.activeElement && form.contains(document.activeElement) ? document.activeElement.id : "";
     return `${location.pathname}${location.search}${field ? `#${field}` : ""}`;
   };
   const signIn = () => `${form.dataset.signIn}?next=${encodeURIComponent(wayBack())}`;
@@ -149,6 +150,6 @@ if (form) {
     }, () => {});
   }
   // Back at the very field.
-  const field = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (field && field.matches("input, select, textarea")) field.focus();
+  const there = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (there && there.matches("input, select, textarea")) there.focus();
 }
