@@ -6,7 +6,7 @@ from common import clock
 from common.refusals import insist
 from ledger.actions import record
 from nominations import queries, rules
-from nominations.actions.drafting import inspected_photo, keep_file, touch
+from nominations.actions.drafting import inspected_photo, keep_file, supersede, touch
 from nominations.states import PaperPurpose
 
 TITLE = "本人照片"
@@ -49,7 +49,5 @@ def remove_photo(nomination, *, by, now=None):
 
 
 def _take_away(photo, nomination, by, now):
-    storage, path = photo.file.storage, photo.file.name
     record("evidence.detached", by=by, on=nomination, at=now, title=photo.title, sha256=photo.sha256)
-    photo.delete()
-    transaction.on_commit(lambda: storage.delete(path))
+    supersede(photo, now=now)
