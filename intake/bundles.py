@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from common.files import size_words
 from intake import naming
 from intake.tables.sheets import Unreadable
+from intake.tables.xlsx import BROKEN
 
 MAX_BYTES = 200 * 1024 * 1024
 MOST_FILES = 500
@@ -39,7 +40,7 @@ def opened(file):
     """The bundle, or why it cannot be opened."""
     try:
         bundle = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+    except BROKEN as error:
         raise Unreadable("压缩包已损坏，无法打开，请重新打包为 ZIP 后上传。") from error
     members = [one for one in bundle.infolist() if not naming.is_ignored(name_of(one))]
     if len(members) > MOST_FILES:
@@ -84,8 +85,6 @@ def unfolded(bundle, member, name):
     try:
         with bundle.open(member) as held:
             content = held.read(settings.EVIDENCE_MAX_BYTES + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-        return None
-    except zipfile.zlib.error:
+    except BROKEN:
         return None
     return ContentFile(content, name) if len(content) == member.file_size else None

@@ -5,7 +5,9 @@ is followed or computed.
 """
 
 import io
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from posixpath import join, normpath
 
@@ -31,6 +33,17 @@ from intake.tables.sheets import (
 MOST_COLUMNS = 300
 LAST_ROW = 5 * MOST_ROWS  # blank rows may stand between, within reason
 DAMAGED = "该工作簿已损坏，无法打开，请用表格软件另存为 XLSX 后重新上传。"
+# what a zip that is not whole comes up as, depending on where it is broken
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    ValueError,
+    EOFError,
+    OSError,
+    RuntimeError,
+)
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATION_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -112,9 +125,7 @@ def _opened(content):
     try:
         parts = zipfile.ZipFile(io.BytesIO(content))
         measure_parts(parts, len(content))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError, RuntimeError) as error:
-        raise Unreadable(DAMAGED) from error
-    except zipfile.error as error:
+    except BROKEN as error:
         raise Unreadable(DAMAGED) from error
     return parts
 
@@ -138,7 +149,7 @@ def _sheets(parts):
     try:
         root = fromstring(parts.read("xl/workbook.xml"))
         relations = fromstring(parts.read("xl/_rels/workbook.xml.rels"))
-    except (KeyError, ParseError, DefusedXmlException) as error:
+    except (KeyError, ParseError, DefusedXmlException, *BROKEN) as error:
         raise Unreadable(DAMAGED) from error
     targets = {one.get("Id"): one.get("Target", "") for one in relations}
     listed = {}
@@ -193,7 +204,7 @@ def _scanned(parts, path):
                 elif name == "col" and element.get("hidden") in ("1", "true"):
                     first, last = _whole(element.get("min"), 1), _whole(element.get("max"), 1)
                     odd.hidden_columns |= set(range(first - 1, min(last, MOST_COLUMNS)))
-    except (KeyError, ParseError, DefusedXmlException, zipfile.BadZipFile, EOFError) as error:
+    except (KeyError, ParseError, DefusedXmlException, *BROKEN) as error:
         raise Unreadable(DAMAGED) from error
     odd.settle()
     return odd
