@@ -1,4 +1,4 @@
-"""python -m benchmarks [--quick]: prints every figure beside its floor; loads and drops a database of its own."""
+"""python -m benchmarks [autosave] [--quick]: prints every figure beside its floor; loads and drops a database of its own."""
 
 import argparse
 import os
@@ -14,7 +14,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 - Django's parts are there only after setup
 
-from benchmarks import certificates, pages, season  # noqa: E402
+from benchmarks import autosave, certificates, pages, season  # noqa: E402
 from benchmarks.measure import beside, queries_of  # noqa: E402
 
 SMALL, USUAL, LARGE = 10, 1000, 5000
@@ -24,8 +24,14 @@ def main() -> int:
     """Everything, in the order of docs/performance.md."""
     asked = _asked()
     print(f"处理器 {os.cpu_count()} 个；{_load()}")
+    if asked.only == "autosave":
+        with _own_database():
+            season.grow(season.found_town(), USUAL)
+            _print_autosave(2.0 if asked.quick else 5.0)
+        return 0
     with _own_database():
         figures = _pages(2.0 if asked.quick else 5.0, large=not asked.only_small)
+        _print_autosave(2.0 if asked.quick else 5.0)
         _print_certificates(8 if asked.quick else 30)
     _print_rehearsal(90 if asked.quick else 903, 50)
     print(_load())
@@ -34,6 +40,7 @@ def main() -> int:
 
 def _asked():
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="测量页面速度，并与裸页面对照。")
+    parser.add_argument("only", nargs="?", choices=["autosave"], help="只测这一项")
     parser.add_argument("--quick", action="store_true", help="约两分钟：次数较少，演练按十分之一规模")
     parser.add_argument("--only-small", action="store_true", help="不测 5000 件")
     return parser.parse_args()
@@ -84,6 +91,15 @@ def _line(pair, small, page, floor, usual, size):
         f"{pair.name:　<9}{small:>3}→{page.queries:<3}{page.wall * 1000:>8.2f}{page.cpu * 1000:>8.2f}｜"
         f"{floor.queries:>3}{floor.wall * 1000:>8.2f}{floor.cpu * 1000:>8.2f}｜"
         f"{page.wall / floor.wall:>6.2f}{page.cpu / floor.cpu:>6.2f}{aim}{grown}"
+    )
+
+
+def _print_autosave(seconds):
+    page, floor = autosave.figures(seconds)
+    print(
+        f"\n自动保存：{page.queries} 次查询，{page.wall * 1000:.2f} 毫秒，{page.cpu * 1000:.2f} 处理器毫秒；"
+        f"裸请求 {floor.queries} 次，{floor.wall * 1000:.2f}，{floor.cpu * 1000:.2f}；"
+        f"倍数 {page.wall / floor.wall:.2f}，处理器倍数 {page.cpu / floor.cpu:.2f}"
     )
 
 

@@ -7,7 +7,7 @@ and the person too (two middleware), and nothing else; public pages have a floor
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import transaction
 from django.db.models import Count, F, Min, Q
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.template import Context, Engine
 from django.test.utils import override_settings
 from django.urls import path
@@ -17,7 +17,7 @@ from common.dates import ago_words, moment_words, plain_day_words
 from honours.models import Certificate, Honour, Payment
 from honours.states import PaymentState
 from ledger.models import Entry
-from nominations.models import Achievement, Evidence, Nomination, Statement
+from nominations.models import Achievement, Evidence, Nomination, Statement, WorkingCopy
 from nominations.states import AchievementKind, Channel, State
 from privacy.masks import masked_account
 from publicity.models import Notice, NoticeName
@@ -279,7 +279,26 @@ def verify(request, code):
     return _printed([(name, unit, post, serial, number, plain_day_words(day))])
 
 
+@transaction.atomic
+def keep(request, number):
+    """自动保存: whose session, which row, the words written down, a short answer; no rule, no version, no form."""
+    nomination = Nomination.objects.get(number=number, drafted_by=request.user)
+    WorkingCopy.objects.update_or_create(
+        nomination=nomination,
+        section="summary",
+        by=request.user,
+        window=request.POST["window"],
+        defaults={
+            "fields": {"summary": request.POST["summary"], "deeds": request.POST["deeds"]},
+            "base": request.POST["base"],
+            "saved_at": clock.now(),
+        },
+    )
+    return JsonResponse({"at": "14:05"})
+
+
 urlpatterns = [
+    path("keep/<slug:number>/", keep),
     path("nominations/", nominations),
     path("screening/", screening),
     path("queue/", queue),

@@ -84,6 +84,10 @@ BEAT = {
         "schedule": schedule(60),
         "options": {"expires": 55},
     },
+    "typed words that can no longer be saved": {
+        "task": "nominations.clear_copies",
+        "schedule": crontab(hour=2, minute=10),
+    },
     "corrections about to end": {
         "task": "nominations.remind_corrections",
         "schedule": crontab(hour=8, minute=30),

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from ledger.origin import acting_from
-from nominations.actions import bulk, corrections, reminding, screening
+from nominations.actions import bulk, copies, corrections, reminding, screening
 from nominations.models import BulkAct
 
 
@@ -40,3 +40,10 @@ def carry_out_bulk_left():
     """批量办理 whose worker was lost."""
     with acting_from("task:nominations.carry_out_bulk_left"):
         bulk.carry_out_left()
+
+
+@shared_task(name="nominations.clear_copies")
+def clear_copies():
+    """未保存的旧内容: words nobody can save any more are not kept for ever."""
+    with acting_from("task:nominations.clear_copies"):
+        return copies.clear_copies()

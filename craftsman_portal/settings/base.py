@@ -95,6 +95,7 @@ MEDIA_ROOT = BASE_DIR / "var" / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
+WORKING_COPY_DAYS = 30  # typed and never saved, in a dossier that has gone on
 EVIDENCE_MAX_FILES = 20
 EXPORT_KEEP_HOURS = 24  # an export nobody fetched
 DATA_UPLOAD_MAX_NUMBER_FILES = 500  # a folder of evidence chosen at once

@@ -1,5 +1,8 @@
 """工作副本: kept while somebody types, given up when told so; nothing here changes the dossier."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import transaction
 
 from common import clock
@@ -31,3 +34,9 @@ def discard_copy(nomination, section, *, by, window):
     """放弃: the person's own copy of this window."""
     insist(rules.refuse_discarding(by, nomination))
     queries.copies_of(nomination, section.key, by=by).filter(window=window).delete()
+
+
+def clear_copies(*, now=None):
+    """清除: what was typed into a dossier that has long gone on and can no longer be applied; returns how many."""
+    now = now or clock.now()
+    return queries.copies_left_behind(before=now - timedelta(days=settings.WORKING_COPY_DAYS)).delete()[0]

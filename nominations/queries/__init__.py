@@ -1,6 +1,6 @@
 """Reading 申报. ``visible_to`` is the only door to a nomination."""
 
-from nominations.queries.copies import copies_of, sections_with_copies
+from nominations.queries.copies import copies_left_behind, copies_of, sections_with_copies
 from nominations.queries.doors import visible_to
 from nominations.queries.dossiers import (
     active_nomination,
@@ -23,6 +23,7 @@ from nominations.queries.listing import listed, rows_of, seasons_to_choose, visi
 from nominations.queries.revisions import is_in_a_revision, latest_revision, latest_revisions, papers_in, revisions_of
 
 __all__ = [
+    "copies_left_behind",
     "copies_of",
     "sections_with_copies",
     "active_nomination",

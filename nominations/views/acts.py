@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from common import clock
 from common.dates import moment_words
 from common.refusals import Refusal
-from nominations import actions, chain, queries, rules
+from nominations import actions, chain, dossier, queries, rules
 from nominations.forms.acts import EndorseForm, ReasonForm, ReturnForm
 from nominations.queries import ranking
 from nominations.rules.screening import refuse_resubmission
@@ -65,7 +65,7 @@ def _page(request, nomination, *, act, what, consequences, refusal, form=None, k
         "title": f"{act}：{nomination.name}",
         "trail": trail_to(nomination, (act, "")),
         "what": what,
-        "consequences": consequences,
+        "consequences": [sentence for sentence in consequences if sentence],
         "act": act,
         "kind": kind,
         "url": request.path,
@@ -75,6 +75,13 @@ def _page(request, nomination, *, act, what, consequences, refusal, form=None, k
         **countdown_of(nomination, clock.now()),
     }
     return render(request, "confirm.html", context, status=refusal.status if refusal else 200)
+
+
+def _unsaved(request, nomination):
+    """What was typed and not saved does not go with the dossier: said before, not after."""
+    kept = queries.sections_with_copies(nomination, by=request.user)
+    titles = dossier.titles_of(nomination, kept)
+    return f"{'、'.join(titles)}中有尚未保存的内容，不会随本次办理写入材料。" if titles else ""
 
 
 def _whom(nomination):
@@ -103,6 +110,7 @@ def recommend(request, number):
         consequences=[
             f"依次由{'、'.join(body.name for body in road)}审核。" if road else "",
             "审核期间材料不能修改；需要修改的，由审核单位退回。",
+            _unsaved(request, nomination),
         ],
         refusal=rules.refuse_recommendation(request.user, nomination, now=now),
     )
@@ -170,7 +178,11 @@ def submit(request, number):
         nomination,
         act="报送",
         what=f"将向上海市总工会报送{_whom(nomination)}的申报。",
-        consequences=["报送后材料不能修改，须经资格审核退回补正才能更改。", "报送时间以服务器北京时间为准。"],
+        consequences=[
+            "报送后材料不能修改，须经资格审核退回补正才能更改。",
+            "报送时间以服务器北京时间为准。",
+            _unsaved(request, nomination),
+        ],
         refusal=rules.refuse_submission(request.user, nomination, now=now),
     )
 

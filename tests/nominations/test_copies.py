@@ -1,6 +1,7 @@
 """自动保存与两个窗口: nothing typed is lost, and nothing saved is written over unseen."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,11 +11,13 @@ from hypothesis import strategies as st
 from common.refusals import Refused
 from ledger.models import Entry
 from nominations import actions, dossier
+from nominations.actions import copies
 from nominations.models import Nomination, WorkingCopy
 from nominations.states import State
 from nominations.versions import Written, version_of
 from tests.factories import at_state
 from tests.moments import IN_WINDOW
+from tests.nominations.test_papers import picture
 
 
 @pytest.fixture
@@ -189,6 +192,57 @@ def test_the_act_itself_refuses_an_older_version(draft, clerk):
         actions.change(draft, by=clerk, fields={"summary": "后保存的"}, written=written, now=IN_WINDOW)
 
     assert refused.value.ground == "changed_elsewhere" and Nomination.objects.get().summary == "先保存的"
+
+
+def test_only_what_can_no_longer_be_saved_is_cleared_and_not_at_once(draft, clerk):
+    section = dossier.section_of(draft, "summary")
+    actions.keep_copy(draft, section, by=clerk, window="w", fields={"summary": "字"}, base="b", now=IN_WINDOW)
+    month = timedelta(days=31)
+    assert copies.clear_copies(now=IN_WINDOW + month) == 0
+    at_state(draft, State.SUBMITTED)
+    assert copies.clear_copies(now=IN_WINDOW + timedelta(days=29)) == 0
+    assert copies.clear_copies(now=IN_WINDOW + month) == 1
+
+
+def test_before_filing_the_page_says_what_will_not_go_along(as_clerk, draft, keeps):
+    keeps(opened(as_clerk, draft, "summary"), summary="还没保存", deeds="")
+    page = as_clerk.get(reverse("nominations:recommend", args=[draft.number])).content.decode()
+
+    assert "事迹简介与事迹材料中有尚未保存的内容" in page
+    assert "尚未保存的内容" in as_clerk.get(draft.get_absolute_url()).content.decode()
+
+
+def test_without_a_script_a_card_is_added_and_removed_and_what_was_typed_stays(as_clerk, draft):
+    page = opened(as_clerk, draft, "achievements")
+    rows = {"row-TOTAL_FORMS": 2, "row-INITIAL_FORMS": 0, "row-0-kind": "method", "row-0-title": "找正法"}
+    rows |= {"row-1-kind": "paper", "row-1-title": "一篇论文", "row-1-year": "去年"}
+    added = as_clerk.post(address(draft, "achievements"), page | rows | {"add": "honour"}).content.decode()
+    assert 'value="找正法"' in added and 'value="去年"' in added and 'name="row-2-issuer"' in added
+
+    removed = as_clerk.post(address(draft, "achievements"), page | rows | {"remove": "0"}).content.decode()
+    assert "找正法" not in removed and 'value="一篇论文"' in removed
+    assert draft.achievements.get().title == "上海市职工技能竞赛车工项目"
+
+
+def test_each_kind_asks_for_its_own_columns(as_clerk, draft):
+    page = as_clerk.post(
+        address(draft, "achievements"), {"row-TOTAL_FORMS": 0, "row-INITIAL_FORMS": 0, "add": "invention"}
+    )
+    asked = [field.name for field in page.context["rows"].forms[0]]
+
+    assert asked == ["kind", "title", "number", "rank", "granted_on"]
+
+
+def test_a_paper_is_attached_beside_its_statement_and_the_words_stay(as_clerk, draft):
+    page = opened(as_clerk, draft, "statements")
+    words = {"skill": "写到一半的陈述"}
+    paper = {"attach": "skill", "skill-indicator": "skill", "skill-title": "证书", "skill-upload": picture("证书.png")}
+    answer = as_clerk.post(address(draft, "statements"), page | words | paper)
+
+    assert answer.url.endswith(f"?copy={page['window']}#evidence-skill")
+    assert draft.evidence.filter(indicator="skill", title="证书").count() == 1
+    assert "写到一半的陈述" in as_clerk.get(answer.url).content.decode()
+    assert not draft.statements.filter(text="写到一半的陈述").exists()
 
 
 MOVES = st.lists(
