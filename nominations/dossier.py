@@ -255,6 +255,9 @@ _SELF = (
 )
 
 
+SECTIONS = (*_SELF, NOTICE, FORM)
+
+
 def sections_of(nomination):
     """The sections of a nomination; only a self-nominee may ask for an exception (沪工总基〔2026〕60号 下一步一).
 
@@ -281,7 +284,7 @@ def titles_of(nomination, keys):
 
 def sections_touched(fields, *, statements=False, achievements=False):
     """The keys of the sections a change would write to."""
-    touched = [section.key for section in _SELF if set(section.fields) & set(fields)]
+    touched = [section.key for section in SECTIONS if set(section.fields) & set(fields)]
     return touched + ["statements"] * statements + ["achievements"] * achievements
 
 

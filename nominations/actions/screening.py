@@ -80,14 +80,23 @@ def note_lines(nomination, *, by, lines, now=None):
         if condition != Condition.EXCEPTION or finding != Finding.PASSED
     }
     insist(rules.refuse_noting(by, nomination, lines))
+    revision = queries.latest_revision(nomination)
     ScreeningLine.objects.bulk_create(
         [
-            ScreeningLine(nomination=nomination, condition=condition, finding=finding, reason=reason, by=by, at=now)
+            ScreeningLine(
+                nomination=nomination,
+                condition=condition,
+                finding=finding,
+                reason=reason,
+                revision=revision,
+                by=by,
+                at=now,
+            )
             for condition, (finding, reason) in lines.items()
         ],
         update_conflicts=True,
         unique_fields=["nomination", "condition"],
-        update_fields=["finding", "reason", "by", "at"],
+        update_fields=["finding", "reason", "revision", "by", "at"],
     )
     record(
         "nomination.noted",
@@ -158,6 +167,7 @@ def _concluded(conclusion, nomination, *, by, added, sections=(), seen, now):
         text=text,
         sections=sections,
         findings={line.condition.value: [line.finding, line.reason] for line in lines if line.is_decided},
+        revision=queries.latest_revision(nomination),
         by=by,
         at=now,
         standing=Standing.PROPOSED if waits else Standing.IN_FORCE,
@@ -182,7 +192,16 @@ def _admitted(nomination, *, by, now):
     before = nomination.state
     nomination.admit(at=now)
     nomination.save(update_fields=["state", "state_since", "admitted_at"])
-    record("nomination.admitted", by=by, on=nomination, at=now, before=before, after=nomination.state)
+    revision = queries.latest_revision(nomination)
+    record(
+        "nomination.admitted",
+        by=by,
+        on=nomination,
+        at=now,
+        before=before,
+        after=nomination.state,
+        revision=revision.number if revision else None,
+    )
     write_to_nominators("nomination_admitted", nomination, now)
     return nomination
 

@@ -8,6 +8,7 @@ from nominations.models.dossier import Evidence
 from nominations.models.freezing import opinions_stay
 from nominations.models.guards import OF_THE_SEASON
 from nominations.models.nomination import Nomination
+from nominations.models.revisions import Revision
 from nominations.states import Condition, Finding
 from organisations.models import Organisation
 from seasons.models import Season
@@ -70,6 +71,9 @@ class ScreeningLine(models.Model):
     condition = models.CharField("条件", max_length=20, choices=Condition)
     finding = models.CharField("结论", max_length=10, choices=Finding)
     reason = models.CharField("说明", max_length=300, blank=True)
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所据材料版本"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="审核人")
     at = models.DateTimeField("时间")
     kept_at = models.DateTimeField("沿用时间", null=True, blank=True, help_text="补正未涉及的结论，重新报送后沿用。")

@@ -39,7 +39,7 @@ class Revision(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "材料版本"
-        ordering = ("nomination", "number")
+        ordering = ("nomination_id", "number")
         constraints = [
             models.UniqueConstraint(name="one_revision_per_number", fields=["nomination", "number"]),
             models.CheckConstraint(name="revisions_begin_at_one", condition=models.Q(number__gte=1)),

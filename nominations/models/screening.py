@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from nominations.models.guards import TWO_PEOPLE
 from nominations.models.nomination import Nomination
+from nominations.models.revisions import Revision
 from nominations.states import BulkKind, BulkOutcome, Conclusion, Standing
 
 
@@ -22,6 +23,9 @@ class ScreeningDecision(models.Model):
     text = models.TextField("决定文本")
     sections = models.JSONField("退回的材料", default=list, blank=True)
     findings = models.JSONField("逐项结论", default=dict, blank=True)
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所据材料版本"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="审核人")
     at = models.DateTimeField("作出时间")
     standing = models.CharField("效力", max_length=10, choices=Standing)
@@ -81,7 +85,7 @@ class ScreeningDecision(models.Model):
         triggers = [
             pgtrigger.ReadOnly(
                 name="words_are_written_once",
-                fields=["nomination", "conclusion", "text", "sections", "findings", "by", "at"],
+                fields=["nomination", "conclusion", "text", "sections", "findings", "revision", "by", "at"],
             ),
             pgtrigger.Protect(name="no_removal", operation=pgtrigger.Delete),
             pgtrigger.Trigger(

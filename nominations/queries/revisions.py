@@ -15,8 +15,8 @@ def latest_revision(nomination):
 
 def latest_revisions(nominations):
     """The latest revision's key by nomination, for many at once: one query."""
-    rows = Revision.objects.filter(nomination__in=nominations).order_by("nomination", "-number")
-    return dict(rows.distinct("nomination").values_list("nomination_id", "pk"))
+    rows = Revision.objects.filter(nomination__in=nominations).order_by("nomination_id", "-number")
+    return dict(rows.distinct("nomination_id").values_list("nomination_id", "pk"))
 
 
 def papers_in(revision):

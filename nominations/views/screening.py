@@ -25,6 +25,7 @@ from nominations.rules.bulk import MOST
 from nominations.rules.corrections import refuse_extending_at_all
 from nominations.rules.recusal import recusal
 from nominations.states import BulkKind, Channel, Standing, State
+from nominations.views.changes import latest_changes
 from nominations.views.exceptions import decision_rows
 from nominations.views.paper_pane import SHOWN
 from nominations.views.sheet import contents_of
@@ -254,6 +255,7 @@ def _page(request, nomination, lines, form):
         request,
         "nominations/screening/screen.html",
         contents
+        | latest_changes(nomination)
         | {
             "before": before,
             "after": after,

@@ -60,6 +60,7 @@ def show(request, number):
             "papers": papers_of(nomination) if nomination.printed_forms.exists() else None,
             "trace": trace_of(nomination, most=20),
             "may_consent": rules.refuse_withdrawing_consent(request.user, nomination) is None,
+            "revision": queries.latest_revision(nomination),
             "may_reveal": rules.refuse_revealing(request.user, nomination, reason="asked") is None,
             "may_screen": nomination.submitted_at is not None
             and request.user.holds(Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION),

@@ -21,8 +21,9 @@ from letters.actions import owe
 from letters.models import Letter
 from nominations.actions import bulk, drafting, exceptions, recommending, screening
 from nominations.actions.printing import print_form
+from nominations.actions.revising import keep_revision
 from nominations.models import ExceptionRequest
-from nominations.states import Channel, State
+from nominations.states import Channel, Occasion, State
 from publicity import actions as publicising
 from publicity.states import ObjectorKind
 from rehearsal.dossiers import evidence_pdf
@@ -147,7 +148,11 @@ def _nominations(world, draft, nomination, society):
         endorsed = recommending.endorse(endorsed, by=people[endorser], opinion="同意推荐。", rank=1, now=IN_WINDOW)
     world.put("endorsed", number=endorsed.number)
     world.put("body with an order", key=endorsed.filing_body_id)
-    world.put("filed", number=nomination(State.SUBMITTED).number)
+    filed = nomination(State.SUBMITTED)
+    keep_revision(filed, Occasion.FILED, by=people["xuhui_clerk"], now=IN_WINDOW)
+    world.put("filed", number=filed.number)
+    world.put("revision", number=filed.number, place=1)
+    world.put("two revisions", number=filed.number, before=1, after=1)
     claimed = screening.claim(nomination(State.SUBMITTED), by=people["screener"], now=IN_SCREENING)
     world.put("claimed", number=claimed.number)
     held = screening.claim(nomination(State.SUBMITTED), by=people["screener"], now=IN_SCREENING)

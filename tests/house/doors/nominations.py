@@ -55,6 +55,9 @@ DOORS = {
     "nominations:resubmit": act({"clerk"}, of="sent back", **OF_A_FILED_ONE),
     "nominations:withdraw": of_xuhui({"clerk", "xuhui_clerk"}, "draft"),
     "nominations:drop_out": form({"xuhui_clerk", "review_office"}, of="claimed", **OF_A_FILED_ONE),
+    "nominations:revisions": page(XUHUI | READERS, of="filed", rest=404),
+    "nominations:revision": page(XUHUI | READERS, of="revision", rest=404),
+    "nominations:compare_revisions": page(XUHUI | READERS, of="two revisions", rest=404),
     # 资格审核
     "nominations:screening": page(READERS, rest=404),
     "nominations:screening_banned": page(OFFICE | WATCH, rest=404),
