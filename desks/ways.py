@@ -14,6 +14,7 @@ WAYS = (
     ("起草申报", "nominations:start", (*CLERKS, Role.SELF_NOMINEE)),
     ("排序与名额", "nominations:own_ranking", (*CLERKS, *ENDORSERS)),
     ("批量导入", "intake:index", CLERKS),
+    ("核查重复", "nominations:twins", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
     ("资格审核", "nominations:screening", (Role.SCREENER, Role.SUPERVISION)),
     ("我的评审", "reviews:queue", (Role.EXPERT,)),
     ("评审管理", "reviews:office", (Role.REVIEW_OFFICE, Role.SUPERVISION)),

@@ -25,6 +25,7 @@ TOPICS = {
         "nomination_settled",
         "nomination_struck",
         "nomination_withdrawn",
+        "nomination_freed",
         "nomination_dropped_out",
         "nomination_disqualified",
     ),

@@ -19,6 +19,7 @@ from nominations.views import (
     sections,
     sheet,
     starting,
+    twins,
     writing,
 )
 
@@ -61,6 +62,11 @@ urlpatterns = [
     path("ranking/", ranking.own, name="own_ranking"),
     path("ranking/<int:key>/", ranking.body, name="ranking"),
     path("evidence/<str:token>/view/", paper_pane.show_paper, name="show_paper"),
+    path("twins/", twins.index, name="twins"),
+    path("twins/<int:key>/", twins.twin, name="twin"),
+    path("twins/<int:key>/answer/", twins.answer, name="answer_twin"),
+    path("twins/<int:key>/free/<slug:number>/", twins.free, name="free_person"),
+    path("<slug:number>/twin/", twins.ask, name="ask_about_twin"),
     path("screening/", screening.queue, name="screening"),
     path("screening/banned/", screening.banned, name="screening_banned"),
     path("screening/bulk/", bulk.many, name="bulk"),

@@ -9,6 +9,7 @@ from nominations.models.printed import PrintedForm
 from nominations.models.reminders import ClosingReminder
 from nominations.models.revisions import Revision, RevisionPaper
 from nominations.models.screening import BulkAct, BulkResult, CorrectionReminder, ScreeningDecision
+from nominations.models.twins import Merger, TwinInquiry
 from nominations.models.workplace import WorkplaceNotice
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Endorsement",
     "Evidence",
     "ExceptionRequest",
+    "Merger",
     "Nomination",
     "PrintedForm",
     "Revision",
@@ -28,6 +30,7 @@ __all__ = [
     "ScreeningDecision",
     "ScreeningLine",
     "Statement",
+    "TwinInquiry",
     "WorkplaceNotice",
     "WorkingCopy",
     "evidence_path",

@@ -131,6 +131,9 @@ class Nomination(Lifecycle):
     # 退回: the sections named at the latest return, as keys of the dossier's sections; none named is all of them
     returned_sections = models.JSONField("退回的各节", default=list, blank=True, editable=False)
 
+    # 准予另行申报: the person of a declined nomination may be nominated once more
+    freed_at = models.DateTimeField("准予另行申报时间", null=True, editable=False)
+
     declared_at = models.DateTimeField("真实性承诺时间", null=True, editable=False)
     declared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -164,8 +167,18 @@ class Nomination(Lifecycle):
             models.UniqueConstraint(
                 name="one_active_nomination_per_person_and_season",
                 fields=["season", "identity_hash"],
-                condition=~models.Q(state=State.WITHDRAWN),
+                condition=~models.Q(state=State.WITHDRAWN) & models.Q(freed_at__isnull=True),
                 violation_error_message="该人选本年度已有申报。",
+            ),
+            models.UniqueConstraint(
+                name="a_person_is_freed_once_a_season",
+                fields=["season", "identity_hash"],
+                condition=models.Q(freed_at__isnull=False),
+                violation_error_message="该人选本年度已经准予另行申报一次。",
+            ),
+            models.CheckConstraint(
+                name="only_what_was_declined_frees_its_person",
+                condition=models.Q(freed_at__isnull=True) | models.Q(state__in=(State.DECLINED, State.DISQUALIFIED)),
             ),
             models.CheckConstraint(name="state_is_known", condition=models.Q(state__in=State.values)),
             models.CheckConstraint(

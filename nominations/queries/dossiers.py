@@ -82,7 +82,8 @@ def active_nomination(season_id, identity_hash, *, besides=None):
 
 def _active(season_id, identity_hashes):
     people = Nomination.objects.filter(season_id=season_id, identity_hash__in=identity_hashes)
-    return list(people.exclude(state=State.WITHDRAWN).select_related("drafting_body"))
+    active = people.exclude(state=State.WITHDRAWN).filter(freed_at__isnull=True)
+    return list(active.select_related("drafting_body"))
 
 
 @contextmanager

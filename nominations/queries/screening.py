@@ -12,6 +12,7 @@ from common.dates import today
 from common.desk import Waiting
 from letters.models import Letter
 from nominations.models import CorrectionReminder, Nomination, ScreeningDecision, ScreeningLine
+from nominations.queries import twins
 from nominations.queries.queue import waiting_to_be_checked
 from nominations.states import (
     UNDER_WAY,
@@ -167,4 +168,6 @@ def waiting_for_review_office(user, now) -> list[Waiting]:
     count = banned_under_way(today(now)).count()
     url = reverse("nominations:screening_banned")
     found = [Waiting("在办申报中的禁报对象", count, url, rank=5)] if count else []
+    asked = Waiting("待核查的重复申报", url=reverse("nominations:twins"), rank=15, **twins.waiting())
+    found += [asked] if asked.count else []
     return found if user.holds(Role.SCREENER) else [*found, *waiting_to_be_checked(user)]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.files import Kind
 from nominations import actions, queries
+from nominations.queries.twins import kept_with
 
 _CONTENT_TYPES = {kind.name.lower(): kind.content_type for kind in Kind}
 
@@ -17,7 +19,10 @@ _CONTENT_TYPES = {kind.name.lower(): kind.content_type for kind in Kind}
 def found_paper(request, token):
     """The file of this name, where the person may see its nomination."""
     evidence = queries.paper_at(token)
-    if evidence is None or not queries.visible_to(request.user).filter(pk=evidence.nomination_id).exists():
+    if evidence is None:
+        raise Http404("没有这份材料，或它不在您的办理范围内。")
+    visible = queries.visible_to(request.user)
+    if not visible.filter(Q(pk=evidence.nomination_id) | Q(pk__in=kept_with(evidence).values("pk"))).exists():
         raise Http404("没有这份材料，或它不在您的办理范围内。")
     return evidence
 

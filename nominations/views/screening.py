@@ -19,6 +19,7 @@ from nominations.forms.screening import ChecklistForm, QueueFilter
 from nominations.queries import queue as waiting
 from nominations.queries import screening
 from nominations.queries.ties import hands_of_rows, ties_of
+from nominations.queries.twins import told_of
 from nominations.rules import checking, refuse_revealing
 from nominations.rules import screening as rules
 from nominations.rules.bulk import MOST
@@ -270,6 +271,7 @@ def _page(request, nomination, lines, form):
             "form": form,
             "rows": form.rows(),
             "exception_rows": decision_rows(nomination),
+            "told": told_of(nomination),
             "lines": lines,
             "refusals": rules.grounds_against(request.user, nomination, lines, now=now),
             "trace": trace_of(nomination),

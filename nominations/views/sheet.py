@@ -13,6 +13,7 @@ from nominations import actions, dossier, queries, rules
 from nominations.achievement_kinds import in_order
 from nominations.deadlines import deadline_of
 from nominations.forms.acts import ReasonForm
+from nominations.queries.twins import number_warnings
 from nominations.road import kind_of, road_of
 from nominations.rules.standing import is_drafting_side
 from nominations.states import EDITABLE
@@ -20,6 +21,7 @@ from nominations.views.acts import acts_for
 from nominations.views.doors import countdown_of, found, trail_to
 from nominations.views.facts import facts_of, papers_by_indicator, photo_of, section_rows, statements_of
 from nominations.views.printed import papers_of
+from nominations.views.twins import mergers_of
 
 
 def contents_of(nomination):
@@ -33,6 +35,7 @@ def contents_of(nomination):
         "photo": photo_of(nomination),
         "other_papers": papers.get("", []),
         "achievements": in_order(nomination.achievements.all()),
+        "mergers": mergers_of(nomination),
     }
 
 
@@ -53,6 +56,7 @@ def show(request, number):
             "trail": [("申报", reverse("nominations:list")), (nomination.number, "")],
             "state_kind": kind_of(nomination.state),
             "road": road_of(nomination),
+            "number_warnings": number_warnings(nomination) if is_ours else [],
             "acts": acts_for(request.user, nomination, now=now),
             "sections": sections,
             "done": sum(one["progress"] == dossier.DONE for one in sections),

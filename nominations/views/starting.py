@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from common import clock
 from common.dates import today
 from nominations import actions, rules
 from nominations.actions.drafting import filing_body_of
+from nominations.actions.twins import ask_about_twin
 from nominations.deadlines import Deadline
 from nominations.forms.starting import StartForm
 from nominations.states import Channel
@@ -69,18 +71,36 @@ def start(request, channel):
         rulebook, filing_body_of(channel, drafting_body=first), now
     )
     if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)  # a fault beside the number takes the number out of the form's own
         refusal = _refusal(request.user, channel, rulebook, form, now)
         if refusal is None:
             return _started(request, channel, form, now)
+        if refusal.ground == "duplicate" and "ask_about_twin" in request.POST:
+            return _asked_about_twin(request, rulebook, given, now)
     context = {
         "title": f"起草申报：{channel.label}",
         "lead": WHO[channel],
         "trail": [("申报", reverse("nominations:list"))],
         "form": form,
         "refusal": refusal,
+        "may_ask_about_twin": refusal is not None and refusal.ground == "duplicate" and form.is_bound,
         "countdown": Deadline("申报", closing_moment(rulebook, first), now) if rulebook else None,
     }
     return render(request, "nominations/start.html", context, status=409 if refusal and form.is_bound else 200)
+
+
+def _asked_about_twin(request, rulebook, given, now):
+    """请求核查重复, with what was typed."""
+    ask_about_twin(
+        by=request.user,
+        rulebook=rulebook,
+        identity_hash=keyed_hash("identity", given["identity_number"]),
+        name=given["name"],
+        unit_name=given["unit_name"],
+        now=now,
+    )
+    messages.success(request, "已请评审办公室核查，办理后将函告您。")
+    return redirect("nominations:list")
 
 
 def _who(form, channel):

@@ -22,6 +22,7 @@ from letters.models import Letter
 from nominations.actions import bulk, drafting, exceptions, recommending, screening
 from nominations.actions.printing import print_form
 from nominations.actions.revising import keep_revision
+from nominations.actions.twins import ask_about_twin
 from nominations.models import ExceptionRequest
 from nominations.states import Channel, Occasion, State
 from publicity import actions as publicising
@@ -147,6 +148,16 @@ def _nominations(world, draft, nomination, society):
     for endorser in ("park_endorser", "xuhui_endorser"):
         endorsed = recommending.endorse(endorsed, by=people[endorser], opinion="同意推荐。", rank=1, now=IN_WINDOW)
     world.put("endorsed", number=endorsed.number)
+    declined = nomination(State.DECLINED)
+    asked = ask_about_twin(
+        by=people["pudong_clerk"],
+        rulebook=declined.rulebook,
+        identity_hash=declined.identity_hash,
+        name=declined.name,
+        now=IN_WINDOW,
+    )
+    world.put("question about a twin", key=asked.pk)
+    world.put("person of a declined one", key=asked.pk, number=declined.number)
     world.put("body with an order", key=endorsed.filing_body_id)
     filed = nomination(State.SUBMITTED)
     keep_revision(filed, Occasion.FILED, by=people["xuhui_clerk"], now=IN_WINDOW)

@@ -58,6 +58,12 @@ DOORS = {
     "nominations:revisions": page(XUHUI | READERS, of="filed", rest=404),
     "nominations:revision": page(XUHUI | READERS, of="revision", rest=404),
     "nominations:compare_revisions": page(XUHUI | READERS, of="two revisions", rest=404),
+    # 查重
+    "nominations:ask_about_twin": form({"clerk"}, refused=XUHUI | WATCH, **OF_THE_DRAFT),
+    "nominations:twins": page(OFFICE | WATCH, rest=404),
+    "nominations:twin": form(OFFICE, of="question about a twin", reads=OFFICE | WATCH, rest=404),
+    "nominations:answer_twin": act(OFFICE, of="question about a twin", refused=WATCH, rest=404),
+    "nominations:free_person": act(OFFICE, of="person of a declined one", refused=WATCH, rest=404),
     # 资格审核
     "nominations:screening": page(READERS, rest=404),
     "nominations:screening_banned": page(OFFICE | WATCH, rest=404),
