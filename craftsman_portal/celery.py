@@ -74,6 +74,10 @@ BEAT = {
         "task": "nominations.lapse_corrections",
         "schedule": crontab(hour=0, minute=20),
     },
+    "unsuccessful files whose years are over": {
+        "task": "nominations.purge_due",
+        "schedule": crontab(hour=1, minute=40),
+    },
     "reminders of the closing moment": {
         "task": "nominations.remind_of_closing",
         "schedule": crontab(minute=5),  # every hour, so that one missed is made up; once a day for each person

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from ledger.origin import acting_from
-from nominations.actions import bulk, copies, corrections, reminding, screening
+from nominations.actions import bulk, copies, corrections, purging, reminding, screening
 from nominations.models import BulkAct
 
 
@@ -47,3 +47,13 @@ def clear_copies():
     """未保存的旧内容: words nobody can save any more are not kept for ever."""
     with acting_from("task:nominations.clear_copies"):
         return copies.clear_copies()
+
+
+@shared_task(name="nominations.purge_due")
+def purge_due():
+    """清除: dated, told, carried out; killed half-way it goes on the next time, sent twice it finds nothing to do."""
+    with acting_from("task:nominations.purge_due"):
+        purging.set_days()
+        purging.tell_ahead()
+        purging.purge_due()
+        purging.delete_purged_files()

@@ -6,6 +6,7 @@ from nominations.models.exceptions import ExceptionRequest
 from nominations.models.nomination import Nomination
 from nominations.models.opinions import Endorsement, ScreeningLine
 from nominations.models.printed import PrintedForm
+from nominations.models.purges import PurgedFile
 from nominations.models.reminders import ClosingReminder
 from nominations.models.revisions import Revision, RevisionPaper
 from nominations.models.screening import BulkAct, BulkResult, CorrectionReminder, ScreeningDecision
@@ -25,6 +26,7 @@ __all__ = [
     "Merger",
     "Nomination",
     "PrintedForm",
+    "PurgedFile",
     "Revision",
     "RevisionPaper",
     "ScreeningDecision",

@@ -7,6 +7,8 @@ from nominations.rules.standing import is_drafting_side
 
 def refuse_printing(user, nomination, *, shows_numbers=False):
     """打印: whoever works on the dossier; the full numbers are printed for the side that wrote them only."""
+    if nomination.purged_at is not None:
+        return Refusal("purged", "材料保存期满已经清除，不能打印。", status=409)
     if user.holds(Role.SUPERVISION):
         return Refusal(
             "only_reads",

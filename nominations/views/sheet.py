@@ -13,8 +13,10 @@ from nominations import actions, dossier, queries, rules
 from nominations.achievement_kinds import in_order
 from nominations.deadlines import deadline_of
 from nominations.forms.acts import ReasonForm
+from nominations.queries.purges import day_of
 from nominations.queries.twins import number_warnings
 from nominations.road import kind_of, road_of
+from nominations.rules.purging import refuse_copy
 from nominations.rules.standing import is_drafting_side
 from nominations.states import EDITABLE
 from nominations.views.acts import acts_for
@@ -63,6 +65,8 @@ def show(request, number):
             "endorsements": nomination.endorsements.all(),
             "papers": papers_of(nomination) if nomination.printed_forms.exists() else None,
             "trace": trace_of(nomination, most=20),
+            "purge_on": day_of(nomination),
+            "may_copy": refuse_copy(request.user, nomination) is None,
             "may_consent": rules.refuse_withdrawing_consent(request.user, nomination) is None,
             "revision": queries.latest_revision(nomination),
             "may_reveal": rules.refuse_revealing(request.user, nomination, reason="asked") is None,

@@ -7,6 +7,7 @@ from ledger.models import Entry
 from letters.models import Letter
 from nominations import actions, consents, rules
 from nominations.models import Consent, Nomination
+from nominations.models.freezing import content_opened
 from nominations.queries.consents import for_talent_pool, standing
 from nominations.states import Channel, ConsentKind, ConsentOrigin, State
 from tests.factories import NominationFactory, at_state, complete_dossier
@@ -133,7 +134,8 @@ def test_nobody_else_gives_or_withdraws(draft, role, request):
 
 def test_the_text_that_was_agreed_to_stays_readable(client, own, self_nominee, monkeypatch):
     monkeypatch.setitem(consents.EDITIONS, "2025-9", {REVIEW: "旧版同意文本。"})
-    Consent.objects.filter(nomination=own, kind=REVIEW).update(text_version="2025-9")
+    with content_opened():
+        Consent.objects.filter(nomination=own, kind=REVIEW).update(text_version="2025-9")
     client.force_login(self_nominee)
     page = reverse("nominations:section", args=[own.number, "promises"])
 

@@ -28,6 +28,8 @@ DOORS = {
     "nominations:print": page(XUHUI | WATCH, **OF_THE_DRAFT),
     "nominations:print_pdf": act(XUHUI, refused=WATCH, **OF_THE_DRAFT),
     "nominations:form_scan": act({"clerk"}, refused=XUHUI | WATCH, **OF_THE_DRAFT),
+    "nominations:purges": page(OFFICE | WATCH),
+    "nominations:copy": act({"clerk"}, refused=XUHUI | WATCH, **OF_THE_DRAFT),
     "nominations:form_by_code": page(SIGNED_IN),
     "nominations:form_code": page(XUHUI | WATCH, of="printed form of the draft", rest=404, leads_on=XUHUI | WATCH),
     "nominations:reveal": form(NOBODY, reads=XUHUI | WATCH, **OF_THE_DRAFT),
