@@ -15,7 +15,7 @@ WAYS = (
     ("排序与名额", "nominations:own_ranking", (*CLERKS, *ENDORSERS)),
     ("批量导入", "intake:index", CLERKS),
     ("核查重复", "nominations:twins", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
-    ("资格审核", "nominations:screening", (Role.SCREENER, Role.SUPERVISION)),
+    ("资格审核", "nominations:screening", (Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION)),
     ("我的评审", "reviews:queue", (Role.EXPERT,)),
     ("评审管理", "reviews:office", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
     ("公示管理", "publicity:manage", (Role.PUBLICITY_OFFICER, Role.SUPERVISION)),

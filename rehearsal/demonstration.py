@@ -187,7 +187,7 @@ def _this_year(play, now):
         closes_at=ago(-25, 17),
         is_current=True,
         # three scores instead of five: a visitor who plays every expert himself shall come through
-        columns={"quota": 40, "scores_per_nomination": 3},
+        columns={"quota": 40, "scores_per_nomination": 3, "second_check": True},
         now=ago(60),
     )
     stages.nominate(play, count=18, self_nominated=5, at=ago(44), spread=timedelta(days=8))
@@ -198,6 +198,7 @@ def _this_year(play, now):
     stages.score(play, opened, at=ago(20), sparing=play.world.experts[:1])
     stages.nominate(play, count=14, self_nominated=4, at=ago(12), spread=timedelta(days=6))
     stages.screen(play, at=ago(4), limit=2)
+    stages.leave_in_screening(play, at=ago(1))
     stages.nominate(play, count=8, self_nominated=0, at=ago(5), spread=timedelta(days=2), until=State.ENDORSED)
     stages.nominate(play, count=12, self_nominated=0, at=ago(4), spread=timedelta(days=2), until=State.RECOMMENDED)
     stages.nominate(play, count=7, self_nominated=1, at=ago(2), spread=timedelta(days=1), until=State.DRAFT)
