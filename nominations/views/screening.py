@@ -252,6 +252,7 @@ def _page(request, nomination, lines, form):
     before, after = waiting.neighbours(request.user, nomination) if is_mine else ("", "")
     contents = _beside(contents_of(nomination))
     paper = _paper_shown(request, nomination)
+    decisions = decision_rows_of(request.user, nomination)
     return render(
         request,
         "nominations/screening/screen.html",
@@ -262,7 +263,8 @@ def _page(request, nomination, lines, form):
             "after": after,
             "paper": paper,
             "paper_is_shown": paper is not None and paper.content_kind in SHOWN,
-            "decisions": decision_rows_of(request.user, nomination),
+            "decisions": decisions,
+            "awaits_check": any(row["checks"] for row in decisions),
             "may_extend": refuse_extending_at_all(request.user, nomination) is None,
             "open_lines": sum(not line.is_decided for line in lines),
             "takes_from_others": rules.may_put_back_for_others(request.user, nomination),

@@ -1,13 +1,16 @@
 """资格审核的页面: the queue, the dossier beside the checklist, and each act where its ground is read."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from accounts.states import Role
+from common.dates import today
 from nominations.actions import screening as actions
-from nominations.models import Nomination, ScreeningLine
+from nominations.models import BulkAct, Nomination, ScreeningLine
 from nominations.queries import queue as queries
 from nominations.states import Channel, Condition, Finding, State
-from tests.factories import NominationFactory, at_state, complete_dossier
+from tests.factories import MembershipFactory, NominationFactory, at_state, complete_dossier
 from tests.moments import IN_SCREENING, IN_WINDOW, beijing
 
 ALL_PASSED = dict.fromkeys(Condition, (Finding.PASSED, ""))
@@ -193,3 +196,71 @@ def test_a_complete_dossier_of_a_self_nominee_shows_no_body(desk, rulebook, self
     own = complete_dossier(NominationFactory(rulebook=rulebook, drafted_by=self_nominee, channel=Channel.SELF))
     at_state(own, State.SUBMITTED)
     assert "直接报送市总工会" in desk.get(address("screen", own)).content.decode()
+
+
+# --- 逐项保存、决定文本、就地查看 --------------------------------------------------------------------------------------
+
+
+def test_a_line_is_kept_as_soon_as_it_is_decided(desk, claimed):
+    sent = {"finding_membership": "passed", "finding_front_line": "failed"}
+    told = desk.post(address("note_lines", claimed), sent, headers={"Accept": "application/json"}).json()
+    assert told["kept"] == ["membership"] and "须写明理由" in told["faults"]["front_line"]
+    assert list(ScreeningLine.objects.values_list("condition", flat=True)) == ["membership"]
+    assert "通过资格审核" in told["conclusion"]
+
+
+def test_the_words_are_shown_before_they_go(desk, claimed, screener):
+    lines = {Condition.FRONT_LINE: (Finding.FAILED, "现任行政管理岗位。")}
+    actions.note_lines(claimed, by=screener, lines=lines, now=IN_SCREENING)
+    page = desk.get(address("send_back", claimed))
+    assert "现任行政管理岗位" in page.context["text"] and page.context["form"]["sections"].value() == ["post"]
+    sent = {"reason": "另请核对电话。", "sections": ["post"], "seen": page.context["form"]["seen"].value()}
+    assert "另请核对电话。" in desk.post(address("send_back", claimed), sent | {"preview": "yes"}).context["text"]
+    assert state_of(claimed) == State.SUBMITTED
+    desk.post(address("send_back", claimed), sent)
+    assert state_of(claimed) == State.CORRECTING
+
+
+def test_a_paper_opens_beside_the_checklist_and_runs_nothing(desk, draft, screener):
+    paper = draft.evidence.first()
+    paper.file.save("x", ContentFile(b"%PDF-1.4"), save=True)
+    claimed = actions.claim(at_state(draft, State.SUBMITTED), by=screener, now=IN_SCREENING)
+    assert "file-frame" in desk.get(address("screen", claimed) + f"?paper={paper.token}").content.decode()
+    answer = desk.get(reverse("nominations:show_paper", args=[paper.token]))
+    assert answer["Content-Disposition"].startswith("inline") and answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert answer["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def test_what_a_browser_could_run_is_only_downloaded(desk, draft):
+    paper = draft.evidence.first()
+    type(paper).objects.filter(pk=paper.pk).update(content_kind="docx")
+    at_state(draft, State.SUBMITTED)
+    assert desk.get(reverse("nominations:show_paper", args=[paper.token])).status_code == 404
+
+
+# --- 批量办理 ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_bulk_act_is_shown_first_done_once_and_reported(desk, filed, rulebook, clerk, second_screener):
+    taken = at_state(NominationFactory(rulebook=rulebook, drafted_by=clerk), State.SUBMITTED, screener=second_screener)
+    page = desk.get(reverse("nominations:bulk"), {"kind": "claim", "number": [filed.number, taken.number]})
+    assert [one.number for one in page.context["can"]] == [filed.number]
+    assert "韩秋毫已领办" in page.content.decode() and Nomination.objects.get(pk=filed.pk).screener is None
+    sent = {"kind": "claim", "number": [filed.number], "token": page.context["token"]}
+    urls = {desk.post(reverse("nominations:bulk"), sent).url for _ in range(2)}
+    assert BulkAct.objects.count() == 1 and "已领办" in desk.get(urls.pop()).content.decode()
+    desk.post(reverse("nominations:bulk_undo", args=[page.context["token"]]), {"reason": "选错人选。"})
+    assert Nomination.objects.get(pk=filed.pk).screener is None
+
+
+def test_all_of_a_filter_may_be_chosen(desk, filed):
+    asked = {"kind": "claim", "everything": "yes", "channel": "self"}
+    assert desk.get(reverse("nominations:bulk"), asked).context["can"] == []
+    assert len(desk.get(reverse("nominations:bulk"), asked | {"channel": "unit"}).context["can"]) == 1
+
+
+def test_what_the_reader_must_stand_aside_from_is_marked(desk, filed, screener, works_union):
+    MembershipFactory(user=screener, role=Role.UNION_CLERK, organisation=works_union, since="2020-01-01", until=today())
+    assert "须回避" in desk.get(reverse("nominations:screening")).content.decode()
+    page = desk.get(reverse("nominations:bulk"), {"kind": "claim", "number": [filed.number]})
+    assert [refusal.ground for _, refusal in page.context["cannot"]] == ["own_branch"]
