@@ -4,13 +4,21 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
-from nominations.models import Nomination
+from nominations.models import Nomination, Revision
 from reviews.states import Category, RecusalGround, RecusalSource, SheetState
 from seasons.models import Criterion, Rulebook, Season
 
 CONFLICTED = """
     IF reviews_conflicted(NEW.member_id, NEW.nomination_id, (NEW.assigned_at AT TIME ZONE 'Asia/Shanghai')::date) THEN
         RAISE EXCEPTION '该专家对此件应当回避，不得分派' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+ANOTHERS_REVISION = """
+    IF NOT EXISTS (
+        SELECT 1 FROM nominations_revision WHERE id = NEW.revision_id AND nomination_id = NEW.nomination_id
+    ) THEN
+        RAISE EXCEPTION '评审依据须为该件申报的材料版本' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 """
@@ -155,7 +163,10 @@ class Round(models.Model):
 
 
 class Assignment(models.Model):
-    """分派: this member judges this nomination. The database refuses a conflicted pair whatever the way it comes."""
+    """分派: this member judges this nomination as one revision of its dossier says it.
+
+    The database refuses a conflicted pair whatever the way it comes, and a revision of somebody else's dossier.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="assignments", verbose_name="轮次")
     member = models.ForeignKey(
@@ -163,6 +174,9 @@ class Assignment(models.Model):
     )
     nomination = models.ForeignKey(
         Nomination, on_delete=models.PROTECT, related_name="assignments", verbose_name="申报"
+    )
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="评审依据"
     )
     assigned_at = models.DateTimeField("分派时间")
     withdrawn_at = models.DateTimeField("撤销时间", null=True, blank=True)
@@ -184,7 +198,14 @@ class Assignment(models.Model):
         triggers = [
             pgtrigger.Trigger(
                 name="nobody_conflicted_judges", when=pgtrigger.Before, operation=pgtrigger.Insert, func=CONFLICTED
-            )
+            ),
+            pgtrigger.Trigger(
+                name="judged_by_its_own_revision",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("revision_id", "nomination_id"),
+                condition=pgtrigger.Q(new__revision__isnull=False),
+                func=ANOTHERS_REVISION,
+            ),
         ]
 
     def __str__(self):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", desk.queue, name="queue"),
     path("pledge/", desk.pledge, name="pledge"),
     path("sheets/<int:pk>/", desk.sheet, name="sheet"),
+    path("sheets/<int:pk>/changes/", desk.changes, name="changes"),
     path("sheets/<int:pk>/submit/", desk.submit, name="submit"),
     path("sheets/<int:pk>/abstain/", desk.abstain, name="abstain"),
     path("evidence/<str:token>/", desk.evidence, name="evidence"),

@@ -15,6 +15,7 @@ from ledger.actions import entry_for, record, record_all
 from letters.actions import letter_for, owe_all, owe_rendered, rendered
 from nominations.actions.telling import tell_nominators
 from nominations.models import Nomination
+from nominations.queries import latest_revisions
 from reviews import drawing
 from reviews.drawing import Draw, Shortfall
 from reviews.models import Assignment, CommitteeMember, Recusal, Round, ScoreSheet
@@ -179,9 +180,16 @@ def _assign(round, pairs, by, now):
     """Assignments with their empty sheets, in bulk; the database's conflict trigger looks at each."""
     members = {one.pk: one for one in CommitteeMember.objects.filter(season=round.season_id).select_related("user")}
     concerned = queries.named_nominations().in_bulk({nomination for nomination, _ in pairs})
+    revisions = latest_revisions(concerned)
     assignments = Assignment.objects.bulk_create(
         [
-            Assignment(round=round, member=members[member], nomination=concerned[nomination], assigned_at=now)
+            Assignment(
+                round=round,
+                member=members[member],
+                nomination=concerned[nomination],
+                revision_id=revisions.get(nomination),
+                assigned_at=now,
+            )
             for nomination, member in pairs
         ],
         batch_size=1000,

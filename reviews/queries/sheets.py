@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from common.files import size_words
 from nominations.achievement_kinds import in_order
-from nominations.models import Evidence, Nomination
+from nominations.models import Evidence, Nomination, Revision
 from nominations.states import PaperPurpose, State
 from reviews.models import Assignment, ScoreSheet
 from reviews.states import SheetState
@@ -47,6 +47,7 @@ SHOWN = (
     "summary",
     "deeds",
 )
+READABLE = ("statements", "achievements", "exceptions", "evidence")
 ACTING = (
     "state",
     "comment",
@@ -62,6 +63,10 @@ ACTING = (
     "assignment__member__pledged_at",
     "assignment__member__stood_down_at",
     "assignment__member__user__full_name",
+    "assignment__revision__nomination",
+    "assignment__revision__number",
+    "assignment__revision__occasion",
+    "assignment__revision__made_at",
     "assignment__round__closed_at",
     "assignment__round__due_on",
     "assignment__round__season_id",
@@ -163,7 +168,12 @@ def sheet_for(user, pk, *, on):
     return (
         _own(user)
         .filter(pk=pk)
-        .select_related("assignment__nomination", "assignment__member__user", "assignment__round__rulebook")
+        .select_related(
+            "assignment__nomination",
+            "assignment__revision",
+            "assignment__member__user",
+            "assignment__round__rulebook",
+        )
         .only(*ACTING)
         .annotate(is_conflicted=conflicted_on(on))
     )
@@ -174,7 +184,10 @@ def locked_sheet(pk, *, on) -> ScoreSheet:
     ScoreSheet.objects.select_for_update().only("pk").get(pk=pk)
     return (
         ScoreSheet.objects.select_related(
-            "assignment__nomination", "assignment__member__user", "assignment__round__rulebook"
+            "assignment__nomination",
+            "assignment__revision",
+            "assignment__member__user",
+            "assignment__round__rulebook",
         )
         .only(*ACTING)
         .annotate(is_conflicted=conflicted_on(on))
@@ -227,6 +240,21 @@ def dossier_of(nomination_id) -> Nomination:
     ]
     found.papers, found.works, found.facts = papers[""], in_order(found.achievements.all()), _facts(found)
     return found
+
+
+def readable_content(revision) -> dict:
+    """What of a revision an expert may read: the same columns as of the dossier, the texts, the rows and the papers."""
+    content = revision.content
+    columns = {name: value for name, value in content["columns"].items() if name in SHOWN}
+    return {part: content[part] for part in READABLE if part in content} | {"columns": columns}
+
+
+def revisions_up_to(assignment):
+    """The judged revision and those before it, the first one first."""
+    judged = assignment.revision
+    if judged is None:
+        return []
+    return list(Revision.objects.filter(nomination=assignment.nomination_id, number__lte=judged.number))
 
 
 def _facts(nomination):

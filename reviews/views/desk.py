@@ -4,6 +4,7 @@ import hashlib
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +13,7 @@ from common import clock
 from common.dates import moment_words, today
 from common.pages import addresses_of, page_of
 from common.refusals import insist
+from nominations.views.changes import changes_shown
 from nominations.views.papers import handed_out
 from reviews import actions, scoring
 from reviews import pledge as pledge_text
@@ -112,6 +114,32 @@ def sheet(request, pk):
             "trail": [QUEUE, (found.assignment.nomination.number, "")],
         },
         status=422 if form.is_bound else 200,
+    )
+
+
+@require_safe
+@login_required
+def changes(request, pk):
+    """评审依据的改动: what the judged revision says otherwise than the first filing, as far as an expert may read it."""
+    found = get_object_or_404(sheets.sheet_for(request.user, pk, on=today(clock.now())))
+    insist(rules.refuse_reading(request.user, found))
+    revisions = sheets.revisions_up_to(found.assignment)
+    if not revisions:
+        raise Http404("此件没有材料版本。")
+    nomination = sheets.dossier_of(found.assignment.nomination_id)
+    first, judged = revisions[0], revisions[-1]
+    number = found.assignment.nomination.number
+    return render(
+        request,
+        "reviews/changes.html",
+        {
+            "sheet": found,
+            "nomination": nomination,
+            "first": first,
+            "judged": judged,
+            "sections": changes_shown(nomination, sheets.readable_content(first), sheets.readable_content(judged)),
+            "trail": [QUEUE, (number, reverse("reviews:sheet", args=[pk])), ("材料改动", "")],
+        },
     )
 
 

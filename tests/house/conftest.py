@@ -24,6 +24,7 @@ from nominations.actions.printing import print_form
 from nominations.actions.revising import keep_revision
 from nominations.actions.twins import ask_about_twin
 from nominations.models import ExceptionRequest
+from nominations.models.freezing import content_opened
 from nominations.states import Channel, Occasion, State
 from publicity import actions as publicising
 from publicity.states import ObjectorKind
@@ -225,7 +226,8 @@ def _reviews(world, season, rulebook, nomination, municipal):
     world.put("assignment", pk=sheet.assignment.pk)
     world.put("sheet", pk=sheet.pk)
     evidence = sheet.assignment.nomination.evidence.first()
-    evidence.file.save("x", paper(), save=True)
+    with content_opened():
+        evidence.file.save("x", paper(), save=True)
     world.put("evidence under review", token=evidence.token)
     world.put("member", pk=members[0].pk)
 
@@ -233,7 +235,8 @@ def _reviews(world, season, rulebook, nomination, municipal):
 def _admitted(nomination, codes):
     for place in range(4):
         unit = {"unit_name": f"第{codes + place}机械厂", "unit_code": credit_code(codes + place)}
-        nomination(State.ADMITTED, **unit)
+        made = nomination(State.ADMITTED, **unit)
+        keep_revision(made, Occasion.FILED, by=made.drafted_by, now=IN_WINDOW)
 
 
 def _drawn(season, office):

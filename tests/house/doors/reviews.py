@@ -15,6 +15,7 @@ DOORS = {
     "reviews:queue": page(EXPERTS),
     "reviews:pledge": form(EXPERTS),
     "reviews:sheet": form(ON_THE_PANEL, of="sheet", rest=404),
+    "reviews:changes": page(ON_THE_PANEL, of="sheet", rest=404),
     "reviews:submit": form(ON_THE_PANEL, of="sheet", rest=404),
     "reviews:abstain": act(ON_THE_PANEL, of="sheet", rest=404),
     "reviews:evidence": page(ON_THE_PANEL, of="evidence under review", rest=404),
