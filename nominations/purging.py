@@ -17,6 +17,8 @@ from nominations.states import WITH_NOMINATOR, State
 # In the order in which they go: what points at a paper before the paper itself.
 PURGED = (
     "nominations.workingcopy",
+    "nominations.twininquiry",
+    "nominations.merger",  # of the one that goes on; the other is held back until then
     "nominations.revision",
     "nominations.workplacenotice",
     "nominations.exceptionrequest",
@@ -53,9 +55,15 @@ UNSUCCESSFUL = (State.DECLINED, State.NOT_SELECTED, State.WITHDRAWN, State.DROPP
 NEVER_FILED = WITH_NOMINATOR
 
 
-def tables():
-    """The models of ``PURGED`` that this house has, in order."""
-    return [apps.get_model(label) for label in PURGED if apps.is_installed(label.partition(".")[0])]
+def rows_of(nomination):
+    """(what they are called, the rows) of every table of ``PURGED`` that this house has, in order."""
+    person = {"season": nomination.season_id, "identity_hash": nomination.identity_hash}
+    lookups = {"nominations.twininquiry": person, "nominations.merger": {"kept": nomination}}
+    for label in PURGED:
+        if apps.is_installed(label.partition(".")[0]):
+            model = apps.get_model(label)
+            lookup = lookups.get(label, {"nomination": nomination})
+            yield str(model._meta.verbose_name), model._base_manager.filter(**lookup)
 
 
 def blank(nomination):

@@ -64,10 +64,9 @@ def purge(nomination_pk, *, now=None):
     counts = {}
     with content_opened():
         RevisionPaper.objects.filter(revision__nomination=nomination).delete()
-        for model in purging.tables():
-            gone = model._base_manager.filter(nomination=nomination)
+        for words, gone in purging.rows_of(nomination):
             if count := gone.count():
-                counts[str(model._meta.verbose_name)] = count
+                counts[words] = count
             gone.delete()
         columns = purging.blank(nomination)
         nomination.purged_at = now

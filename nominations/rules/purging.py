@@ -3,6 +3,7 @@
 from accounts.states import Role
 from common.dates import day_words, today
 from common.refusals import Refusal
+from nominations.models import Merger
 from nominations.purging import held_back
 from nominations.queries import purges
 from nominations.rules.standing import is_drafting_side
@@ -22,7 +23,12 @@ def refuse_purge(nomination, *, now):
 
 
 def refuse_hold(nomination, *, now):
-    """依法暂缓清除: a ban that stands, or an inquiry that is open."""
+    """依法暂缓清除: a ban that stands, an inquiry that is open, papers that another file has taken over."""
+    merger = Merger.objects.filter(merged=nomination).select_related("kept").first()
+    if merger is not None:
+        return Refusal(
+            "merged", f"该件已并入{merger.kept.number}，材料随该件保存。", "续办的申报清除后清除。", status=409
+        )
     banned = refuse_banned(nomination.identity_hash, nomination.unit_hash, on=today(now))
     if banned is not None:
         return Refusal("banned", "人选或单位在禁报期内，材料是禁报决定的依据。", "禁报期满或解除后清除。", status=409)
