@@ -24,6 +24,11 @@ def now() -> datetime:
     return timezone.now() + _demonstration_advance()
 
 
+def of_the_machine() -> datetime:
+    """The real moment even in a demonstration, to be held against the times of files."""
+    return timezone.now()
+
+
 def put_forward(by: timedelta) -> datetime:
     """Put the demonstration's clock forward for every process; returns the new moment."""
     if not settings.DEMONSTRATION:

@@ -47,6 +47,15 @@ BEAT = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 550},
     },
+    "papers waiting for the scan": {
+        "task": "nominations.scan_papers",
+        "schedule": schedule(60),
+        "options": {"expires": 55},
+    },
+    "files in the store without a row": {
+        "task": "nominations.sweep_papers",
+        "schedule": crontab(hour=3, minute=10),
+    },
     "notices whose time is over": {
         "task": "publicity.close_due",
         "schedule": crontab(),  # on the minute

@@ -149,3 +149,50 @@ def redis(name: str = "REDIS_URL") -> str:
     if urlsplit(value).scheme not in {"redis", "rediss"}:
         raise ImproperlyConfigured(f"环境变量 {name} 应以 redis:// 开头，请检查其写法。")
     return value
+
+
+def store() -> dict:
+    """Where uploads are kept (EVIDENCE_STORE): ``local`` (UPLOADS_DIR) or ``s3`` (any S3-compatible store).
+
+    Files are private and have no address of their own: the portal reads them and hands them out through its doors.
+    """
+    chosen = text("EVIDENCE_STORE", default="local")
+    if chosen == "local":
+        return {}
+    if chosen != "s3":
+        raise ImproperlyConfigured(f"环境变量 EVIDENCE_STORE 应为 local 或 s3，现为“{chosen}”。")
+    return {"default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _bucket()}}
+
+
+def _bucket() -> dict:
+    from botocore.config import Config
+
+    endpoint = text("EVIDENCE_ENDPOINT", default="")
+    if endpoint and urlsplit(endpoint).scheme not in {"http", "https"}:
+        raise ImproperlyConfigured(f"环境变量 EVIDENCE_ENDPOINT 应以 https:// 或 http:// 开头，现为“{endpoint}”。")
+    return {
+        "bucket_name": text("EVIDENCE_BUCKET"),
+        "endpoint_url": endpoint or None,
+        "region_name": text("EVIDENCE_REGION", default="us-east-1"),
+        "access_key": text("EVIDENCE_ACCESS_KEY"),
+        "secret_key": text("EVIDENCE_SECRET_KEY"),
+        "default_acl": None,
+        "file_overwrite": False,
+        "client_config": Config(
+            s3={"addressing_style": "path"},
+            signature_version="s3v4",
+            connect_timeout=5,
+            read_timeout=30,
+            retries={"total_max_attempts": 2},
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+        ),
+    }
+
+
+def scanner(name: str = "CLAMAV_ADDRESS") -> str:
+    """The address of ClamAV, host:port or the path of its socket; empty where there is none."""
+    value = text(name, default="")
+    if value and not value.startswith("/") and not re.fullmatch(r"(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}", value):
+        raise ImproperlyConfigured(f"环境变量 {name} 应形如 主机:端口 或 /路径/clamd.sock，现为“{value}”。")
+    return value

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from common.refusals import Refusal
 
-WITH_A_PAGE = {400, 403, 404, 409, 429}
+WITH_A_PAGE = {400, 403, 404, 409, 429, 503}
 
 
 def refusal_page(request, refusal: Refusal):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from nominations import achievement_kinds, queries
 from nominations.consents import REQUIRED
 from nominations.models import Nomination
-from nominations.states import Channel, ConsentKind, PaperPurpose, State
+from nominations.states import Channel, ConsentKind, PaperPurpose, Scan, State
 from seasons.states import Indicator
 
 NOT_STARTED, GOING, DONE = "未开始", "进行中", "已完成"
@@ -102,7 +102,7 @@ def _statements_missing(nomination):
 
 
 def _evidence_missing(nomination):
-    present = {paper.indicator for paper in nomination.evidence.all()}
+    present = {paper.indicator for paper in nomination.evidence.all() if paper.scan != Scan.INFECTED}
     return [
         Lack(f"{indicator.label}的佐证材料", f"evidence-{indicator.value}")
         for indicator in Indicator

@@ -228,6 +228,15 @@ class WorkplaceResult(models.TextChoices):
     OBJECTED = "objected", "有异议，已处理"
 
 
+class Scan(models.TextChoices):
+    """查毒: whether a file may be opened by others than the one who brought it."""
+
+    NOT_ASKED = "not_asked", "未启用查毒"
+    WAITING = "waiting", "待查毒"
+    CLEAN = "clean", "已查毒"
+    INFECTED = "infected", "查出病毒"
+
+
 class PaperSize(models.TextChoices):
     """打印纸张: A4 leaf by leaf, or A3 folded into a booklet."""
 

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from ledger.origin import acting_from
-from nominations.actions import bulk, copies, corrections, purging, reminding, screening
+from nominations.actions import bulk, copies, corrections, purging, reminding, scanning, screening, sweeping
 from nominations.models import BulkAct
 
 
@@ -57,3 +57,17 @@ def purge_due():
         purging.tell_ahead()
         purging.purge_due()
         purging.delete_purged_files()
+
+
+@shared_task(name="nominations.scan_papers")
+def scan_papers():
+    """查毒: two workers share the files out; one scanned already is passed over."""
+    with acting_from("task:nominations.scan_papers"):
+        scanning.scan_papers()
+
+
+@shared_task(name="nominations.sweep_papers")
+def sweep_papers():
+    """清理无主文件: finds nothing the second time."""
+    with acting_from("task:nominations.sweep_papers"):
+        sweeping.sweep()

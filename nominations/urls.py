@@ -59,6 +59,7 @@ urlpatterns = [
     path("evidence/<str:token>/", papers.download, name="evidence"),
     path("evidence/<str:token>/detach/", papers.detach, name="detach"),
     path("purges/", purges.index, name="purges"),
+    path("evidence/<str:token>/replace/", papers.replace, name="replace"),
     path("form/", printed.by_code, name="form_by_code"),
     path("form/<slug:code>/", printed.form_code, name="form_code"),
     path("ranking/", ranking.own, name="own_ranking"),

@@ -26,6 +26,7 @@ def drawn() -> dict[str, str]:
         "privacy_hash_key": secrets.token_urlsafe(48),
         "email_password": "",
         "sms_key": "",
+        "evidence_secret_key": "",
     }
 
 

@@ -100,6 +100,7 @@ EVIDENCE_MAX_FILES = 20
 EXPORT_KEEP_HOURS = 24  # an export nobody fetched
 DATA_UPLOAD_MAX_NUMBER_FILES = 500  # a folder of evidence chosen at once
 INTAKE_KEEP_DAYS = 7  # an uploaded list that nobody confirms is cleared after so many days
+CLAMAV_ADDRESS = ""  # host:port or a socket's path; empty where there is no scanner
 X_ACCEL_REDIRECT = False  # nginx hands out uploads when it stands in front
 
 AUTH_USER_MODEL = "accounts.User"

@@ -21,7 +21,8 @@ CELERY_BROKER_URL = REDIS_URL
 PRIVACY_KEYS = env.keys("PRIVACY_KEYS", default="dev:" + "5a" * 32)
 PRIVACY_HASH_KEY = env.secret("PRIVACY_HASH_KEY", default="development-only-hash-key-0123456789")
 PUBLIC_ADDRESS = env.web_address("PUBLIC_ADDRESS", default="http://127.0.0.1:8000", schemes=("http", "https"))
-STORAGES = STORAGES_PLAIN
+STORAGES = STORAGES_PLAIN | env.store()
+CLAMAV_ADDRESS = env.scanner()
 STATIC_ROOT = None  # style sheets come straight from the checkout, nothing to collect
 WHITENOISE_USE_FINDERS = True
 SMS_BACKEND = env.text("SMS_BACKEND", default="letters.carriers.ConsoleMessages")

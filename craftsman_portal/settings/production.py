@@ -22,9 +22,11 @@ PRIVACY_HASH_KEY = env.secret("PRIVACY_HASH_KEY")
 PUBLIC_ADDRESS = env.web_address("PUBLIC_ADDRESS")
 MEDIA_ROOT = env.text("UPLOADS_DIR", default=LOCAL_UPLOADS)
 EXPORT_KEEP_HOURS = env.number("EXPORT_KEEP_HOURS", default=24, at_least=1)
-X_ACCEL_REDIRECT = env.switch("X_ACCEL_REDIRECT", default=True)
+STORE = env.store()
+X_ACCEL_REDIRECT = env.switch("X_ACCEL_REDIRECT", default=True) and not STORE  # nginx reads the local disk only
+CLAMAV_ADDRESS = env.scanner()
 STATIC_ROOT = env.text("STATIC_DIR", default=LOCAL_STATIC)
-STORAGES = STORAGES_HASHED
+STORAGES = STORAGES_HASHED | STORE
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.text("EMAIL_HOST", default="localhost")

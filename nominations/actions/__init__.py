@@ -1,5 +1,6 @@
 """Acts of 申报, by noun: drafting, recommending, leaving; screening."""
 
+from nominations.actions.attaching import Taken, attach_several, replace
 from nominations.actions.consenting import consent, withdraw_consent
 from nominations.actions.copies import discard_copy, keep_copy
 from nominations.actions.drafting import (
@@ -31,9 +32,11 @@ __all__ = [
     "remove_photo",
     "set_photo",
     "Entered",
+    "Taken",
     "admit",
     "ask_exception",
     "attach",
+    "attach_several",
     "change",
     "change_many",
     "claim",
@@ -54,6 +57,7 @@ __all__ = [
     "recommend",
     "release",
     "reorder",
+    "replace",
     "resubmit",
     "reveal",
     "send_back",

@@ -1,21 +1,21 @@
 """起草: start, change, attach, promise (沪工总经〔2015〕260号 三(三)、五(三))."""
 
-import hashlib
 import secrets
 
+from celery import current_app
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from common import clock, files
+from common import clock, files, stores
 from common.dates import today
 from common.refusals import insist
 from ledger.actions import record
 from nominations import dossier, identity, queries, rules
 from nominations.consents import VERSION
-from nominations.models import Achievement, Evidence, Nomination, Statement
-from nominations.states import Channel, State
+from nominations.models import Achievement, Evidence, Nomination, Statement, evidence_path
+from nominations.states import Channel, Scan, State
 from organisations.queries import filing_union_of
 from privacy.hashing import keyed_hash
 from seasons.queries import current_season, rulebook_in_force
@@ -276,9 +276,10 @@ def attach(nomination, *, by, upload, title, indicator="", now=None):
     now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_change(by, nomination, "evidence"))
-    kind = _inspected(upload, "upload", accepted=files.ALL_KINDS)
-    digest = _digest(upload)
-    twin = queries.papers_of(nomination).filter(sha256=digest, indicator=indicator).first()
+    kind = inspected(upload, "upload", accepted=files.ALL_KINDS)
+    digest = files.digest_of(upload)
+    same = queries.papers_of(nomination).filter(received_sha256=digest, indicator=indicator)
+    twin = same.exclude(scan=Scan.INFECTED).first()
     if twin is not None:
         return twin
     insist(rules.refuse_attachment(by, nomination))
@@ -287,12 +288,13 @@ def attach(nomination, *, by, upload, title, indicator="", now=None):
     )
     touch(nomination, now)
     nomination.save(update_fields=["changed_at", "declared_at", "declared_by"])
-    record("evidence.attached", by=by, on=nomination, at=now, title=title, sha256=digest, size=evidence.size)
+    record("evidence.attached", by=by, on=nomination, at=now, title=title, sha256=evidence.sha256, size=evidence.size)
     return evidence
 
 
 def keep_file(nomination, *, by, upload, kind, digest, title, indicator="", now, **columns):
-    """Store a checked file under a name nobody can guess; a transaction that fails afterwards leaves no file behind."""
+    """Store a checked file, pictures cleaned, under a name nobody can guess; a row that is not written leaves no file."""
+    stored = files.kept(upload, kind)
     evidence = Evidence(
         nomination=nomination,
         indicator=indicator,
@@ -300,52 +302,53 @@ def keep_file(nomination, *, by, upload, kind, digest, title, indicator="", now,
         token=secrets.token_urlsafe(32),
         original_name=upload.name[-200:],
         content_kind=kind.name.lower(),
-        size=upload.size,
-        sha256=digest,
+        size=stored.size,
+        sha256=files.digest_of(stored),
+        received_sha256=digest,
+        scan=Scan.WAITING if settings.CLAMAV_ADDRESS else Scan.NOT_ASKED,
         uploaded_at=now,
         uploaded_by=by,
         **columns,
     )
     evidence.clean_fields(exclude=["nomination", "file", "uploaded_by", "printed_form"])
-    upload.seek(0)
-    evidence.file.save(evidence.token, upload, save=False)
     try:
+        with stores.reached(lost="文件没有保存"):
+            evidence.file.save(evidence.token, stored, save=False)
         with transaction.atomic():
             evidence.save(force_insert=True)
     except Exception:
-        evidence.file.delete(save=False)
+        stores.forget(evidence.file.storage, evidence_path(evidence, evidence.token))
         raise
+    if evidence.scan == Scan.WAITING:
+        transaction.on_commit(_nudge_the_scan, robust=True)
     return evidence
+
+
+def _nudge_the_scan():
+    # by name: tasks stand above actions; what a lost nudge leaves is found by the timetable
+    current_app.send_task("nominations.scan_papers", retry=False)
 
 
 def inspected_scan(upload):
     """扫描件: a PDF or a picture."""
-    return _inspected(upload, "upload", accepted=files.SCANS), _digest(upload)
+    return inspected(upload, "upload", accepted=files.SCANS), files.digest_of(upload)
 
 
 def inspected_photo(upload):
     """本人照片: a picture."""
-    return _inspected(upload, "upload", accepted=files.IMAGES), _digest(upload)
+    return inspected(upload, "upload", accepted=files.IMAGES), files.digest_of(upload)
 
 
 def inspected_stamp(upload):
     """盖章扫描件: a PDF or a picture."""
-    return _inspected(upload, "stamp", accepted=files.SCANS), _digest(upload)
+    return inspected(upload, "stamp", accepted=files.SCANS), files.digest_of(upload)
 
 
-def _inspected(upload, field, *, accepted):
+def inspected(upload, field, *, accepted):
     try:
         return files.inspect(upload, accepted=accepted, max_bytes=settings.EVIDENCE_MAX_BYTES)
     except ValidationError as error:
         raise ValidationError({field: error}) from error
-
-
-def _digest(upload):
-    digest = hashlib.sha256()
-    upload.seek(0)
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    return digest.hexdigest()
 
 
 @transaction.atomic
@@ -370,7 +373,7 @@ def supersede(evidence, *, now):
         return
     storage, path = evidence.file.storage, evidence.file.name
     evidence.delete()
-    transaction.on_commit(lambda: storage.delete(path))
+    transaction.on_commit(lambda: stores.forget(storage, path))
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ def upload_form_scan(nomination, *, by, code, upload, now=None):
     code = checked_code(code)
     insist(rules.refuse_form_scan(by, nomination, code))
     kind, digest = inspected_scan(upload)
-    twin = scans_of(nomination).filter(sha256=digest, printed_form__code=code).first()
+    twin = scans_of(nomination).filter(received_sha256=digest, printed_form__code=code).first()
     if twin is not None:
         return twin
     scan = keep_file(
@@ -39,7 +39,7 @@ def upload_form_scan(nomination, *, by, code, upload, now=None):
         purpose=PaperPurpose.FORM_SCAN,
         printed_form=printings_of(nomination).filter(code=code).first(),
     )
-    record("form.scanned", by=by, on=nomination, at=now, code=code, sha256=digest, size=scan.size)
+    record("form.scanned", by=by, on=nomination, at=now, code=code, sha256=scan.sha256, size=scan.size)
     return scan
 
 

@@ -21,7 +21,7 @@ def set_photo(nomination, *, by, upload, now=None):
     insist(rules.refuse_change(by, nomination, "photo"))
     kind, digest = inspected_photo(upload)
     old = queries.photo_row_of(nomination)
-    if old is not None and old.sha256 == digest:
+    if old is not None and old.received_sha256 == digest:
         return old
     if old is not None:
         _take_away(old, nomination, by, now)
@@ -30,7 +30,7 @@ def set_photo(nomination, *, by, upload, now=None):
     )
     touch(nomination, now)
     nomination.save(update_fields=CHANGED)
-    record("evidence.attached", by=by, on=nomination, at=now, title=TITLE, sha256=digest, size=photo.size)
+    record("evidence.attached", by=by, on=nomination, at=now, title=TITLE, sha256=photo.sha256, size=photo.size)
     return photo
 
 

@@ -12,7 +12,6 @@ from organisations import queries as organisations
 from privacy.masks import masked_identity, masked_phone
 from seasons.states import Indicator
 
-WHOLE = "whole"
 DAYS = ("birth_date", "skill_certified_on", "title_certified_on")
 HINTS = {
     "union_name": "会员关系所在的基层工会。",
@@ -185,20 +184,3 @@ class PhotoForm(PlainForm):
         help_text="近期正面免冠照片，JPEG 或 PNG，不超过 20 MB，可以直接用手机拍摄。",
         widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png"}),
     )
-
-
-class EvidenceForm(PlainForm):
-    """佐证材料: one file."""
-
-    indicator = forms.ChoiceField(label="对应方面", choices=[*Indicator.choices, (WHOLE, "整份申报（不对应某一方面）")])
-    title = forms.CharField(label="材料名称", max_length=120, help_text="如“2024年市级技能竞赛获奖证书”。")
-    upload = KnownFile(
-        label="文件",
-        accepted=files.ALL_KINDS,
-        help_text="PDF、JPEG、PNG、DOCX 或 XLSX，单个文件不超过 20 MB。",
-    )
-
-    def clean_indicator(self):
-        """A paper of the whole dossier belongs to no indicator."""
-        indicator = self.cleaned_data["indicator"]
-        return "" if indicator == WHOLE else indicator

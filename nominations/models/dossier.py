@@ -6,7 +6,7 @@ from django.db import models
 from nominations import achievement_kinds
 from nominations.models.freezing import consents_stay, content_stays, papers_stay
 from nominations.models.nomination import Nomination
-from nominations.states import AchievementKind, ConsentKind, ConsentOrigin, PaperPurpose
+from nominations.states import AchievementKind, ConsentKind, ConsentOrigin, PaperPurpose, Scan
 from seasons.states import Indicator
 
 
@@ -98,7 +98,11 @@ class Evidence(models.Model):
     original_name = models.CharField("原文件名", max_length=200)
     content_kind = models.CharField("格式", max_length=10)
     size = models.PositiveIntegerField("字节数")
-    sha256 = models.CharField("校验值", max_length=64)
+    sha256 = models.CharField("校验值", max_length=64, help_text="所保存文件的 SHA-256；图片为清理之后。")
+    received_sha256 = models.CharField("上传时校验值", max_length=64, blank=True, editable=False)
+    scan = models.CharField("查毒", max_length=10, choices=Scan, default=Scan.NOT_ASKED, editable=False)
+    scanned_at = models.DateTimeField("查毒时间", null=True, editable=False)
+    virus = models.CharField("病毒名称", max_length=120, blank=True, editable=False)
     uploaded_at = models.DateTimeField("上传时间")
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="上传人"
@@ -111,6 +115,7 @@ class Evidence(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "佐证材料"
         ordering = ("indicator", "pk")
+        indexes = [models.Index(fields=["id"], name="papers_to_scan", condition=models.Q(scan=Scan.WAITING))]
         constraints = [
             models.UniqueConstraint(
                 name="one_photo_per_nomination",

@@ -7,7 +7,7 @@ from common.dates import today
 from common.refusals import Refusal
 from nominations import dossier, queries
 from nominations.rules.standing import is_drafting_side, is_of, refuse_others, refuse_out_of_turn, refuse_without_words
-from nominations.states import EDITABLE, UNDER_WAY, Channel, ConsentKind, PaperPurpose, State
+from nominations.states import EDITABLE, UNDER_WAY, Channel, ConsentKind, PaperPurpose, Scan, State
 from organisations.states import UNIONS, Kind
 from sanctions.rules import refuse_banned
 from seasons.rules import refuse_when_shut
@@ -164,6 +164,25 @@ def refuse_removal(user, evidence):
             status=409,
         )
     return refusal
+
+
+def refuse_opening(user, evidence):
+    """打开: through the door of the dossier first; then not before the scan, but by the one who brought the file."""
+    if evidence.scan == Scan.INFECTED:
+        return Refusal(
+            "infected",
+            f"该文件查出病毒（{evidence.virus}），已经删除。",
+            "请推荐单位移除后重新上传无毒的文件。",
+            status=409,
+        )
+    if evidence.scan == Scan.WAITING and user.pk != evidence.uploaded_by_id:
+        return Refusal(
+            "not_scanned_yet",
+            "该文件待查毒，查毒完成前只有上传人可以打开。",
+            "一般几分钟内完成，请稍后再试；一直如此的，请告知系统管理员。",
+            status=409,
+        )
+    return None
 
 
 def refuse_declaration(user, nomination):

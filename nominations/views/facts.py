@@ -5,13 +5,17 @@ from django.urls import reverse
 from common.dates import plain_day_words
 from common.files import Kind, size_words
 from nominations import dossier
-from nominations.states import PaperPurpose, SkillLevel, State, TitleLevel
+from nominations.states import PaperPurpose, Scan, SkillLevel, State, TitleLevel
 from privacy.masks import masked_identity, masked_phone
 from seasons.states import Indicator
 
 ORDINALS = "五六七八"  # of the four statements on the sheet
 YES_NO = {True: "是", False: "否"}
 _KINDS = {kind.name.lower(): kind.label for kind in Kind}
+_SCAN_NOTES = {
+    Scan.WAITING: "待查毒，查毒完成前只有上传人可以打开",
+    Scan.INFECTED: "查出病毒，文件已经删除；请移除后重新上传",
+}
 _RETURNED = {State.CORRECTING: "需补正", State.RETURNED: "需修改"}
 _SECTION_KINDS = {dossier.DONE: "done", dossier.GOING: "going", dossier.NOT_STARTED: ""}
 
@@ -122,6 +126,8 @@ def paper_row(evidence, *, removable=False):
         "size": size_words(evidence.size),
         "token": evidence.token,
         "remove": reverse("nominations:detach", args=[evidence.token]) if removable else "",
+        "replace": reverse("nominations:replace", args=[evidence.token]) if removable else "",
+        "note": _SCAN_NOTES.get(evidence.scan, ""),
     }
 
 

@@ -5,13 +5,18 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from common import stores
 from common.files import Kind
-from nominations import actions, queries
+from common.refusals import insist
+from nominations import actions, queries, rules
+from nominations.forms.evidence import ReplacementForm
 from nominations.queries.twins import kept_with
+from nominations.views.doors import trail_to
 
 _CONTENT_TYPES = {kind.name.lower(): kind.content_type for kind in Kind}
 
@@ -27,27 +32,63 @@ def found_paper(request, token):
     return evidence
 
 
-def handed_out(evidence):
-    """The bytes under their original name; nginx sends them where it stands in front."""
+def handed_out(evidence, *, to, name=""):
+    """The bytes, past the scan's door, as a file to be saved; nginx sends them from the local disk where it stands in front.
+
+    A store's own addresses are never given away: whoever has one needs no door any more.
+    """
+    insist(rules.refuse_opening(to, evidence))
     if settings.X_ACCEL_REDIRECT:
         response = HttpResponse()
         response["X-Accel-Redirect"] = f"/protected/{evidence.file.name}"
-    elif not evidence.file.storage.exists(evidence.file.name):
-        raise Http404("文件不在存储中，请与市总工会评审办公室联系。")
     else:
-        response = FileResponse(evidence.file.open("rb"))
+        response = FileResponse(_opened(evidence))
     response["Content-Type"] = _CONTENT_TYPES.get(evidence.content_kind, "application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(True, evidence.original_name)
+    response["Content-Disposition"] = content_disposition_header(True, name or evidence.original_name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _opened(evidence):
+    """Fetched from the store before the first byte is sent, so that a store that is away is told as such."""
+    storage, path = evidence.file.storage, evidence.file.name
+    with stores.reached(lost="文件没有取到"):
+        if not storage.exists(path):
+            raise Http404("文件不在存储中，请与市总工会评审办公室联系。")
+        opened = storage.open(path, "rb")
+        opened.seek(0)
+        return opened
 
 
 @require_safe
 @login_required
 def download(request, token):
     """下载."""
-    return handed_out(found_paper(request, token))
+    return handed_out(found_paper(request, token), to=request.user)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def replace(request, token):
+    """替换: title and indicator stay."""
+    evidence = found_paper(request, token)
+    nomination = evidence.nomination
+    insist(rules.refuse_removal(request.user, evidence))
+    form = ReplacementForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        actions.replace(evidence, by=request.user, upload=form.cleaned_data["upload"])
+        messages.success(request, f"已替换“{evidence.title}”。")
+        return redirect("nominations:section", nomination.number, "evidence")
+    back = reverse("nominations:section", args=[nomination.number, "evidence"])
+    context = {
+        "title": f"替换“{evidence.title}”",
+        "lead": f"现为 {evidence.original_name}。替换后原文件不再保留；名称和对应方面不变。",
+        "trail": trail_to(nomination, ("佐证材料", back), ("替换", "")),
+        "form": form,
+        "back": back,
+    }
+    return render(request, "nominations/replace.html", context)
 
 
 @require_POST

@@ -7,12 +7,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common import clock
 from nominations import actions, rules
-from nominations.forms.dossier import EvidenceForm, PhotoForm
-from nominations.views import consents, exceptions, printed, workplace
+from nominations.forms.dossier import PhotoForm
+from nominations.views import consents, evidence, exceptions, printed, workplace
 from nominations.views.doors import found, section_or_404
-from nominations.views.facts import papers_by_indicator, photo_of
+from nominations.views.facts import photo_of
 from nominations.views.writing import page_of, written
-from seasons.states import Indicator
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,17 +24,8 @@ def section(request, number, key):
 
 
 def _evidence(request, nomination, one, now):
-    form = EvidenceForm(request.POST or None, request.FILES or None)
-    refusal = rules.refuse_attachment(request.user, nomination)
-    if request.method == "POST" and form.is_valid() and refusal is None:
-        actions.attach(nomination, by=request.user, now=now, **form.cleaned_data)
-        messages.success(request, f"已上传“{form.cleaned_data['title']}”。")
-        return redirect(request.path)
-    may_change = rules.refuse_change(request.user, nomination, one.key) is None
-    papers = papers_by_indicator(nomination, removable=may_change)
-    groups = [(indicator.label, papers.get(indicator, []), f"evidence-{indicator.value}") for indicator in Indicator]
-    groups += [("整份申报", papers[""], "evidence-whole")] if "" in papers else []
-    return page_of(request, nomination, one, "evidence", form=form, groups=groups, refusal=refusal)
+    told = evidence.section_page(request, nomination, now)
+    return page_of(request, nomination, one, "evidence", **told) if isinstance(told, dict) else told
 
 
 def _photo(request, nomination, one, now):

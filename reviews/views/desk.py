@@ -193,8 +193,9 @@ def abstain(request, pk):
 @require_safe
 @login_required
 def evidence(request, token):
-    """佐证材料 of a file the person judges now; nobody else's door."""
-    return handed_out(get_object_or_404(sheets.evidence_for(request.user, token)))
+    """佐证材料 of a file the person judges now; nobody else's door, and a file name that names nobody."""
+    paper = get_object_or_404(sheets.evidence_for(request.user, token))
+    return handed_out(paper, to=request.user, name=f"佐证材料-{paper.token[:6]}.{paper.content_kind}")
 
 
 def facts_of_sheet(sheet, criteria, written):

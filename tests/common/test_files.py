@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageFile
 from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from common.files import IMAGES, Kind, inspect, size_words
 
@@ -95,7 +96,8 @@ def test_a_program_named_as_a_picture_is_refused_for_what_it_is():
         (office("x/readme.txt"), "压缩包"),
         (b"PK\x03\x04" + b"\0" * 50, "压缩包"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "旧版 Office 文档"),
-        (picture("GIF"), "其他格式的图片"),
+        (picture("GIF"), "动图"),
+        (picture("TIFF"), "其他格式的图片"),
         ("上海".encode(), "无法识别的格式"),
     ],
 )
@@ -162,3 +164,67 @@ def test_sizes_are_worded_in_round_figures():
         "20 MB",
         "12.5 MB",
     ]
+
+
+def active_pdf(prepare):
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    prepare(writer)
+    return written(writer.write)
+
+
+def scripted(writer):
+    action = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("1")})
+    writer.root_object[NameObject("/OpenAction")] = writer._add_object(action)
+
+
+def launching(writer):
+    action = DictionaryObject({NameObject("/S"): NameObject("/Launch"), NameObject("/F"): TextStringObject("a.exe")})
+    note = DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): action})
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
+
+
+@pytest.mark.parametrize(
+    ("prepare", "found"),
+    [
+        (scripted, "脚本"),
+        (lambda writer: writer.add_attachment("a.txt", b"x"), "嵌入的文件"),
+        (launching, "启动程序的动作"),
+    ],
+)
+def test_a_pdf_that_acts_or_carries_something_is_refused_with_the_reason(prepare, found):
+    code, sentence = refused("推荐表.pdf", active_pdf(prepare))
+    assert (code, found in sentence) == ("active", True)
+
+
+def test_a_pdf_that_opens_but_restricts_is_named_as_such():
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("", owner_password="x", algorithm="RC4-128")
+    assert "权限密码" in refused("推荐表.pdf", written(writer.write))[1]
+    assert "打开密码" in refused("推荐表.pdf", pdf(password="x"))[1]
+
+
+RELATION = '<Relationships><Relationship Id="1" Type="http://x/{kind}" Target="http://x/" TargetMode="External"/></Relationships>'
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ({"word/_rels/document.xml.rels": RELATION.format(kind="attachedTemplate")}, "external"),
+        ({"word/embeddings/oleObject1.bin": "x"}, "embedded"),
+        ({"word/document.xml": "<x>"}, "damaged"),
+        ({"word/document.xml": '<!DOCTYPE x [<!ENTITY a "aa">]><x>&a;</x>'}, "damaged"),
+    ],
+)
+def test_a_document_that_reaches_out_or_is_broken_is_refused(parts, code):
+    assert refused("事迹.docx", office("word/document.xml", **parts))[0] == code
+
+
+def test_a_document_with_a_plain_link_is_taken():
+    content = office("word/document.xml", **{"word/_rels/document.xml.rels": RELATION.format(kind="hyperlink")})
+    assert inspected("事迹.docx", content) is Kind.DOCX
+
+
+def test_old_office_files_are_told_how_to_come_in():
+    assert "另存为 DOCX 或 XLSX" in refused("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)[1]

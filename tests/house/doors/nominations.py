@@ -40,6 +40,7 @@ DOORS = {
     "nominations:show_paper": page(XUHUI | WATCH, of="evidence of the draft", rest=404),
     "nominations:evidence": page(XUHUI | WATCH, of="evidence of the draft", rest=404),
     "nominations:detach": act({"clerk"}, of="evidence of the draft", refused=XUHUI | WATCH, rest=404),
+    "nominations:replace": form({"clerk"}, of="evidence of the draft", refused=XUHUI | WATCH, rest=404),
     "nominations:declare": act({"clerk"}, refused=XUHUI | WATCH, **OF_THE_DRAFT),
     "nominations:consent": form({"clerk"}, of="consent of the draft", refused=XUHUI | WATCH, rest=404),
     "nominations:withdraw_consent": form({"clerk"}, of="consent of the draft", refused=XUHUI | WATCH, rest=404),
