@@ -17,15 +17,11 @@ def section_page(request, nomination, now):
     refusal = rules.refuse_attachment(request.user, nomination)
     if request.method == "POST" and form.is_valid() and refusal is None:
         taken = actions.attach_several(nomination, by=request.user, now=now, **form.asked())
-        if any(one.paper for one in taken):
-            _tell(request, taken)
-        if request.accepts("text/html"):
-            if any(one.paper for one in taken):
-                return redirect(request.path)
-            for one in taken:
-                form.add_error("upload", f"{one.name}：{one.why_not}")
-        else:
+        kept = told_of(request, form, taken)
+        if not request.accepts("text/html"):
             return JsonResponse({"files": [{"name": one.name, "why_not": one.why_not} for one in taken]})
+        if kept:
+            return redirect(request.path)
     elif request.method == "POST" and not request.accepts("text/html"):
         why_not = str(refusal) if refusal else "".join(word for words in form.errors.values() for word in words)
         names = [upload.name for upload in request.FILES.getlist("upload")]
@@ -37,9 +33,15 @@ def section_page(request, nomination, now):
     return {"form": form, "groups": groups, "refusal": refusal, "largest": settings.EVIDENCE_MAX_BYTES}
 
 
-def _tell(request, taken):
+def told_of(request, form, taken) -> bool:
+    """A word for each file: on the page that follows where any was kept, else beside the field; whether any was."""
     kept = [one.name for one in taken if one.paper]
+    if not kept:
+        for one in taken:
+            form.add_error("upload", f"{one.name}：{one.why_not}")
+        return False
     messages.success(request, f"已上传 {len(kept)} 个文件：{'、'.join(kept)}。")
     for one in taken:
         if one.why_not:
             messages.warning(request, f"“{one.name}”没有上传：{one.why_not}")
+    return True

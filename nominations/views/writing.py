@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 from common import clock
 from common.dates import clock_words, today
 from nominations import actions, dossier, queries, rules
-from nominations.forms.dossier import EvidenceForm
+from nominations.forms.evidence import EvidenceForm
 from nominations.forms.writing import NEVER_KEPT, blank_rows, with_row, writing_of
 from nominations.versions import Written, version_of
 from nominations.views.doors import countdown_of, found, section_or_404, trail_to
+from nominations.views.evidence import told_of
 from nominations.views.facts import papers_by_indicator
 from privacy.hashing import keyed_hash
 from seasons.states import Indicator
@@ -133,8 +134,9 @@ class _Page:
             if refusal is not None or not form.is_valid():
                 self.refusal = self.refusal or refusal
                 return self.shown(self.writing.form(typed=typed), papers_form=form, rearranged=True)
-            actions.attach(self.nomination, by=self.request.user, now=self.now, **form.cleaned_data)
-            messages.success(self.request, f"已上传“{form.cleaned_data['title']}”。")
+            taken = actions.attach_several(self.nomination, by=self.request.user, now=self.now, **form.asked())
+            if not told_of(self.request, form, taken):
+                return self.shown(self.writing.form(typed=typed), papers_form=form, rearranged=True)
         return redirect(f"{self.request.path}?copy={self.window}#evidence-{anchor}")
 
     def shown(self, form, *, restored=None, rearranged=False, papers_form=None):

@@ -1,6 +1,7 @@
 """图片：转正、缩小、去除拍摄位置等一切附带信息后才保存（个人信息保护法 第六条）。"""
 
 import io
+from functools import cache
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -19,7 +20,13 @@ def saved(image, format="JPEG", **options):
     return SimpleUploadedFile("照片.jpg" if format in ("JPEG", "MPO") else "照片.png", out.getvalue())
 
 
-def from_a_phone(size=(400, 300)):
+def from_a_phone():
+    """The same photo each time."""
+    return SimpleUploadedFile("照片.jpg", _taken())
+
+
+@cache
+def _taken(size=(400, 300)):
     """A photo as a telephone writes it: lying on its side, with place, maker, thumbnail and a remark."""
     exif = Image.Exif()
     exif[0x0112], exif[0x010F], exif[0x0132] = TURNED_RIGHT, "某牌手机", "2026:05:01 08:00:00"
@@ -27,7 +34,7 @@ def from_a_phone(size=(400, 300)):
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     picture = Image.new("RGB", size, "white")
     picture.paste("red", (0, 0, size[0] // 4, size[1] // 4))  # top left of the sensor: top right of the picture
-    return saved(picture, exif=exif, icc_profile=profile, comment=b"at home", dpi=(300, 300))
+    return saved(picture, exif=exif, icc_profile=profile, comment=b"at home", dpi=(300, 300)).read()
 
 
 def stored(upload):
