@@ -57,7 +57,7 @@ def _found_in(reader):
             one = one.get_object()
         if isinstance(one, DictionaryObject):
             if "/JS" in one or one.get("/S") in _ACTIONS:
-                return _ACTIONS.get(one.get("/S"), "脚本")
+                return _ACTIONS.get(str(one.get("/S")), "脚本")
             if "/EF" in one or "/EmbeddedFiles" in one:
                 return "嵌入的文件"
             waiting += [value for key, value in dict.items(one) if key != "/Parent"]
