@@ -20,7 +20,7 @@ def show_paper(request, token):
     evidence = found_paper(request, token)
     if evidence.content_kind not in SHOWN:
         raise Http404("这种格式的材料只能下载后查看。")
-    response = handed_out(evidence)
+    response = handed_out(evidence, to=request.user)
     response["Content-Disposition"] = response["Content-Disposition"].replace("attachment", "inline", 1)
     response["Content-Security-Policy"] = PDF if evidence.content_kind == "pdf" else PICTURES
     response["X-Frame-Options"] = "SAMEORIGIN"
