@@ -97,7 +97,6 @@ if (form) {
     timer = setTimeout(flush, PAUSE);
   };
   form.addEventListener("input", typed);
-  form.addEventListener("change", typed);
   form.addEventListener("rows:changed", typed);
   window.addEventListener("online", () => { failures = 0; flush(); });
   window.addEventListener("focus", () => { if (ended && kept !== written) flush(); });
@@ -144,9 +143,9 @@ if (form) {
       if (answer.unchanged) return;
       const address = `${location.pathname}?copy=${encodeURIComponent(base.window)}${location.hash}`;
       if (new URLSearchParams(location.search).get("copy") === base.window) { location.replace(address); location.reload(); return; }
-      document.querySelectorAll("[data-pending]").forEach((one) => { if (one.dataset.pending === base.window) one.remove(); });
-      const when = new Date(left.at);
-      tell(`您于${when.getHours()}:${String(when.getMinutes()).padStart(2, "0")}填写、当时未能保存到服务器的内容已经找回。`, ["恢复", address]);
+      if (document.querySelector(`[data-pending="${base.window}"]`)) return; // the page offers it already
+      const when = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", hour: "numeric", minute: "2-digit", hour12: false }).format(new Date(left.at));
+      tell(`您于${when}填写、当时未能保存到服务器的内容已经找回。`, ["恢复", address]);
     }, () => {});
   }
   // Back at the very field.
