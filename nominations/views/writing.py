@@ -205,7 +205,7 @@ class _Page:
             "undecided": undecided,
             "refusal": None,
         }
-        return page_of(self.request, self.nomination, self.one, "compare", status=409 if post else 200, **context)
+        return page_of(self.request, self.nomination, self.one, "both", status=409 if post else 200, **context)
 
 
 def page_of(request, nomination, one, template, *, status=None, **context):

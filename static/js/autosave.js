@@ -137,16 +137,17 @@ if (form) {
   const left = pocketed();
   if (left) {
     const base = Object.fromEntries(left.fields);
+    const offered = document.querySelector(`[data-pending="${base.window}"]`);
+    if (offered) offered.hidden = true; // until the server has the latest of it
     send(left.fields).then((answer) => {
-      if (answer.ended || answer.refused) return;
+      if (answer.ended || answer.refused) { if (offered) offered.hidden = false; return; }
       empty();
       if (answer.unchanged) return;
       const address = `${location.pathname}?copy=${encodeURIComponent(base.window)}${location.hash}`;
       if (new URLSearchParams(location.search).get("copy") === base.window) { location.replace(address); location.reload(); return; }
-      if (document.querySelector(`[data-pending="${base.window}"]`)) return; // the page offers it already
       const when = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", hour: "numeric", minute: "2-digit", hour12: false }).format(new Date(left.at));
       tell(`您于${when}填写、当时未能保存到服务器的内容已经找回。`, ["恢复", address]);
-    }, () => {});
+    }, () => { if (offered) offered.hidden = false; });
   }
   // Back at the very field.
   const there = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
