@@ -75,6 +75,7 @@ def test_a_self_nominee_loses_no_word_on_the_way(telephone, self_nominee, paper,
     telephone.press("重新登录")
     signs_in(telephone, self_nominee, "")
     telephone.page.locator("#id_deeds:focus").wait_for()
+    telephone.page.get_by_text("已经找回").wait_for()
     telephone.press("恢复")
     assert telephone.page.input_value('[name="deeds"]') == f"{DEEDS}至今二十年。"
 
