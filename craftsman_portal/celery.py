@@ -56,6 +56,20 @@ BEAT = {
         "task": "nominations.sweep_papers",
         "schedule": crontab(hour=3, minute=10),
     },
+    "packages nobody has in hand": {
+        "task": "handover.pack_owed",
+        "schedule": schedule(60),
+        "options": {"expires": 55},
+    },
+    "dossiers to hand over": {
+        "task": "handover.deliver_owed",
+        "schedule": schedule(60),
+        "options": {"expires": 55},
+    },
+    "packages past their time": {
+        "task": "handover.clear",
+        "schedule": crontab(minute=40),
+    },
     "notices whose time is over": {
         "task": "publicity.close_due",
         "schedule": crontab(),  # on the minute

@@ -92,6 +92,16 @@ def web_address(name: str, default: object = _REQUIRED, *, schemes: tuple[str, .
     return value.rstrip("/")
 
 
+def endpoint(name: str, *, schemes: tuple[str, ...] = ("https",)) -> str:
+    """The address of somebody else's system, with its path; empty where there is none."""
+    value = text(name, "")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in schemes or not parts.hostname or parts.username or parts.query or parts.fragment):
+        shape = " 或 ".join(f"{scheme}://域名/路径" for scheme in schemes)
+        raise ImproperlyConfigured(f"环境变量 {name} 应形如 {shape}，不带口令和查询条件。")
+    return value
+
+
 def keys(name: str, default: object = _REQUIRED) -> list[str]:
     """Encryption keys, ``id:64 hex digits`` each, separated by commas; the first encrypts, all decrypt."""
     for place, key in enumerate(found := words(name, default), start=1):

@@ -18,6 +18,7 @@ urlpatterns = [
     path("bans/", include("sanctions.urls")),
     path("nominations/", include("nominations.urls")),
     path("intake/", include("intake.urls")),
+    path("handover/", include("handover.urls")),
     path("reviews/", include("reviews.urls")),
     path("publicity/", include("publicity.urls")),
     path("decisions/", include("decisions.urls")),

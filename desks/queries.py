@@ -11,6 +11,7 @@ from decisions import desk as decisions
 from decisions.models import Resolution
 from desks.year import Year, stages_of
 from exports import desk as exports
+from handover import desk as handover
 from honours import desk as honours
 from honours.models import Honour
 from intake import desk as intake
@@ -28,7 +29,7 @@ from seasons import desk as seasons
 from seasons.models import Season
 from seasons.queries import closing_moment, rulebook_in_force
 
-ROOMS = (nominations, intake, reviews, publicity, decisions, honours, seasons, sanctions, exports, letters)
+ROOMS = (nominations, intake, handover, reviews, publicity, decisions, honours, seasons, sanctions, exports, letters)
 SEES_THE_COUNTS = (*CITY_STAFF, Role.CHAIR_MEMBER)
 PRESSING = timedelta(days=2)
 

@@ -48,6 +48,14 @@ ACTS = {
     "export.fetched": "领取导出文件",
     "export.expired": "导出文件过期清理",
     "identity.exported": "导出完整证件号码",
+    # 移交
+    "package.asked": "申请生成材料包",
+    "package.made": "生成材料包",
+    "package.fetched": "下载材料包",
+    "handover.delivered": "材料移交送达",
+    "handover.rejected": "材料移交被拒绝",
+    "handover.failed": "材料移交失败",
+    "handover.again": "重新移交",
     # 申报
     "nomination.started": "起草申报",
     "nomination.changed": "修改申报",
@@ -196,7 +204,13 @@ ACTS = {
 }
 
 # acts that show somebody what is otherwise masked
-UNMASKING = {"identity.revealed", "objection.objector_seen", "payment.account_revealed", "identity.exported"}
+UNMASKING = {
+    "identity.revealed",
+    "objection.objector_seen",
+    "payment.account_revealed",
+    "identity.exported",
+    "package.fetched",
+}
 
 DETAILS = {
     "abstained": "弃权",
@@ -205,6 +219,7 @@ DETAILS = {
     "age": "年龄",
     "arithmetic": "算法版本",
     "asked": "筛选条件",
+    "attempts": "送出次数",
     "assignee": "核查人",
     "assignments": "分派件次",
     "became": "换成",
@@ -223,6 +238,7 @@ DETAILS = {
     "document_number": "文号",
     "due": "期限",
     "due_on": "截止日期",
+    "filing": "第几次报送",
     "finding": "结论",
     "fingerprint": "分派方案校验值",
     "former": "原登记",
@@ -236,6 +252,7 @@ DETAILS = {
     "level": "审核单位",
     "like": "参照",
     "lines": "逐项结论",
+    "matter": "移交事项",
     "member": "成员",
     "members": "成员",
     "name": "名称",

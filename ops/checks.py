@@ -13,7 +13,8 @@ from ops.words import complain, say
 TYPED = ("rules.py", "actions.py", "queries.py", "scoring.py", "lifecycle.py")
 FLOORS = (
     *("common", "privacy", "organisations", "accounts", "ledger", "seasons", "sanctions", "letters", "exports"),
-    *("entrance", "nominations", "intake", "reviews", "publicity", "decisions", "honours", "desks", "rehearsal"),
+    *("entrance", "nominations", "intake", "handover", "reviews", "publicity", "decisions", "honours"),
+    *("desks", "rehearsal"),
 )
 
 

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "exports",
     "nominations",
     "intake",
+    "handover",
     "reviews",
     "publicity",
     "decisions",
@@ -101,6 +102,10 @@ EXPORT_KEEP_HOURS = 24  # an export nobody fetched
 DATA_UPLOAD_MAX_NUMBER_FILES = 500  # a folder of evidence chosen at once
 INTAKE_KEEP_DAYS = 7  # an uploaded list that nobody confirms is cleared after so many days
 CLAMAV_ADDRESS = ""  # host:port or a socket's path; empty where there is no scanner
+PACKAGE_KEEP_HOURS = 72
+HANDOVER_ENDPOINT = HANDOVER_KEY = ""  # off until configured
+HANDOVER_READ_SECONDS = 30
+HANDOVER_TOTAL_SECONDS = 240  # below the time limit of a task
 X_ACCEL_REDIRECT = False  # nginx hands out uploads when it stands in front
 
 AUTH_USER_MODEL = "accounts.User"

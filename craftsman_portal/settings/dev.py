@@ -21,6 +21,9 @@ CELERY_BROKER_URL = REDIS_URL
 PRIVACY_KEYS = env.keys("PRIVACY_KEYS", default="dev:" + "5a" * 32)
 PRIVACY_HASH_KEY = env.secret("PRIVACY_HASH_KEY", default="development-only-hash-key-0123456789")
 PUBLIC_ADDRESS = env.web_address("PUBLIC_ADDRESS", default="http://127.0.0.1:8000", schemes=("http", "https"))
+HANDOVER_ENDPOINT = env.endpoint("HANDOVER_ENDPOINT", schemes=("http", "https"))
+HANDOVER_KEY = env.secret("HANDOVER_KEY") if HANDOVER_ENDPOINT else ""
+HANDOVER_READ_SECONDS = env.number("HANDOVER_READ_SECONDS", default=30, at_least=1)
 STORAGES = STORAGES_PLAIN | env.store()
 CLAMAV_ADDRESS = env.scanner()
 STATIC_ROOT = None  # style sheets come straight from the checkout, nothing to collect

@@ -25,6 +25,8 @@ EXPORT_KEEP_HOURS = env.number("EXPORT_KEEP_HOURS", default=24, at_least=1)
 STORE = env.store()
 X_ACCEL_REDIRECT = env.switch("X_ACCEL_REDIRECT", default=True) and not STORE  # nginx reads the local disk only
 CLAMAV_ADDRESS = env.scanner()
+HANDOVER_ENDPOINT = env.endpoint("HANDOVER_ENDPOINT")
+HANDOVER_KEY = env.secret("HANDOVER_KEY") if HANDOVER_ENDPOINT else ""
 STATIC_ROOT = env.text("STATIC_DIR", default=LOCAL_STATIC)
 STORAGES = STORAGES_HASHED | STORE
 

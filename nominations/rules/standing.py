@@ -23,6 +23,15 @@ def is_of(user, organisation_id, *roles):
     return organisation_id is not None and any(body.pk == organisation_id for body in user.bodies(*roles))
 
 
+def may_take_away(user, nomination):
+    """Whether a person may take a whole dossier out of the house: either side of its filing, or the review office."""
+    return (
+        is_drafting_side(user, nomination)
+        or is_of(user, nomination.filing_body_id, *CLERKS)
+        or (nomination.submitted_at is not None and user.holds(Role.REVIEW_OFFICE))
+    )
+
+
 def refuse_others(user, nomination, act):
     """Only the drafting side."""
     if is_drafting_side(user, nomination):

@@ -17,7 +17,7 @@ from nominations.queries.purges import day_of
 from nominations.queries.twins import number_warnings
 from nominations.road import kind_of, road_of
 from nominations.rules.purging import refuse_copy
-from nominations.rules.standing import is_drafting_side
+from nominations.rules.standing import is_drafting_side, may_take_away
 from nominations.states import EDITABLE
 from nominations.views.acts import acts_for
 from nominations.views.doors import countdown_of, found, trail_to
@@ -69,6 +69,8 @@ def show(request, number):
             "may_copy": refuse_copy(request.user, nomination) is None,
             "may_consent": rules.refuse_withdrawing_consent(request.user, nomination) is None,
             "revision": queries.latest_revision(nomination),
+            "may_take_away": nomination.submitted_at is not None
+            and (may_take_away(request.user, nomination) or request.user.holds(Role.SUPERVISION)),
             "may_reveal": rules.refuse_revealing(request.user, nomination, reason="asked") is None,
             "may_screen": nomination.submitted_at is not None
             and request.user.holds(Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION),
