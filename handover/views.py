@@ -130,9 +130,9 @@ def again(request, key):
 
 @require_safe
 @cache_control(public=True, max_age=3600)
-def schema(request, name):
+def schema(request, edition):
     """The published schema of 申报材料.json, for everybody."""
-    path = SCHEMAS / f"{name}.json"
+    path = SCHEMAS / f"{edition}.json"
     if not path.is_file():
         raise Http404("没有这一版格式说明。")
     text = path.read_text().replace("https://portal.invalid", settings.PUBLIC_ADDRESS)

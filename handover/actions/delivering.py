@@ -132,13 +132,13 @@ def _noted(taken, key, answer, now):
     delivery.key, delivery.last_answer, delivery.retry_at = key, answer.words[:300], None
     if answer.outcome == Outcome.DELIVERED:
         delivery.state, delivery.delivered_at, delivery.receipt = DeliveryState.DELIVERED, now, answer.receipt
-        _write_down("handover.delivered", delivery, now)
+        _write_down("delivery.made", delivery, now)
     elif answer.outcome == Outcome.REJECTED:
         delivery.state = DeliveryState.REJECTED
-        _write_down("handover.rejected", delivery, now)
+        _write_down("delivery.rejected", delivery, now)
     elif delivery.attempts >= MOST_ATTEMPTS:
         delivery.state = DeliveryState.FAILED
-        _write_down("handover.failed", delivery, now)
+        _write_down("delivery.failed", delivery, now)
     else:
         delivery.retry_at = now + timedelta(minutes=2 ** min(delivery.attempts, 9))
     delivery.save(update_fields=["key", "last_answer", "retry_at", "state", "delivered_at", "receipt"])
@@ -148,7 +148,7 @@ def _noted(taken, key, answer, now):
 def _given_up(delivery, words, now):
     delivery.state, delivery.last_answer, delivery.retry_at = DeliveryState.FAILED, words[:300], None
     delivery.save(update_fields=["state", "last_answer", "retry_at"])
-    _write_down("handover.failed", delivery, now)
+    _write_down("delivery.failed", delivery, now)
 
 
 def _write_down(act, delivery, now):
@@ -179,6 +179,6 @@ def hand_over_again(delivery, *, by, now=None):
             package.state = FileState.EXPIRED
             package.save(update_fields=["state"])
         wanted(delivery.nomination)
-    record("handover.again", by=by, on=delivery.nomination, at=now, matter=delivery.get_matter_display())
+    record("delivery.again", by=by, on=delivery.nomination, at=now, matter=delivery.get_matter_display())
     nudge("handover.deliver", delivery.pk)
     return delivery

@@ -48,7 +48,7 @@ def test_it_arrives_whole_and_signed_and_the_receipt_is_kept(owed, receiver):
     assert delivery.key == owed.package.sha256 == told["key"]
     assert receiver.held[delivery.key] == b"PK a package"
     assert (told["headers"]["Handover-Matter"], told["headers"]["Handover-Filing"]) == ("filing", "1")
-    entry = Entry.objects.get(act="handover.delivered")
+    entry = Entry.objects.get(act="delivery.made")
     assert (entry.actor_id, entry.detail["recipient"], entry.subject_id) == (None, "127.0.0.1", owed.nomination_id)
 
 
@@ -86,7 +86,7 @@ def test_what_will_not_pass_by_itself_waits_for_a_person(owed, receiver, mood):
     assert only().state == DeliveryState.REJECTED
     assert REJECTED[mood] in only().last_answer
     assert actions.deliver(owed.pk, now=LATER) is None
-    assert Entry.objects.filter(act="handover.rejected").count() == 1
+    assert Entry.objects.filter(act="delivery.rejected").count() == 1
 
 
 def test_nobody_is_led_to_another_address(owed, receiver):
@@ -111,7 +111,7 @@ def test_the_waits_grow_and_end_in_failure(owed, receiver):
         now = only().retry_at or now
 
     assert waits == [2, 4, 8, 16, 32, 64, 128, 256, 512, 512, 512, 0]
-    assert Entry.objects.filter(act="handover.failed").count() == 1
+    assert Entry.objects.filter(act="delivery.failed").count() == 1
 
 
 def test_a_stranger_without_the_key_is_not_believed(owed, receiver, settings):
@@ -129,7 +129,7 @@ def test_the_review_office_has_it_sent_again(owed, receiver, review_office):
     actions.deliver(owed.pk, now=LATER)
 
     assert (only().state, only().attempts) == (DeliveryState.DELIVERED, 1)
-    assert Entry.objects.get(act="handover.again").actor_id == review_office.pk
+    assert Entry.objects.get(act="delivery.again").actor_id == review_office.pk
 
 
 @pytest.mark.parametrize("who", ["xuhui_clerk", "supervision", "screener"])

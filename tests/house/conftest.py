@@ -13,6 +13,8 @@ from decisions import actions as deciding
 from decisions.models import RosterItem
 from exports import actions as exporting
 from exports.sheets import offered
+from handover import actions as packing
+from handover.models import Delivery
 from honours.actions import awarding, findings, naming, payments, pressing
 from honours.models import AwardIssue, Payment
 from honours.states import Ground
@@ -165,6 +167,14 @@ def _nominations(world, draft, nomination, society):
     world.put("filed", number=filed.number)
     world.put("revision", number=filed.number, place=1)
     world.put("two revisions", number=filed.number, before=1, after=1)
+    package = packing.ask_package(filed, by=people["clerk"], now=IN_SCREENING)
+    delivery = Delivery.objects.create(
+        nomination=filed, package=package, matter="filing", filed_at=filed.submitted_at, owed_at=IN_SCREENING
+    )
+    world.put("packed", number=filed.number)
+    world.put("package of the filed one", number=filed.number, token=package.token)
+    world.put("delivery", key=delivery.pk)
+    world.put("schema", edition="nomination-1")
     claimed = screening.claim(nomination(State.SUBMITTED), by=people["screener"], now=IN_SCREENING)
     world.put("claimed", number=claimed.number)
     held = screening.claim(nomination(State.SUBMITTED), by=people["screener"], now=IN_SCREENING)

@@ -36,6 +36,7 @@ LISTS = [
     (Role.REVIEW_OFFICE, "exports:own", ""),
     (Role.REVIEW_OFFICE, "exports:ask", "?channel=unit"),
     (Role.SUPERVISION, "exports:register", ""),
+    (Role.REVIEW_OFFICE, "handover:deliveries", ""),
     (Role.ADMINISTRATOR, "accounts:people", ""),
     (Role.ADMINISTRATOR, "accounts:organisations", ""),
 ]

@@ -48,6 +48,7 @@ APPS = (
     "desks",
     "entrance",
     "exports",
+    "handover",
     "honours",
     "intake",
     "ledger",
