@@ -8,16 +8,21 @@ from dataclasses import dataclass
 
 from common.dates import beijing
 from handover.names import safe_name
-from nominations import dossier, queries
 from nominations.content import content_of, digest_of
 from nominations.models import Evidence
+from nominations.states import PaperPurpose
 from seasons.states import Indicator
 
 EDITION = 1
 SCHEMA = f"nomination-{EDITION}"
 FORM, STRUCTURED, MANIFEST = "推荐审批表.pdf", "申报材料.json", "manifest.json"
-EVIDENCE, STAMPS, PHOTO = "佐证材料", "盖章扫描件", "本人照片"
-PLACES = {"evidence": EVIDENCE, "stamp": STAMPS, "photo": PHOTO}
+PLACES = {
+    PaperPurpose.EVIDENCE: "佐证材料",
+    PaperPurpose.PHOTO: "本人照片",
+    PaperPurpose.STAMP: "盖章扫描件",
+    PaperPurpose.FORM_SCAN: "盖章扫描件",
+    PaperPurpose.NOTICE_SCAN: "所在单位公示",
+}
 
 
 @dataclass(frozen=True)
@@ -43,19 +48,14 @@ class Paper:
 
 
 def papers_in(nomination) -> list[Paper]:
-    """佐证材料, stamped scans and the photo, in an order that does not change."""
+    """What belongs to the filing, in an order that does not change; a withdrawn opinion's stamp does not."""
     stamps = {one.stamp_id for one in nomination.endorsements.all() if one.is_endorsed and not one.is_void}
-    evidence = {one.pk for one in queries.papers_of(nomination)}
-    photo = dossier.photo_of(nomination)
-    found = []
-    for one in sorted(nomination.evidence.all(), key=lambda paper: paper.pk):
-        if photo is not None and one.pk == photo.pk:
-            found.append((one, "photo"))
-        elif one.pk in stamps:
-            found.append((one, "stamp"))
-        elif one.pk in evidence:
-            found.append((one, "evidence"))
-    return [Paper(one, use, _path(at, one, use)) for at, (one, use) in enumerate(found, start=1)]
+    found = [
+        one
+        for one in sorted(nomination.evidence.all(), key=lambda paper: paper.pk)
+        if one.purpose in PLACES and (one.purpose != PaperPurpose.STAMP or one.pk in stamps)
+    ]
+    return [Paper(one, one.purpose, _path(at, one, one.purpose)) for at, one in enumerate(found, start=1)]
 
 
 def _path(at, evidence, use):
@@ -85,6 +85,7 @@ def structured(nomination, *, filing, papers) -> dict:
         "statements": content["statements"],
         "achievements": content["achievements"],
         "exceptions": content.get("exceptions", []),
+        "workplace_notice": content.get("workplace_notice"),
         "opinions": [
             {"body": one.organisation.name, "opinion": one.opinion, "rank": one.rank, "given_at": _moment(one.at)}
             for one in opinions

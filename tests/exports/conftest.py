@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from exports import actions
 from exports.sheets import offered
+from nominations.models import Nomination
 from nominations.states import Channel, State
 from tests.factories import NominationFactory, at_state, complete_dossier
 from tests.moments import IN_SCREENING
@@ -45,6 +46,13 @@ def opened():
             return load_workbook(io.BytesIO(content.read()))
 
     return open_it
+
+
+def rewritten(nomination, **columns):
+    """What a filed dossier says, changed in the only state that lets it be."""
+    at_state(nomination, State.DRAFT)
+    Nomination.objects.filter(pk=nomination.pk).update(**columns)
+    return at_state(nomination, State.SUBMITTED)
 
 
 def rows_of(sheet):

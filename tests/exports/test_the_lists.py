@@ -9,8 +9,9 @@ import pytest
 from exports.models import Export
 from exports.sheets import offered
 from nominations.models import Achievement, Endorsement, Nomination
-from nominations.states import AchievementKind, Sex, SkillLevel, TitleLevel
-from tests.exports.conftest import SUMMARY, rows_of
+from nominations.states import AchievementKind, Sex, SkillLevel, State, TitleLevel
+from tests.exports.conftest import SUMMARY, rewritten, rows_of
+from tests.factories import at_state
 from tests.moments import IN_WINDOW
 
 FORMULAS = ["=1+1", "+8613800000000", "-1", "@SUM(A1)", '=HYPERLINK("http://x")']
@@ -77,7 +78,7 @@ def test_a_masked_file_bears_no_picture(asked, xuhui_clerk):
 
 @pytest.mark.parametrize("words", FORMULAS)
 def test_what_people_write_never_becomes_a_formula(asked, opened, filed, xuhui_clerk, words):
-    Nomination.objects.filter(pk=filed[0].pk).update(post=words, unit_name=words)
+    rewritten(filed[0], post=words, unit_name=words)
     sheet = opened(asked(xuhui_clerk))["推荐汇总表"]
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == words]
 
@@ -97,8 +98,10 @@ def test_days_are_days_and_the_page_is_set_up_for_paper(asked, opened, filed, xu
 
 def test_the_ranked_list_follows_the_filing_bodys_order(asked, opened, filed, xuhui_clerk, xuhui_endorser, xuhui_union):
     for nomination, rank in zip(filed[:2], (2, 1), strict=True):
+        at_state(nomination, State.RECOMMENDED)
         Endorsement.objects.create(
             nomination=nomination,
+            season=nomination.season,
             organisation=xuhui_union,
             by=xuhui_endorser,
             at=IN_WINDOW,
@@ -106,6 +109,7 @@ def test_the_ranked_list_follows_the_filing_bodys_order(asked, opened, filed, xu
             opinion="同意",
             rank=rank,
         )
+        at_state(nomination, State.SUBMITTED)
     rows = rows_of(opened(asked(xuhui_clerk, "nominations.ranking"))["推荐排序表"])
 
     assert [row["申报编号"] for row in rows] == [filed[1].number, filed[0].number, filed[2].number]
@@ -122,8 +126,10 @@ def test_the_overview_holds_no_number_of_a_person(asked, opened, filed, xuhui_cl
 
 def test_the_statistics_count_what_the_office_publishes(asked, opened, filed, review_office):
     columns = {"skill_level": SkillLevel.TECHNICIAN, "title_level": TitleLevel.INTERMEDIATE, "sex": Sex.FEMALE}
-    Nomination.objects.filter(pk=filed[0].pk).update(**columns, birth_date="1990-01-01")
+    rewritten(filed[0], **columns, birth_date="1990-01-01")
+    at_state(filed[3], State.DRAFT)
     Achievement.objects.create(nomination=filed[3], kind=AchievementKind.INVENTION, title="一种夹具")
+    at_state(filed[3], State.SUBMITTED)
     book = opened(asked(review_office, "nominations.statistics"))
     figures = {row["指标"]: row for row in rows_of(book["按推荐途径"])}
     unions = {row["报送单位"]: row for row in rows_of(book["按报送单位"])}

@@ -23,7 +23,9 @@ from nominations import dossier
 from nominations.models import Evidence, Nomination
 from nominations.queries import with_dossier
 from nominations.states import Channel, State
+from tests.exports.conftest import rewritten
 from tests.factories import NominationFactory, at_state, complete_dossier
+from tests.handover.conftest import with_real_papers
 from tests.moments import IN_SCREENING
 
 SCHEMA = json.loads((SCHEMAS / "nomination-1.json").read_text())
@@ -115,7 +117,7 @@ def test_a_damaged_paper_is_told_and_nothing_is_handed_out(filed, xuhui_clerk):
 
 
 def test_a_name_no_font_can_print_keeps_nobody_from_being_handed_over(filed, xuhui_clerk):
-    Nomination.objects.filter(pk=filed.pk).update(name="李\U0003134f")
+    filed = rewritten(filed, name="李\U0003134f")
     made = actions.pack(actions.ask_package(filed, by=xuhui_clerk, now=IN_SCREENING).pk, now=IN_SCREENING)
 
     assert "推荐审批表未能印制" in made.note
@@ -165,8 +167,8 @@ def test_a_package_nobody_needs_goes_after_its_time(packed, clerk, django_captur
     assert refused(actions.fetch_package, packed, by=clerk, reason="核对") == "not_ready"
 
 
-def test_a_large_package_is_written_with_little_memory(filed, tmp_path):
-    size, paper = 40 * 1024 * 1024, Evidence.objects.filter(nomination=filed).first()
+def test_a_large_package_is_written_with_little_memory(draft, clerk, tmp_path):
+    size, paper = 40 * 1024 * 1024, with_real_papers(draft, clerk).evidence.first()
     with open(paper.file.path, "wb") as content:
         for _turn in range(size // 65536):
             content.write(b"\0" * 65536)
@@ -174,7 +176,7 @@ def test_a_large_package_is_written_with_little_memory(filed, tmp_path):
     for _turn in range(size // 65536):
         digest.update(b"\0" * 65536)
     Evidence.objects.filter(pk=paper.pk).update(size=size, sha256=digest.hexdigest())
-    papers = contents.papers_in(with_dossier(queries.for_packing(filed.pk)))
+    papers = contents.papers_in(with_dossier(queries.for_packing(draft.pk)))
     tracemalloc.start()
     archive.put_together(tmp_path / "package.zip", [], papers, moment=IN_SCREENING, step=lambda done: None)
     peak = tracemalloc.get_traced_memory()[1]
