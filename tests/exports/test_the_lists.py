@@ -98,7 +98,7 @@ def test_days_are_days_and_the_page_is_set_up_for_paper(asked, opened, filed, xu
 
 def test_the_ranked_list_follows_the_filing_bodys_order(asked, opened, filed, xuhui_clerk, xuhui_endorser, xuhui_union):
     for nomination, rank in zip(filed[:2], (2, 1), strict=True):
-        at_state(nomination, State.RECOMMENDED)
+        at_state(nomination, State.RECOMMENDED, submitted_at=None)
         Endorsement.objects.create(
             nomination=nomination,
             season=nomination.season,
