@@ -193,7 +193,8 @@ def _nominations(world, draft, nomination, society):
     )
     world.put("exception asked for", number=his.number, key=asked.pk)
     filed = screening.claim(nomination(State.SUBMITTED), by=people["screener"], now=IN_SCREENING)
-    asked = ExceptionRequest.objects.create(nomination=filed, words="本市工作年限", reason="业绩突出。")
+    with content_opened():
+        asked = ExceptionRequest.objects.create(nomination=filed, words="本市工作年限", reason="业绩突出。")
     world.put("exception under screening", number=filed.number, key=asked.pk)
     body = {"drafting_body": society, "filing_body": society, "drafted_by": people["association_clerk"]}
     world.put("the society's", number=nomination(channel=Channel.ASSOCIATION, **body).number)
