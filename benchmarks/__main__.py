@@ -1,4 +1,4 @@
-"""python -m benchmarks [autosave] [--quick]: prints every figure beside its floor; loads and drops a database of its own."""
+"""python -m benchmarks [autosave|intake] [--quick]: prints every figure beside its floor; loads and drops a database of its own."""
 
 import argparse
 import os
@@ -14,7 +14,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 - Django's parts are there only after setup
 
-from benchmarks import autosave, certificates, pages, season  # noqa: E402
+from benchmarks import autosave, certificates, intake, pages, season  # noqa: E402
 from benchmarks.measure import beside, queries_of  # noqa: E402
 
 SMALL, USUAL, LARGE = 10, 1000, 5000
@@ -29,6 +29,10 @@ def main() -> int:
             season.grow(season.found_town(), USUAL)
             _print_autosave(2.0 if asked.quick else 5.0)
         return 0
+    if asked.only == "intake":
+        with _own_database():
+            _print_intake(1000 if asked.quick else 10_000)
+        return 0
     with _own_database():
         figures = _pages(2.0 if asked.quick else 5.0, large=not asked.only_small)
         _print_autosave(2.0 if asked.quick else 5.0)
@@ -38,9 +42,17 @@ def main() -> int:
     return figures
 
 
+def _print_intake(rows):
+    print(f"\n批量导入，{rows}行，各{intake.TURNS}次取中位数")
+    found = intake.rates(season.found_town(), rows)
+    bare = found[-1][1]
+    for name, rate, seconds in found:
+        print(f"{name:　<10}{rate:>10.0f} 行/秒　{seconds:>7.2f} 秒　为裸 COPY 的 1/{bare / rate:.0f}")
+
+
 def _asked():
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="测量页面速度，并与裸页面对照。")
-    parser.add_argument("only", nargs="?", choices=["autosave"], help="只测这一项")
+    parser.add_argument("only", nargs="?", choices=["autosave", "intake"], help="只测这一项")
     parser.add_argument("--quick", action="store_true", help="约两分钟：次数较少，演练按十分之一规模")
     parser.add_argument("--only-small", action="store_true", help="不测 5000 件")
     return parser.parse_args()

@@ -178,12 +178,21 @@ def _store(pk):
         now=now,
         told=lambda done: progress(done, len(others), "正在修改"),
     )
-    keys = {one.place: nomination.pk for one, nomination in zip(fresh, made, strict=True)}
-    rows = list(batch.rows.all())
-    for row in rows:
-        row.content = ""
-        row.nomination_id = keys.get(row.place, row.nomination_id)
-    ImportRow.objects.bulk_update(rows, ["content", "nomination"], batch_size=CHUNK)
+    keys = {(one.table, one.place): nomination.pk for one, nomination in zip(fresh, made, strict=True)}
+    batch.rows.all().delete()
+    ImportRow.objects.bulk_create(
+        [
+            ImportRow(
+                batch=batch,
+                table=one.table,
+                place=one.place,
+                outcome=one.outcome,
+                nomination_id=keys.get((one.table, one.place), one.nomination_id),
+            )
+            for one in judged
+        ],
+        batch_size=CHUNK,
+    )
     batch.state, batch.ended_at = BatchState.STORED, now
     _clear(batch)
     batch.save()

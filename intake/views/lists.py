@@ -132,6 +132,9 @@ def _preview(request, one, outcome):
     )
     for row in page.object_list:
         row.said = queries.content_of(row)
+        row.said["faults"] = [
+            ("" if sentence.startswith(label) else label, sentence) for label, sentence in row.said.get("faults", ())
+        ]
         row.kind = OUTCOME_KINDS[row.outcome]
     here = reverse("intake:batch", args=[one.pk])
     return {
