@@ -172,7 +172,7 @@ def download_marked(request, pk):
 def confirm(request, pk):
     """确认导入: says what will happen, to how many, in whose name."""
     one = found_list(request, pk)
-    form = ConfirmForm(request.POST or None, hidden_rows=one.hidden_rows)
+    form = ConfirmForm(request.POST if request.method == "POST" else None, hidden_rows=one.hidden_rows)
     if request.method == "POST" and form.is_valid():
         lists.confirm(one, by=request.user, with_hidden=form.cleaned_data.get("with_hidden", False))
         messages.success(request, "已确认，后台正在导入。")
