@@ -106,6 +106,8 @@ ACTS = {
     "exception.asked": "申请破格",
     "exception.dropped": "撤下破格申请",
     "exception.decided": "决定破格申请",
+    "ranked_list.printed": "打印推荐排序表",
+    "ranked_list.scanned": "上传盖章的推荐排序表",
     "nomination.purged": "清除未入选材料",
     "dossier.copied": "下载材料副本",
     "form.printed": "打印推荐审批表",

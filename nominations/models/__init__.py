@@ -7,6 +7,7 @@ from nominations.models.nomination import Nomination
 from nominations.models.opinions import Endorsement, ScreeningLine
 from nominations.models.printed import PrintedForm
 from nominations.models.purges import PurgedFile
+from nominations.models.ranked import RankedListScan
 from nominations.models.reminders import ClosingReminder
 from nominations.models.revisions import Revision, RevisionPaper
 from nominations.models.screening import BulkAct, BulkResult, CorrectionReminder, ScreeningDecision
@@ -27,6 +28,7 @@ __all__ = [
     "Nomination",
     "PrintedForm",
     "PurgedFile",
+    "RankedListScan",
     "Revision",
     "RevisionPaper",
     "ScreeningDecision",

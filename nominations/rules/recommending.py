@@ -145,7 +145,23 @@ def refuse_submission(user, nomination, *, now):
         or refuse_when_shut(nomination.rulebook, nomination.filing_body, now)
         or refuse_under_ban(nomination, now=now)
         or refuse_undeclared(nomination)
+        or refuse_unranked(nomination)
         or refuse_incomplete(nomination, "报送")
+    )
+
+
+def refuse_unranked(nomination):
+    """推荐排序: where the rulebook asks, what the filing body has not ranked is not filed."""
+    if not nomination.rulebook.asks_ranked_list or not nomination.needs_endorsement:
+        return None
+    own = ranking.standing(nomination.filing_body, nomination.season_id)
+    if own.filter(nomination=nomination, rank__isnull=False).exists():
+        return None
+    return Refusal(
+        "unranked",
+        f"{nomination.filing_body}尚未给出{nomination.name}的推荐次序，不能报送。",
+        "请由该单位审核人在“排序与名额”中填写次序。",
+        status=409,
     )
 
 

@@ -30,7 +30,7 @@ def own(request):
 @login_required
 def body(request, key):
     """One body's order and places."""
-    body, bodies = _readable(request.user, key), request.user.bodies(*ENDORSERS, *CLERKS)
+    body, bodies = readable(request.user, key), request.user.bodies(*ENDORSERS, *CLERKS)
     season = current_season()
     rulebook = rulebook_in_force(season)
     opinions = list(ranking.standing(body, season)) if season else []
@@ -61,6 +61,8 @@ def body(request, key):
             }
             for one in opinions
         ],
+        "body": body,
+        "is_filer": is_filer,
         "form": form,
         "told": told,
         "may_save": refusal is None and bool(waiting),
@@ -78,7 +80,7 @@ def _figures(places, held, endorsed):
     return [("名额", places), ("已占用", held), ("尚余", max(0, places - held)), ("已审核同意", endorsed)]
 
 
-def _readable(user, key):
+def readable(user, key):
     """Its own clerks and endorsers, and supervision; to everybody else there is no such page."""
     if user.holds(Role.SUPERVISION):
         found = Organisation.objects.filter(pk=key).first()

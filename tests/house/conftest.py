@@ -25,7 +25,7 @@ from nominations.actions import bulk, drafting, exceptions, recommending, screen
 from nominations.actions.printing import print_form
 from nominations.actions.revising import keep_revision
 from nominations.actions.twins import ask_about_twin
-from nominations.models import ExceptionRequest
+from nominations.models import ExceptionRequest, RankedListScan
 from nominations.models.freezing import content_opened
 from nominations.states import Channel, Occasion, State
 from publicity import actions as publicising
@@ -137,6 +137,11 @@ def _nominations(world, draft, nomination, society):
         draft, by=people["clerk"], upload=paper(), title="获奖证书", indicator="skill", now=IN_WINDOW
     )
     world.put("printed form of the draft", code=print_form(draft, by=people["clerk"], size="a4", now=IN_WINDOW).code)
+    signed = RankedListScan(season=draft.season, organisation=draft.filing_body, code="K7MP3-WQX4T", token="t" * 43)
+    signed.content_kind, signed.size, signed.sha256, signed.original_name = "pdf", 9, "0" * 64, "排序表.pdf"
+    signed.uploaded_at, signed.uploaded_by = IN_WINDOW, people["xuhui_clerk"]
+    signed.file.save(signed.token, paper(), save=True)
+    world.put("scan of a ranked list", token=signed.token)
     world.put("channel", channel="unit")
     world.put("draft", number=draft.number)
     world.put("section of the draft", number=draft.number, key="identity")

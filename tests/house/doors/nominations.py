@@ -53,6 +53,14 @@ DOORS = {
     "nominations:ranking": form(
         {"xuhui_endorser"}, of="body with an order", reads={"xuhui_endorser", "xuhui_clerk"} | WATCH, rest=404
     ),
+    "nominations:ranked": form(
+        {"xuhui_endorser", "xuhui_clerk"},
+        of="body with an order",
+        reads={"xuhui_endorser", "xuhui_clerk"} | WATCH,
+        rest=404,
+    ),
+    "nominations:ranked_pdf": act({"xuhui_endorser", "xuhui_clerk"}, of="body with an order", refused=WATCH, rest=404),
+    "nominations:ranked_scan": page({"xuhui_endorser", "xuhui_clerk"} | READERS, of="scan of a ranked list", rest=404),
     "nominations:hand_back": of_xuhui({"park_endorser"}, "recommended"),
     "nominations:submit": of_xuhui({"xuhui_clerk"}, "endorsed", leads_on={"xuhui_clerk"}),
     "nominations:resubmit": act({"clerk"}, of="sent back", **OF_A_FILED_ONE),
