@@ -11,11 +11,14 @@ from pathlib import Path
 
 import redis
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage, storages
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from common import stores
 
 HEARTBEAT_KEY = "craftsman_portal:heartbeat"
 
@@ -77,7 +80,9 @@ def worker(*, now):
 
 
 def storage():
-    """Can an upload be written?"""
+    """Can an upload be written? A store elsewhere is asked for its bucket, a disk for a file."""
+    if not isinstance(storages["default"], FileSystemStorage):
+        return _bucket(storages["default"])
     directory = Path(settings.MEDIA_ROOT)
     try:
         directory.mkdir(parents=True, exist_ok=True)
@@ -86,6 +91,14 @@ def storage():
         os.unlink(name)
     except OSError as error:
         return _down(f"上传文件目录无法写入（{error.strerror}），请检查 UPLOADS_DIR 及其权限与剩余空间。")
+    return {"ready": True}
+
+
+def _bucket(store):
+    try:
+        store.connection.meta.client.head_bucket(Bucket=store.bucket_name)
+    except stores.AWAY:
+        return _down("上传文件的存储无法访问，请检查 EVIDENCE_STORE 等各项设置和存储服务。")
     return {"ready": True}
 
 

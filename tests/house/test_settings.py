@@ -187,3 +187,28 @@ def test_production_does_not_start_without(name):
     answer = production("check", **{name: ""})
     assert answer.returncode != 0
     assert f"缺少环境变量 {name}" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "read"),
+    [
+        ("EVIDENCE_STORE", "ftp", env.store),
+        ("CLAMAV_ADDRESS", "clamav", env.scanner),
+    ],
+)
+def test_a_store_or_scanner_nobody_knows_stops_the_start(given, name, value, read):
+    given(value, name)
+    with pytest.raises(ImproperlyConfigured, match=name):
+        read()
+
+
+def test_a_store_needs_its_bucket_and_keys(given):
+    given("s3", "EVIDENCE_STORE")
+    with pytest.raises(ImproperlyConfigured, match="EVIDENCE_BUCKET"):
+        env.store()
+
+
+@pytest.mark.parametrize("address", ["clamav:3310", "10.0.0.3:3310", "[::1]:3310", "/run/clamav/clamd.sock"])
+def test_a_scanner_has_a_port_or_a_socket(given, address):
+    given(address, "CLAMAV_ADDRESS")
+    assert env.scanner() == address

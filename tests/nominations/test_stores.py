@@ -13,7 +13,7 @@ from django.urls import reverse
 from moto.server import ThreadedMotoServer
 
 from common import clock
-from craftsman_portal import env
+from craftsman_portal import env, health
 from nominations import actions
 from nominations.actions.sweeping import orphans, sweep
 from nominations.models import Evidence
@@ -93,6 +93,12 @@ def test_a_download_from_a_store_that_is_down_says_so(client, bucket, draft, cle
     client.force_login(clerk)
     answer = client.get(reverse("nominations:evidence", args=[paper.token]))
     assert answer.status_code == 503 and "文件存储暂时不可用" in answer.content.decode()
+
+
+def test_readiness_asks_the_store_for_its_bucket(bucket, settings, monkeypatch):
+    assert health.storage() == {"ready": True}
+    use(settings, monkeypatch, "http://127.0.0.1:9")
+    assert "EVIDENCE_STORE" in str(health.storage())
 
 
 def test_a_row_that_is_not_written_leaves_no_file(bucket, draft, clerk, monkeypatch):
