@@ -59,8 +59,13 @@ class _Page:
                 return self.compared(typed, undecided=True)
             typed = decided
         kept_base = base or self.version
-        if self.refusal is None and not rules.refuse_copy(
-            self.request.user, self.nomination, self.one, window=self.window, fields=typed, base=kept_base
+        differs = typed != self.writing.saved()
+        if (
+            differs
+            and self.refusal is None
+            and not rules.refuse_copy(
+                self.request.user, self.nomination, self.one, window=self.window, fields=typed, base=kept_base
+            )
         ):
             actions.keep_copy(
                 self.nomination,
@@ -74,7 +79,7 @@ class _Page:
         if {"add", "remove"} & post.keys():
             return self.rearranged(typed)
         if {"attach", "detach"} & post.keys() and self.one.key == "statements":
-            return self.papers(typed)
+            return self.papers(typed, f"?copy={self.window}" if differs else "")
         return self.applied(typed, base)
 
     def applied(self, typed, base):
@@ -117,16 +122,16 @@ class _Page:
             typed = {"rows": rows}
         return self.shown(self.writing.form(typed=typed), rearranged=True)
 
-    def papers(self, typed):
+    def papers(self, typed, query):
         """A paper beside its statement, by the same act as on the page of the papers; the text typed so far is kept."""
         post = self.request.POST
-        form = None
+        anchor = ""
         if token := post.get("detach"):
             evidence = queries.papers_of(self.nomination).filter(token=token).first()
             if evidence is not None:
                 actions.detach(evidence, by=self.request.user, now=self.now)
                 messages.success(self.request, f"已移除“{evidence.title}”。")
-            anchor = post.get("beside", "")
+                anchor = evidence.indicator
         else:
             anchor = post["attach"] if post["attach"] in Indicator.values else Indicator.values[0]
             form = EvidenceForm(post, self.request.FILES, prefix=anchor)
@@ -137,7 +142,7 @@ class _Page:
             taken = actions.attach_several(self.nomination, by=self.request.user, now=self.now, **form.asked())
             if not told_of(self.request, form, taken):
                 return self.shown(self.writing.form(typed=typed), papers_form=form, rearranged=True)
-        return redirect(f"{self.request.path}?copy={self.window}#evidence-{anchor}")
+        return redirect(f"{self.request.path}{query}#evidence-{anchor}")
 
     def shown(self, form, *, restored=None, rearranged=False, papers_form=None):
         """The page of the section."""

@@ -103,7 +103,7 @@ def test_a_self_nominee_loses_no_word_on_the_way(telephone, self_nominee, paper,
         telephone.page.locator(f"#evidence-{indicator.value} summary").click()
         title, upload = f"{indicator.value}-title", f"{indicator.value}-upload"
         telephone.fill(**{title: f"{indicator.label}佐证", upload: paper}).press("上传这份材料")
-        telephone.reads(f"已上传“{indicator.label}佐证”")
+        telephone.reads("已上传 1 个文件")
     telephone.open("nominations:section", number, "promises")
     telephone.press("同意").press("同意").press("作出承诺")
     telephone.open("nominations:show", number)
