@@ -14,7 +14,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 - Django's parts are there only after setup
 
-from benchmarks import autosave, certificates, intake, pages, season  # noqa: E402
+from benchmarks import autosave, certificates, intake, pages, screening, season  # noqa: E402
 from benchmarks.measure import beside, queries_of  # noqa: E402
 
 SMALL, USUAL, LARGE = 10, 1000, 5000
@@ -32,6 +32,10 @@ def main() -> int:
     if asked.only == "intake":
         with _own_database():
             _print_intake(1000 if asked.quick else 10_000)
+        return 0
+    if asked.only == "screening":
+        with _own_database():
+            _print_screening(2.0 if asked.quick else 5.0)
         return 0
     with _own_database():
         figures = _pages(2.0 if asked.quick else 5.0, large=not asked.only_small)
@@ -52,7 +56,7 @@ def _print_intake(rows):
 
 def _asked():
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="测量页面速度，并与裸页面对照。")
-    parser.add_argument("only", nargs="?", choices=["autosave", "intake"], help="只测这一项")
+    parser.add_argument("only", nargs="?", choices=["autosave", "intake", "screening"], help="只测这一项")
     parser.add_argument("--quick", action="store_true", help="约两分钟：次数较少，演练按十分之一规模")
     parser.add_argument("--only-small", action="store_true", help="不测 5000 件")
     return parser.parse_args()
@@ -104,6 +108,21 @@ def _line(pair, small, page, floor, usual, size):
         f"{floor.queries:>3}{floor.wall * 1000:>8.2f}{floor.cpu * 1000:>8.2f}｜"
         f"{page.wall / floor.wall:>6.2f}{page.cpu / floor.cpu:>6.2f}{aim}{grown}"
     )
+
+
+def _print_screening(seconds):
+    town = season.found_town()
+    season.grow(town, SMALL)
+    counts = {pair.name: queries_of(pair.page, pair.reset) for pair in screening.pairs_of(town)}
+    season.fill_screening(town, screening.FILES)
+    print(f"\n待审 {screening.FILES} 件")
+    for pair in screening.pairs_of(town):
+        missing = pages.refuse_different_values(pair)
+        if missing:
+            raise SystemExit(f"“{pair.name}”的裸页面印出了页面上没有的内容：{missing}")
+        page, ground = beside(pair.page, pair.floor, reset=pair.reset, seconds=seconds)
+        print(_line(pair, counts[pair.name], page, ground, None, USUAL))
+    print(_load())
 
 
 def _print_autosave(seconds):

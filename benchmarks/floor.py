@@ -17,8 +17,8 @@ from common.dates import ago_words, moment_words, plain_day_words
 from honours.models import Certificate, Honour, Payment
 from honours.states import PaymentState
 from ledger.models import Entry
-from nominations.models import Achievement, Evidence, Nomination, Statement, WorkingCopy
-from nominations.states import AchievementKind, Channel, State
+from nominations.models import Achievement, Endorsement, Evidence, Nomination, ScreeningLine, Statement, WorkingCopy
+from nominations.states import DUAL_SKILLS, DUAL_TITLES, AchievementKind, Channel, State
 from privacy.masks import masked_account
 from publicity.models import Notice, NoticeName
 from reviews.models import Score, ScoreSheet
@@ -80,6 +80,10 @@ def screening(request):
     """待审申报 with how many lines are decided."""
     assert request.user.pk
     found = Nomination.objects.filter(state=State.SUBMITTED)
+    if "channel" in request.GET:
+        found = found.filter(channel=request.GET["channel"])
+    if "dual" in request.GET:
+        found = found.filter(skill_level__in=DUAL_SKILLS, title_level__in=DUAL_TITLES)
     total = found.count()
     rows = (
         found.annotate(lines=Count("screening_lines", filter=Q(screening_lines__at__gte=F("submitted_at"))))
@@ -92,6 +96,24 @@ def screening(request):
         for name, number, unit, body, channel, at, decided in rows
     ]
     return _printed([(total,), *lines])
+
+
+def screened(request, number):
+    """One file opened for screening: the dossier and what was found of it."""
+    assert request.user.pk
+    one = Nomination.objects.select_related("industry", "filing_body", "screener").get(number=number)
+    lines = ScreeningLine.objects.filter(nomination=one).values_list("reason", flat=True)
+    statements = Statement.objects.filter(nomination=one).values_list("text", flat=True)
+    works = Achievement.objects.filter(nomination=one).values_list("title", "year")
+    papers = Evidence.objects.filter(nomination=one).values_list("title", flat=True)
+    opinions = Endorsement.objects.filter(nomination=one).values_list("opinion", flat=True)
+    return _printed(
+        [
+            (one.name, one.number, one.unit_name, one.post, one.trade, one.summary, one.industry.name),
+            *((text,) for text in [*lines, *statements, *papers, *opinions]),
+            *works,
+        ]
+    )
 
 
 def queue(request):
@@ -301,6 +323,7 @@ urlpatterns = [
     path("keep/<slug:number>/", keep),
     path("nominations/", nominations),
     path("screening/", screening),
+    path("screening/<slug:number>/", screened),
     path("queue/", queue),
     path("sheet/<int:key>/", sheet),
     path("sheet/<int:key>/save/", save),

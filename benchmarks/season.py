@@ -150,6 +150,15 @@ def grow(town: Town, size: int) -> None:
         cursor.execute("ANALYZE")
 
 
+def fill_screening(town: Town, count: int) -> None:
+    """Add files that wait to be screened until there are ``count``."""
+    with pgtrigger.ignore():
+        filed = _nominations(town, town.running, State.SUBMITTED, _others(town.size), count)
+        _screening_lines(town, filed)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def _others(size):
     return size if size < FEW else max(FEW, size // 5)
 

@@ -243,6 +243,7 @@ class Nomination(Lifecycle):
             models.Index(fields=["season", "at_body", "state"], name="nominations_awaiting_body"),
             models.Index(fields=["filing_body", "season"], name="nominations_by_filer"),
             models.Index(fields=["screener", "state"], name="nominations_by_screener"),
+            models.Index(fields=["state", "submitted_at", "screener"], name="nominations_to_screen"),
         ]
         triggers = [
             *columns_stay(),

@@ -124,7 +124,7 @@ def test_three_people_come_from_a_draft_to_a_certificate_and_one_of_them_loses_i
     for number in (turner, welder, jeweller):
         walks.screens(desk, number)
     desk.open("nominations:screen", jeweller)
-    desk.press_with_reason("退回补正", "事迹简介请写明年份。").reads("已退回补正")
+    desk.press("退回补正").fill(reason="事迹简介请写明年份。").press("退回补正").reads("已退回补正")
     himself.open("nominations:show", jeweller)
     himself.reads("事迹简介请写明年份")
     himself.open("nominations:section", jeweller, "summary")

@@ -82,7 +82,7 @@ def notes_lines(person, number):
 def admits(person, number):
     """通过资格审核."""
     person.open("nominations:screen", number)
-    person.press("通过资格审核").reads("已通过资格审核")
+    person.press("通过资格审核").reads("经对照申报条件逐项审核").press("通过资格审核").reads("已通过资格审核")
 
 
 def opens_a_round(office):
