@@ -15,7 +15,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring, iterparse
 from python_calamine import CalamineError, load_workbook
 
-from common import files
+from common import documents
 from intake.states import Table
 from intake.tables.sheets import (
     HEAD_WITHIN,
@@ -133,8 +133,10 @@ def _opened(content):
 def measure_parts(parts, size):
     """解压上限: unfolded piece by piece and thrown away, so that a header that lies is found out too."""
     members = parts.infolist()
-    limit = max(files.MAX_UNPACKED_BYTES // 20, min(files.MAX_UNPACKED_BYTES, files.MAX_UNPACKED_RATIO * size))
-    if len(members) > files.MAX_ZIP_MEMBERS or sum(one.file_size for one in members) > limit:
+    limit = max(
+        documents.MAX_UNPACKED_BYTES // 20, min(documents.MAX_UNPACKED_BYTES, documents.MAX_UNPACKED_RATIO * size)
+    )
+    if len(members) > documents.MAX_ZIP_MEMBERS or sum(one.file_size for one in members) > limit:
         raise Unreadable("该文件展开后异常庞大，不予接收，请用表格软件另存后重新上传。")
     for one in members:
         if one.filename.endswith((".xml", ".rels")):
