@@ -1,5 +1,6 @@
 """资格审核台: the queue, one dossier beside its checklist, and the acts of a screener."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, JsonResponse
@@ -237,6 +238,7 @@ def _beside(contents):
     papers = [*contents["other_papers"], *(row for one in contents["statements"] for row in one["papers"])]
     for row in papers:
         row["url"] = beside.get(row["url"], row["url"])
+    contents["unscanned"] = not settings.CLAMAV_ADDRESS
     return contents
 
 

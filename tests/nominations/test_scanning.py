@@ -12,9 +12,12 @@ from nominations.actions.scanning import scan_papers
 from nominations.models import Evidence
 from nominations.states import Scan
 from tests.moments import IN_WINDOW
+from tests.nominations.screening_cast import claimed, filed
 from tests.nominations.test_papers import attach
 from tests.scanners import EICAR, scanner
 from tests.workers import until, workers
+
+__all__ = ["claimed", "filed"]
 
 
 @pytest.fixture
@@ -97,6 +100,16 @@ def test_without_a_scanner_nothing_waits(draft, clerk, settings):
     draft.evidence.update(scan=Scan.WAITING)
     scan_papers()
     assert not draft.evidence.exclude(scan=Scan.NOT_ASKED).exists()
+
+
+def test_the_office_alone_reads_that_files_are_not_scanned(client, claimed, clerk, screener, settings):
+    page = reverse("nominations:screen", args=[claimed.number])
+    client.force_login(screener)
+    assert "未启用查毒" in client.get(page).content.decode()
+    settings.CLAMAV_ADDRESS = "127.0.0.1:9"
+    assert "未启用查毒" not in client.get(page).content.decode()
+    client.force_login(clerk)
+    assert "未启用查毒" not in client.get(claimed.get_absolute_url()).content.decode()
 
 
 @pytest.mark.django_db(transaction=True)
