@@ -33,6 +33,11 @@ BEAT = {
         "schedule": schedule(60),
         "options": {"expires": 55},
     },
+    "invitations still to be sent": {
+        "task": "nominations.deliver_invitations",
+        "schedule": schedule(60),
+        "options": {"expires": 55},
+    },
     "verifications nobody needs": {
         "task": "entrance.forget",
         "schedule": crontab(hour=0, minute=40),

@@ -14,6 +14,7 @@ WAYS = (
     ("起草申报", "nominations:start", (*CLERKS, Role.SELF_NOMINEE)),
     ("排序与名额", "nominations:own_ranking", (*CLERKS, *ENDORSERS)),
     ("批量导入", "intake:index", CLERKS),
+    ("自荐请求与邀请", "nominations:own_invitations", (Role.ASSOCIATION_CLERK, Role.ASSOCIATION_ENDORSER)),
     ("核查重复", "nominations:twins", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
     ("资格审核", "nominations:screening", (Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION)),
     ("材料移交", "handover:deliveries", (Role.REVIEW_OFFICE, Role.SUPERVISION)),

@@ -15,6 +15,8 @@ _2026_1 = {
     ConsentKind.TALENT_POOL: "同意命名后将姓名、单位、岗位、技能等级、职称和主要业绩推送至人力资源社会保障部门人才库，用于落实人才政策。"
     "不同意不影响评审和命名。",
     ConsentKind.BANK: "同意提供本人银行账户用于发放一次性奖金。账户属于敏感个人信息，加密保存，仅财务人员在发放时使用。",
+    ConsentKind.EMPLOYER: "同意市总工会向本人工作单位的工会核实在职情况和岗位。未同意之前，工作单位及其工会不会收到任何告知，也看不到本申报。"
+    "不同意不影响申报和评审。",
 }
 EDITIONS = {"2026-1": _2026_1}  # every version ever asked stays readable
 TEXTS = EDITIONS[VERSION]
@@ -61,4 +63,6 @@ def effects_of_withdrawing(nomination, kind):
         return ["撤回后本件不能报送；已经报送的，姓名不得列入公示。重新同意后可以继续。", always]
     if kind == ConsentKind.TALENT_POOL:
         return ["此后不再向人力资源社会保障部门人才库推送；不影响评审和命名。", always]
+    if kind == ConsentKind.EMPLOYER:
+        return ["此后不再向工作单位核实；已经核实的情况不受影响。", always]
     return ["尚未发放的奖金暂缓编制和放款，重新同意后恢复办理；已经发放的不受影响。", "财务人员将收到告知。", always]

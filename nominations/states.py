@@ -251,6 +251,14 @@ class ConsentKind(models.TextChoices):
     PUBLICATION = "publication", "公示与公布"
     TALENT_POOL = "talent_pool", "推送人才库"
     BANK = "bank", "银行账户"
+    EMPLOYER = "employer", "向工作单位核实"
+
+
+class Answer(models.TextChoices):
+    """对自荐邀请或请求的答复."""
+
+    ACCEPTED = "accepted", "已接受"
+    DECLINED = "declined", "未接受"
 
 
 class ConsentOrigin(models.TextChoices):

@@ -3,7 +3,17 @@
 from celery import shared_task
 
 from ledger.origin import acting_from
-from nominations.actions import bulk, copies, corrections, purging, reminding, scanning, screening, sweeping
+from nominations.actions import (
+    bulk,
+    copies,
+    corrections,
+    invitations,
+    purging,
+    reminding,
+    scanning,
+    screening,
+    sweeping,
+)
 from nominations.models import BulkAct
 
 
@@ -71,3 +81,10 @@ def sweep_papers():
     """清理无主文件: finds nothing the second time."""
     with acting_from("task:nominations.sweep_papers"):
         sweeping.sweep()
+
+
+@shared_task(name="nominations.deliver_invitations")
+def deliver_invitations():
+    """Send the invitations that wait; harmless when sent twice."""
+    with acting_from("task:nominations.deliver_invitations"):
+        return invitations.deliver_invitations()

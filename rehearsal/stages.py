@@ -16,11 +16,11 @@ from django.db import transaction
 
 from accounts.models import Membership, User
 from accounts.states import Role
-from nominations.actions import checking, consenting, drafting, recommending, screening
+from nominations.actions import checking, consenting, drafting, invitations, recommending, screening
 from nominations.models import Nomination
 from nominations.queries import ranking
 from nominations.queries import screening as screening_queries
-from nominations.states import Channel, Condition, ConsentKind, DocumentKind, Finding, Standing, State
+from nominations.states import Answer, Channel, Condition, ConsentKind, DocumentKind, Finding, Standing, State
 from rehearsal import dossiers
 from rehearsal.crew import each
 from rehearsal.names import People
@@ -182,6 +182,9 @@ def _filed(play, nomination, now, until):
     nomination = drafting.declare(nomination, by=drafter, now=now)
     if not nomination.needs_endorsement:
         return recommending.submit(nomination, by=drafter, now=now)
+    if nomination.channel == Channel.SELF:
+        asked = nomination.invitations.get(answer="")
+        invitations.answer(asked, by=_filer(play, nomination.filing_body), answer=Answer.ACCEPTED, now=now)
     nomination = recommending.recommend(nomination, by=drafter, now=now)
     if until == State.RECOMMENDED:
         return nomination

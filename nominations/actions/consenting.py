@@ -102,6 +102,7 @@ _EFFECTS = {
     ConsentKind.REVIEW: "不得再为资格审核和专家评审查阅该申报的材料。",
     ConsentKind.PUBLICATION: "该姓名不得列入公示；正在公示和已经公布的，公开页面已遮蔽。",
     ConsentKind.TALENT_POOL: "不得再向人才库推送。",
+    ConsentKind.EMPLOYER: "不得再向工作单位核实。",
     ConsentKind.BANK: "尚未发放的奖金暂缓编制和放款，待本人重新同意。",
 }
 

@@ -13,6 +13,7 @@ from common.dates import today
 from common.refusals import insist
 from ledger.actions import record
 from nominations import dossier, identity, queries, rules
+from nominations.actions.invitations import ask_association
 from nominations.consents import VERSION
 from nominations.models import Achievement, Evidence, Nomination, Statement, evidence_path
 from nominations.states import Channel, Scan, State
@@ -75,6 +76,8 @@ def start(
     if channel == Channel.SELF:
         _know_the_person(by, before="", identity_hash=nomination.identity_hash)
     record("nomination.started", by=by, on=nomination, at=now, after=nomination.state, channel=channel)
+    if channel == Channel.SELF:
+        ask_association(nomination, by=by, now=now)
     return nomination
 
 

@@ -3,6 +3,7 @@
 from nominations.models.copies import WorkingCopy
 from nominations.models.dossier import Achievement, Consent, Evidence, Statement, evidence_path
 from nominations.models.exceptions import ExceptionRequest
+from nominations.models.invitations import Invitation
 from nominations.models.nomination import Nomination
 from nominations.models.opinions import Endorsement, ScreeningLine
 from nominations.models.printed import PrintedForm
@@ -24,6 +25,7 @@ __all__ = [
     "Endorsement",
     "Evidence",
     "ExceptionRequest",
+    "Invitation",
     "Merger",
     "Nomination",
     "PrintedForm",

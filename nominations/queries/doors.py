@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from accounts.states import CLERKS, ENDORSERS, Role
 from nominations.models import Nomination
-from nominations.states import State
+from nominations.states import Channel, State
 
 AFTER_REVIEW = (
     State.SHORTLISTED,
@@ -26,7 +26,7 @@ def visible_to(user):
         return Nomination.objects.all()
     seen = Q(candidate=user)
     for body in user.bodies(*CLERKS, *ENDORSERS):
-        seen |= Q(filing_body=body)
+        seen |= Q(filing_body=body) & ~Q(channel=Channel.SELF, state=State.DRAFT)  # a self-nominee's draft is his own
         seen |= Q(drafting_body=body) if body.is_social_body else Q(drafting_body__path__startswith=body.path)
     if user.holds(Role.SCREENER, Role.REVIEW_OFFICE):
         seen |= Q(submitted_at__isnull=False)

@@ -3,7 +3,9 @@
 from django.db.models import Count, Min
 
 from nominations.models import Merger, Nomination, TwinInquiry
-from nominations.states import State
+from nominations.queries.consents import standing
+from nominations.states import Channel, ConsentKind, State
+from organisations.models import Organisation
 from standards import gb11643
 
 
@@ -63,7 +65,7 @@ def told_of(nomination) -> list[str]:
         "曾获命名不妨碍本年度申报，供审核时参考。"
         for one in earlier_names(nomination)
     ]
-    return named + number_warnings(nomination)
+    return named + number_warnings(nomination) + employer_words(nomination)
 
 
 def number_warnings(nomination) -> list[str]:
@@ -73,3 +75,17 @@ def number_warnings(nomination) -> list[str]:
         sex_filled=nomination.get_sex_display(),
         born_filled=nomination.birth_date,
     )
+
+
+def employer_words(nomination) -> list[str]:
+    """单位: of a self-nominee, whether the employer may be asked."""
+    if nomination.channel != Channel.SELF:
+        return []
+    if standing(nomination.pk, ConsentKind.EMPLOYER):
+        return ["本人已同意向工作单位的工会核实在职情况和岗位。"]
+    return ["单位尚未征得同意联系：本人未同意之前，不得向工作单位及其工会透露此申报。"]
+
+
+def unions_of_the_employer(nomination):
+    """The unions of the unit whose code stands in the dossier."""
+    return Organisation.objects.filter(employer_code=nomination.unit_code, is_active=True)

@@ -223,6 +223,10 @@ def _refuse_not_for_the_candidate(user, nomination):
 
 
 def _refuse_consent_now(nomination, kind):
+    if kind == ConsentKind.EMPLOYER and nomination.channel != Channel.SELF:
+        return Refusal(
+            "not_self_nominated", "向工作单位核实的同意只在个人自荐时征求。", "此件不必登记这一项。", status=409
+        )
     if kind == ConsentKind.BANK:
         return (
             None

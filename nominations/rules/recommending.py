@@ -7,6 +7,7 @@ from nominations.chain import next_body
 from nominations.parts import ENDORSE, NOMINATE
 from nominations.queries import consents, ranking
 from nominations.rules.duties import refuse_second_part
+from nominations.rules.invitations import refuse_unaccepted
 from nominations.rules.standing import (
     is_drafting_side,
     is_of,
@@ -25,6 +26,7 @@ def refuse_recommendation(user, nomination, *, now):
     return (
         refuse_others(user, nomination, "推荐")
         or _refuse_direct(nomination)
+        or refuse_unaccepted(nomination)
         or refuse_out_of_turn(nomination, "推荐", State.DRAFT, State.RETURNED)
         or refuse_second_part(user, nomination, NOMINATE)
         or refuse_when_shut(nomination.rulebook, nomination.filing_body, now)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from nominations import actions, consents, rules
 from nominations.forms.acts import ConsentForm
 from nominations.queries.consents import consents_of
-from nominations.states import ConsentKind, State
+from nominations.states import Channel, ConsentKind, State
 from nominations.views.doors import found, trail_to
 from nominations.views.writing import page_of
 
@@ -19,11 +19,7 @@ def section(request, nomination, one, now):
     is_own = rules.is_candidate(request.user, nomination)
     every = list(consents_of(nomination))
     standing = {row.kind: row for row in every if row.withdrawn_at is None}
-    rows = [
-        _row(nomination, kind, standing.get(kind), is_own)
-        for kind in ConsentKind
-        if kind != ConsentKind.BANK or nomination.state == State.HONOURED
-    ]
+    rows = [_row(nomination, kind, standing.get(kind), is_own) for kind in ConsentKind if _is_asked(nomination, kind)]
     return page_of(
         request,
         nomination,
@@ -38,6 +34,13 @@ def section(request, nomination, one, now):
         refusal=None,
         declaring=rules.refuse_declaration(request.user, nomination),
     )
+
+
+def _is_asked(nomination, kind):
+    """The bank account after naming only; the employer of a self-nominee only."""
+    if kind == ConsentKind.EMPLOYER:
+        return nomination.channel == Channel.SELF
+    return kind != ConsentKind.BANK or nomination.state == State.HONOURED
 
 
 def _row(nomination, kind, given, is_own):

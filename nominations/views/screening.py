@@ -25,6 +25,7 @@ from nominations.rules import checking, refuse_revealing
 from nominations.rules import screening as rules
 from nominations.rules.bulk import MOST
 from nominations.rules.corrections import refuse_extending_at_all
+from nominations.rules.employer import refuse_asking_employer
 from nominations.rules.recusal import recusal
 from nominations.states import BulkKind, Channel, Standing, State
 from nominations.views.changes import latest_changes
@@ -276,6 +277,7 @@ def _page(request, nomination, lines, form):
             "rows": form.rows(),
             "exception_rows": decision_rows(nomination),
             "told": told_of(nomination),
+            "may_ask_employer": refuse_asking_employer(request.user, nomination) is None,
             "lines": lines,
             "refusals": rules.grounds_against(request.user, nomination, lines, now=now),
             "trace": trace_of(nomination),

@@ -13,12 +13,13 @@ from nominations import actions, dossier, queries, rules
 from nominations.achievement_kinds import in_order
 from nominations.deadlines import deadline_of
 from nominations.forms.acts import ReasonForm
+from nominations.queries.invitations import latest_of
 from nominations.queries.purges import day_of
 from nominations.queries.twins import number_warnings
 from nominations.road import kind_of, road_of
 from nominations.rules.purging import refuse_copy
 from nominations.rules.standing import is_drafting_side, may_take_away
-from nominations.states import EDITABLE
+from nominations.states import EDITABLE, Answer, Channel
 from nominations.views.acts import acts_for
 from nominations.views.doors import countdown_of, found, trail_to
 from nominations.views.facts import facts_of, papers_by_indicator, photo_of, section_rows, statements_of
@@ -41,6 +42,20 @@ def contents_of(nomination):
     }
 
 
+def _association_words(nomination):
+    """经社团自荐: how the association has answered."""
+    if nomination.channel != Channel.SELF:
+        return ""
+    if nomination.filing_body is None:
+        return "报送途径：直接向市总工会自荐。"
+    asked = latest_of(nomination)
+    if asked is None or asked.answer == Answer.ACCEPTED:
+        return f"报送途径：经{nomination.filing_body}自荐，对方已接受。"
+    if asked.answer:
+        return f"{nomination.filing_body}未接受您经由其自荐：{asked.answer_reason}"
+    return f"已请求经{nomination.filing_body}自荐，等待对方答复；接受之后才能推荐。"
+
+
 @require_safe
 @login_required
 def show(request, number):
@@ -58,6 +73,7 @@ def show(request, number):
             "trail": [("申报", reverse("nominations:list")), (nomination.number, "")],
             "state_kind": kind_of(nomination.state),
             "road": road_of(nomination),
+            "association_words": _association_words(nomination) if is_ours else "",
             "number_warnings": number_warnings(nomination) if is_ours else [],
             "acts": acts_for(request.user, nomination, now=now),
             "sections": sections,

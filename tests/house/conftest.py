@@ -22,11 +22,13 @@ from intake.actions import papers
 from letters.actions import owe
 from letters.models import Letter
 from nominations.actions import bulk, drafting, exceptions, recommending, screening
+from nominations.actions.invitations import invite
 from nominations.actions.printing import print_form
 from nominations.actions.revising import keep_revision
 from nominations.actions.twins import ask_about_twin
-from nominations.models import ExceptionRequest, RankedListScan
+from nominations.models import ExceptionRequest, Invitation, RankedListScan
 from nominations.models.freezing import content_opened
+from nominations.queries.invitations import token_of
 from nominations.states import Channel, Occasion, State
 from publicity import actions as publicising
 from publicity.states import ObjectorKind
@@ -193,6 +195,18 @@ def _nominations(world, draft, nomination, society):
     own |= {"drafting_body": None, "filing_body": None}
     his = nomination(**own)
     world.put("his own", number=his.number)
+    invited = invite(society, draft.season, by=people["association_clerk"], address="wang@example.org")
+    world.put("society", key=society.pk)
+    world.put("invitation", key=invited.pk, token=token_of(invited))
+    request = Invitation.objects.create(
+        season=draft.season,
+        association=society,
+        nomination=his,
+        nominee=people["self_nominee"],
+        asked_by=people["self_nominee"],
+        asked_at=IN_WINDOW,
+    )
+    world.put("request to the society", key=request.pk)
     asked = exceptions.ask_exception(
         his, by=people["self_nominee"], words="本市工作年限", reason="业绩突出。", now=IN_WINDOW
     )

@@ -1,8 +1,9 @@
 """Who may open which door of nominations/: one's own side, the screeners once it is filed, supervision always."""
 
-from tests.house.doors import NOBODY, OFFICE, SCREENERS, SIGNED_IN, WATCH, XUHUI, act, form, page
+from tests.house.doors import EVERYBODY, NOBODY, OFFICE, SCREENERS, SIGNED_IN, WATCH, XUHUI, act, form, page
 
 CLERKS = frozenset({"clerk", "xuhui_clerk", "pudong_clerk", "association_clerk", "self_nominee"})
+SOCIETY = frozenset({"association_clerk", "association_endorser"})
 BODIES = CLERKS - {"self_nominee"} | {"park_endorser", "xuhui_endorser", "association_endorser"}
 READERS = SCREENERS | OFFICE | WATCH
 OF_THE_DRAFT = {"of": "draft", "rest": 404}
@@ -69,6 +70,15 @@ DOORS = {
     "nominations:revisions": page(XUHUI | READERS, of="filed", rest=404),
     "nominations:revision": page(XUHUI | READERS, of="revision", rest=404),
     "nominations:compare_revisions": page(XUHUI | READERS, of="two revisions", rest=404),
+    # 社团的邀请与接受
+    "nominations:own_invitations": page(SOCIETY, leads_on=SOCIETY, rest=404),
+    "nominations:invitations": form({"association_clerk"}, of="society", reads=SOCIETY, rest=404),
+    "nominations:answer_invitation": act(
+        {"association_clerk"}, of="request to the society", refused={"association_endorser"}, rest=404
+    ),
+    "nominations:invitation": form(EVERYBODY, of="invitation", leads_on=EVERYBODY),
+    "nominations:route": form({"self_nominee"}, of="his own", refused=WATCH, rest=404),
+    "nominations:ask_employer": screening(SCREENERS),
     # 查重
     "nominations:ask_about_twin": form({"clerk"}, refused=XUHUI | WATCH, **OF_THE_DRAFT),
     "nominations:twins": page(OFFICE | WATCH, rest=404),
