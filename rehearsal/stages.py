@@ -230,11 +230,20 @@ def screen(play, *, at, decline_every=17, return_every=11, limit=None):
     each(play, _screened, parts, "资格审核")
 
 
+def _corrected(nomination, screener, now):
+    """Two sections come back; what is filed again says it more exactly."""
+    reason = "请写明现任岗位的全称，并在事迹简介中补充可以核对的数据。"
+    screening.send_back(nomination, by=screener, reason=reason, sections=("post", "summary"), now=now)
+    written = f"{nomination.summary}以上数据由所在单位生产技术部门核对。"
+    fields = {"post": f"{nomination.post}（主操）", "summary": written[: nomination.rulebook.summary_characters]}
+    drafting.change(nomination, by=nomination.drafted_by, fields=fields, now=now + timedelta(hours=20))
+
+
 def _screened(play, nomination, turn, now, is_returned, fails):
     screener = play.staff(Role.SCREENER, turn)
     nomination = screening.claim(nomination, by=screener, now=now)
     if is_returned:
-        screening.send_back(nomination, by=screener, reason="获奖证书影印件不清晰，请重新上传。", now=now)
+        _corrected(nomination, screener, now)
         now += timedelta(days=1)
         drafting.declare(nomination, by=nomination.drafted_by, now=now)
         nomination = screening.resubmit(nomination, by=nomination.drafted_by, now=now)
