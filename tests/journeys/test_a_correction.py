@@ -10,7 +10,7 @@ from tests.factories import NominationFactory, complete_dossier
 from tests.journeys import walks
 
 pytestmark = pytest.mark.browser
-OLD, NEW = "尺寸误差不超过0.01毫米，合格率稳定。", "尺寸误差不超过0.005毫米，合格率稳定。"
+OLD, NEW = "尺寸误差不超过0.01毫米，合格率稳定，另有实测记录。", "尺寸误差不超过0.005毫米，合格率稳定，另有实测记录。"
 
 
 @pytest.fixture
@@ -64,5 +64,5 @@ def test_two_sections_come_back_and_the_reader_sees_what_changed(filed, browser_
     desk.open("nominations:compare_revisions", number, 1, 2)
     changed = desk.page.locator("article .changes > div")
     assert [line.split("\n")[0] for line in changed.all_inner_texts()] and changed.count() == 2
-    assert desk.page.locator("article ins").all_inner_texts()[-1].endswith("0.005")
+    assert desk.page.locator("article ins").all_inner_texts()[-1].endswith("0.005")  # only the number, not the sentence
     assert walks.number_of(filed.name) == number

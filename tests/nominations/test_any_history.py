@@ -37,7 +37,7 @@ FILLED = {
     "deeds": "进厂二十年，始终在车床旁。",
 }
 MOST = settings(
-    max_examples=12, stateful_step_count=35, deadline=None, suppress_health_check=list(HealthCheck), database=None
+    max_examples=8, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), database=None
 )
 
 
