@@ -53,7 +53,7 @@ def pack(pk, *, now=None):
         return None
     try:
         with tempfile.TemporaryDirectory(prefix="craftsman-package-") as folder:
-            return _packed(package, Path(folder) / "dossier.zip", now)
+            return _packed(package, Path(folder) / "one.zip", now)
     except TakenOver:
         return None
     except archive.Damaged as damage:
