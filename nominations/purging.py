@@ -32,6 +32,8 @@ PURGED = (
     "nominations.achievement",
     "nominations.evidence",
     "nominations.printedform",
+    "handover.delivery",
+    "handover.package",
     "intake.importrow",
     "intake.paperrow",
 )

@@ -60,13 +60,15 @@ def purge(nomination_pk, *, now=None):
     insist(rules.refuse_purge(nomination, now=now))
     day, years = purges.day_of(nomination), nomination.rulebook.retention_years
     letters = Letter.objects.filter(about=nomination.get_absolute_url())
-    papers = list(Evidence.every.filter(nomination=nomination).values_list("file", "sha256"))
-    counts = {}
+    digests = list(Evidence.every.filter(nomination=nomination).values_list("sha256", flat=True))
+    counts, paths = {}, []
     with content_opened():
         RevisionPaper.objects.filter(revision__nomination=nomination).delete()
         for words, gone in purging.rows_of(nomination):
             if count := gone.count():
                 counts[words] = count
+            if any(field.name == "file" for field in gone.model._meta.get_fields()):
+                paths += gone.values_list("file", flat=True)
             gone.delete()
         columns = purging.blank(nomination)
         nomination.purged_at = now
@@ -75,7 +77,7 @@ def purge(nomination_pk, *, now=None):
         counts["函告"] = count
     letters.delete()
     PurgedFile.objects.bulk_create(
-        [PurgedFile(path=path, owed_at=now) for path in dict.fromkeys(path for path, _ in papers) if path],
+        [PurgedFile(path=path, owed_at=now) for path in dict.fromkeys(paths) if path],
         ignore_conflicts=True,
     )
     record(
@@ -87,7 +89,7 @@ def purge(nomination_pk, *, now=None):
         after=nomination.state,
         reason=f"保存期满：细则定未入选材料保存{years}年，至{day_words(day)}。",
         rows=counts,
-        sha256=sorted(digest for _, digest in papers),
+        sha256=sorted(digests),
     )
     return nomination
 
