@@ -80,6 +80,8 @@ def note_lines(nomination, *, by, lines, now=None):
         if condition != Condition.EXCEPTION or finding != Finding.PASSED
     }
     insist(rules.refuse_noting(by, nomination, lines))
+    if not lines:
+        return nomination
     revision = queries.latest_revision(nomination)
     ScreeningLine.objects.bulk_create(
         [

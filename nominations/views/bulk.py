@@ -4,7 +4,7 @@ import secrets
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -34,7 +34,9 @@ def many(request):
     """What will happen to which files, and which cannot and why; then, once, what was asked."""
     readers_only(request.user)
     now, asked = clock.now(), request.POST if request.method == "POST" else request.GET
-    kind = _kind(asked.get("kind"))
+    if asked.get("kind") not in BulkKind.values:
+        return _without_kind(request)
+    kind = BulkKind(asked["kind"])
     numbers, left_out = _chosen(request, asked)
     found, seen = queries.files(numbers[: rules.MOST], now=now)
     form = BulkForm(
@@ -62,10 +64,11 @@ def many(request):
     return render(request, "nominations/screening/bulk.html", context, status=refusal.status if refusal else 200)
 
 
-def _kind(word):
-    if word not in BulkKind.values:
-        raise Http404("没有这种批量办理。")
-    return BulkKind(word)
+def _without_kind(request):
+    """An address without an act leads to the queue; a form without one has chosen nothing."""
+    if request.method == "POST":
+        actions.ask_many(BulkKind.CLAIM, [], by=request.user, token="")
+    return redirect("nominations:screening")
 
 
 def _chosen(request, asked):

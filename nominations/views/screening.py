@@ -128,8 +128,7 @@ def note_lines(request, number):
     by_script = request.headers.get("Accept") == "application/json"
     if not form.is_valid() and not by_script:
         return _page(request, nomination, lines, form)
-    if findings := form.findings():
-        nomination = actions.note_lines(nomination, by=request.user, lines=findings)
+    nomination = actions.note_lines(nomination, by=request.user, lines=form.findings())
     if by_script:
         return _told(request, number, form)
     messages.success(request, f"{nomination.name}的审核结论已保存。")
