@@ -76,7 +76,7 @@ DOORS = {
     "nominations:answer_invitation": act(
         {"association_clerk"}, of="request to the society", refused={"association_endorser"}, rest=404
     ),
-    "nominations:invitation": form(EVERYBODY, of="invitation", leads_on=EVERYBODY),
+    "nominations:invitation": form({"self_nominee"}, of="invitation", reads=EVERYBODY),
     "nominations:route": form({"self_nominee"}, of="his own", refused=WATCH, rest=404),
     "nominations:ask_employer": screening(SCREENERS),
     # 查重
