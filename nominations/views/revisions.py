@@ -65,6 +65,7 @@ def show(request, number, place):
         else "",
         "is_intact": digest_of(revision.content) == revision.digest,
         "sections": sections,
+        "kept": [("版次", revision.words), ("经办人", str(revision.made_by)), ("校验值", revision.digest)],
     }
     return render(request, "nominations/revision.html", context)
 
