@@ -28,7 +28,7 @@ DOORS = {
     "nominations:show": page(XUHUI | WATCH, **OF_THE_DRAFT),
     "nominations:print": page(XUHUI | WATCH, **OF_THE_DRAFT),
     "nominations:print_pdf": act(XUHUI, refused=WATCH, **OF_THE_DRAFT),
-    "nominations:form_scan": act({"clerk"}, refused=XUHUI | WATCH, **OF_THE_DRAFT),
+    "nominations:form_scan": act({"clerk", "xuhui_clerk"}, refused=XUHUI | WATCH, **OF_THE_DRAFT),
     "nominations:purges": page(OFFICE | WATCH),
     "nominations:copy": act({"clerk"}, refused=XUHUI | WATCH, **OF_THE_DRAFT),
     "nominations:form_by_code": page(SIGNED_IN),
