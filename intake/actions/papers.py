@@ -95,9 +95,11 @@ class _Matching:
             self.by_number[nomination.number] = nomination
             self.by_person[nomination.identity_hash] = nomination
             self.by_name.setdefault(normalised_name(nomination.name), []).append(nomination)
-        papers = Evidence.objects.filter(nomination__in=own).values_list("nomination_id", "indicator", "sha256")
+        papers = Evidence.objects.filter(nomination__in=own).values_list(
+            "nomination_id", "indicator", "received_sha256"
+        )
         self.present = set(papers)
-        self.held = Counter(nomination_id for nomination_id, _, _ in self.present)
+        self.held = Counter(nomination_id for nomination_id, _, _ in papers)
         self.refusals = {}
 
     def rows(self, bundle, members, progress):
