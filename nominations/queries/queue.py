@@ -153,7 +153,7 @@ def held(user) -> Held:
 
 def tallies() -> dict[str, list[tuple[str, str, int]]]:
     """How many there are behind each choice of a filter: (value, word, count); remembered for a few seconds."""
-    return caches["process"].get_or_set("screening.tallies", _counted, TALLIES_ARE_FRESH_FOR)
+    return caches["process"].get_or_set("screening.tallies", _counted, TALLIES_ARE_FRESH_FOR) or _counted()
 
 
 def _counted():
