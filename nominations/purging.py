@@ -18,6 +18,7 @@ from nominations.states import WITH_NOMINATOR, State
 PURGED = (
     "nominations.workingcopy",
     "nominations.twininquiry",
+    "nominations.invitation",  # an association's, with the address it went to
     "nominations.merger",  # of the one that goes on; the other is held back until then
     "nominations.revision",
     "nominations.workplacenotice",
@@ -61,6 +62,8 @@ def rows_of(nomination):
     """(what they are called, the rows) of every table of ``PURGED`` that this house has, in order."""
     person = {"season": nomination.season_id, "identity_hash": nomination.identity_hash}
     lookups = {"nominations.twininquiry": person, "nominations.merger": {"kept": nomination}}
+    if nomination.candidate_id:  # an invitation names the person, and the nomination only once it was asked for
+        lookups["nominations.invitation"] = {"season": nomination.season_id, "nominee": nomination.candidate_id}
     for label in PURGED:
         if apps.is_installed(label.partition(".")[0]):
             model = apps.get_model(label)

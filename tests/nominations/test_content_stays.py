@@ -28,8 +28,9 @@ PARTS = {
     "paper elsewhere": "UPDATE nominations_evidence SET nomination_id = {other} WHERE nomination_id = {pk}",
     "paper from elsewhere": "UPDATE nominations_evidence SET nomination_id = {pk} WHERE nomination_id = {other}",
     "paper more": "INSERT INTO nominations_evidence (nomination_id, indicator, title, file, token, original_name,"
-    " content_kind, size, sha256, uploaded_at, uploaded_by_id, purpose) SELECT nomination_id, indicator, title, file,"
-    " token || 'x', original_name, content_kind, size, sha256, uploaded_at, uploaded_by_id, purpose"
+    " content_kind, size, sha256, received_sha256, scan, virus, uploaded_at, uploaded_by_id, purpose)"
+    " SELECT nomination_id, indicator, title, file, token || 'x', original_name, content_kind, size, sha256,"
+    " received_sha256, scan, virus, uploaded_at, uploaded_by_id, purpose"
     " FROM nominations_evidence WHERE nomination_id = {pk}",
 }
 OPINIONS = {

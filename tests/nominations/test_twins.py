@@ -9,10 +9,11 @@ from ledger.models import Entry
 from letters.models import Letter
 from nominations import actions
 from nominations.actions import twins
+from nominations.identity import told_by
 from nominations.models import Merger, Nomination, TwinInquiry
 from nominations.queries.twins import number_warnings, told_of
 from nominations.rules import refuse_duplicate
-from nominations.states import Channel, State
+from nominations.states import Channel, Sex, State
 from privacy.hashing import keyed_hash
 from tests.factories import NominationFactory, RulebookFactory, SeasonFactory, at_state, complete_dossier, issued
 from tests.moments import IN_WINDOW
@@ -162,7 +163,8 @@ def test_an_earlier_name_is_told_to_the_screener_and_blocks_nothing(draft, clerk
 
 
 def test_sex_and_birth_that_disagree_with_the_number_are_told(draft, clerk):
-    actions.change(draft, by=clerk, fields={"sex": "female", "birth_date": "1981-02-02"}, now=IN_WINDOW)
+    other = Sex.FEMALE if told_by(draft.identity_number)["sex"] == Sex.MALE else Sex.MALE
+    actions.change(draft, by=clerk, fields={"sex": other, "birth_date": "1981-02-02"}, now=IN_WINDOW)
 
     warned = number_warnings(Nomination.objects.get(pk=draft.pk))
     assert len(warned) == 2 and "第17位" in warned[0]
