@@ -27,6 +27,7 @@ def drawn() -> dict[str, str]:
         "email_password": "",
         "sms_key": "",
         "evidence_secret_key": "",
+        "handover_key": "",
     }
 
 
