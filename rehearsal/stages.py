@@ -158,7 +158,7 @@ def _dossier(play, nomination, now, until):
             now=now + timedelta(minutes=30),
         )
     if until != State.DRAFT:
-        _filed(play, nomination, now + timedelta(hours=2), until)
+        filed(play, nomination, now + timedelta(hours=2), until)
 
 
 def _nominator(play, channel, turn, works, name, now):
@@ -175,7 +175,8 @@ def _nominator(play, channel, turn, works, name, now):
     return user, None, society if turn % 4 == 0 else None
 
 
-def _filed(play, nomination, now, until):
+def filed(play, nomination, now, until):
+    """Consents, promise and the road through the bodies, as far as it shall go."""
     drafter = nomination.drafted_by
     for kind in (ConsentKind.REVIEW, ConsentKind.PUBLICATION):
         consenting.consent(nomination, kind, by=drafter, now=now)

@@ -57,6 +57,12 @@ def _refuse_what_is_not_a_number(number):
         _refuse("space", "证件号码中间有空格，请去掉空格后填写连续的18位号码。")
     if re.fullmatch(r"[0-9]{15}", number):
         _refuse("fifteen", "15位身份证号码已停止使用，请填写现行居民身份证上的18位号码。")
+    if re.fullmatch(r"[A-Z]{3}[0-9]{12}", number):
+        _refuse(
+            "former_foreign",
+            "这是旧版外国人永久居留身份证的15位号码，本平台按18位号码核对，请填写换发后的证件上的18位号码；"
+            "尚未换发的，请先向出入境管理机构申请换发。",
+        )
     for position, one in enumerate(number, start=1):
         if one not in "0123456789" and not (one == "X" and position == len(number)):
             shown = f"“{one}”" if one.isprintable() else f"不可见字符（U+{ord(one):04X}）"

@@ -274,18 +274,18 @@ def touch(nomination, now):
 
 
 @transaction.atomic
-def attach(nomination, *, by, upload, title, indicator="", now=None):
-    """上传佐证材料: known by its content; the same file for the same indicator is kept once."""
+def attach(nomination, *, by, upload, title, indicator="", section="evidence", now=None):
+    """上传佐证材料 in a section: known by its content; the same file for the same indicator is kept once."""
     now = now or clock.now()
     nomination = queries.locked(nomination.pk)
-    insist(rules.refuse_change(by, nomination, "evidence"))
+    insist(rules.refuse_change(by, nomination, section))
     kind = inspected(upload, "upload", accepted=files.ALL_KINDS)
     digest = files.digest_of(upload)
     same = queries.papers_of(nomination).filter(received_sha256=digest, indicator=indicator)
     twin = same.exclude(scan=Scan.INFECTED).first()
     if twin is not None:
         return twin
-    insist(rules.refuse_attachment(by, nomination))
+    insist(rules.refuse_attachment(by, nomination, section))
     evidence = keep_file(
         nomination, by=by, upload=upload, kind=kind, digest=digest, title=title, indicator=indicator, now=now
     )

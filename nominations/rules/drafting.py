@@ -135,9 +135,9 @@ def refuse_new_numbers(user, nomination, identity_hash, unit_hash, *, now):
     )
 
 
-def refuse_attachment(user, nomination):
-    """上传: as many files as a dossier may hold."""
-    refusal = refuse_change(user, nomination, "evidence")
+def refuse_attachment(user, nomination, section="evidence"):
+    """上传 in a section that is open: as many files as a dossier may hold."""
+    refusal = refuse_change(user, nomination, section)
     if refusal is None and queries.papers_of(nomination).count() >= settings.EVIDENCE_MAX_FILES:
         most = settings.EVIDENCE_MAX_FILES
         return Refusal(

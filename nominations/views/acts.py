@@ -141,6 +141,7 @@ def endorse(request, number):
         "next_body": chain.next_body(nomination) if refusal is None else None,
         "place": queries.place_of(nomination),
         "held": queries.places_held(nomination),
+        **countdown_of(nomination, now),
     }
     return render(request, "nominations/endorse.html", context, status=refusal.status if refusal else 200)
 

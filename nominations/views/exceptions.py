@@ -42,7 +42,9 @@ def _ask(request, nomination, form, now):
     papers = list(form.cleaned_data["papers"])
     if upload := form.cleaned_data["upload"]:
         title = f"破格申请佐证：{upload.name}"[:120]
-        papers.append(actions.attach(nomination, by=request.user, upload=upload, title=title, now=now))
+        papers.append(
+            actions.attach(nomination, by=request.user, upload=upload, title=title, section="exception", now=now)
+        )
     return actions.ask_exception(nomination, by=request.user, papers=papers, now=now, **form.asked())
 
 

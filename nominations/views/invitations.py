@@ -17,7 +17,7 @@ from nominations.models import Invitation
 from nominations.queries import invitations
 from nominations.rules import invitations as rules
 from nominations.states import Answer
-from nominations.views.doors import found, trail_to
+from nominations.views.doors import countdown_of, found, trail_to
 from seasons.queries import current_season
 
 OURS = (Role.ASSOCIATION_CLERK, Role.ASSOCIATION_ENDORSER)
@@ -108,6 +108,7 @@ def route(request, number):
         "nomination": nomination,
         "form": form,
         "refusal": refusal,
+        **countdown_of(nomination, clock.now()),
     }
     return render(request, "nominations/route.html", context, status=refusal.status if refusal else 200)
 

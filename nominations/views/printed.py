@@ -16,7 +16,7 @@ from nominations.forms.printing import CodeForm, PrintForm, ScanForm
 from nominations.queries.printed import code_now, printing_at, printings_of, scans_of
 from nominations.rules.papers import refuse_form_scan, refuse_scan_at_all
 from nominations.rules.printing import refuse_printing
-from nominations.views.doors import found, trail_to
+from nominations.views.doors import countdown_of, found, trail_to
 from nominations.views.facts import paper_row
 from nominations.views.paper import pdf_of
 
@@ -72,6 +72,7 @@ def _page(request, nomination, form=None, scan_form=None, refusal=None):
         "papers": papers,
         "refusal": refuse_printing(request.user, nomination),
         "asked": request.GET.get("code", ""),
+        **countdown_of(nomination, clock.now()),
     }
     status = refusal.status if refusal else 200
     return render(request, "nominations/printed.html", context, status=status)

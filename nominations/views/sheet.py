@@ -119,6 +119,7 @@ def reveal(request, number):
         "form": form,
         "told": told,
         "refusal": rules.refuse_revealing(request.user, nomination, reason="asked"),
+        **countdown_of(nomination, clock.now()),
     }
     response = render(request, "nominations/reveal.html", context)
     response["Cache-Control"] = "no-store"

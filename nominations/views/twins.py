@@ -20,7 +20,7 @@ from nominations.road import kind_of
 from nominations.rules import refuse_change
 from nominations.rules import twins as rules
 from nominations.states import AchievementKind
-from nominations.views.doors import found, trail_to
+from nominations.views.doors import countdown_of, found, trail_to
 from nominations.views.facts import paper_row
 from privacy.hashing import keyed_hash
 from seasons.queries import current_season
@@ -148,6 +148,7 @@ def ask(request, number):
         "nomination": nomination,
         "form": form,
         "refusal": refusal,
+        **countdown_of(nomination, now),
     }
     return render(request, "nominations/ask_about_twin.html", context, status=refusal.status if refusal else 200)
 

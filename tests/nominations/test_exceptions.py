@@ -1,6 +1,7 @@
 """破格: asked for each requirement with reason and evidence, decided one by one by name (沪工总基〔2026〕60号 下一步一)."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -10,6 +11,7 @@ from nominations.actions import screening
 from nominations.models import ExceptionRequest, Nomination
 from nominations.queries import screening as queries
 from nominations.states import Channel, Condition, ExceptionDecision, Finding, State
+from rehearsal.dossiers import evidence_pdf
 from tests.factories import NominationFactory, at_state, complete_dossier
 from tests.moments import IN_SCREENING, IN_WINDOW
 from tests.nominations.test_recommending import ground_of
@@ -43,6 +45,11 @@ def claimed(asked, screener, self_nominee):
     """Promised anew, filed and claimed."""
     declared = actions.declare(asked.nomination, by=self_nominee, now=IN_WINDOW)
     return screening.claim(at_state(declared, State.SUBMITTED), by=screener, now=IN_SCREENING)
+
+
+def paper(page):
+    """A PDF."""
+    return SimpleUploadedFile("证明.pdf", evidence_pdf(page))
 
 
 def decide(request, screener, decision, reason="业绩可以核对。"):
@@ -103,6 +110,21 @@ def test_a_grant_does_not_reach_another_condition(claimed, asked, screener):
     lines = {Condition.INDICATORS: (Finding.EXCEPTED, "按破格处理。")}
 
     assert ground_of(screening.note_lines, claimed, by=screener, lines=lines) == "no_exception"
+
+
+def test_where_only_the_requests_came_back_their_evidence_is_uploaded_with_them(
+    client, claimed, screener, self_nominee, holidays
+):
+    screening.send_back(claimed, by=screener, reason="请补充佐证。", sections=("exception",), now=IN_SCREENING)
+    client.force_login(self_nominee)
+    asked = {"condition": "other", "words": "一线岗位年限", "reason": WHY, "upload": paper(3)}
+
+    assert client.post(reverse("nominations:section", args=[claimed.number, "exception"]), asked).status_code == 302
+    assert claimed.exception_requests.get(words="一线岗位年限").papers.count() == 1
+    assert (
+        client.post(reverse("nominations:section", args=[claimed.number, "evidence"]), {"upload": paper(4)}).status_code
+        == 409
+    )
 
 
 @pytest.mark.parametrize("decision", [REFUSED, NOT_NEEDED])
