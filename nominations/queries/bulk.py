@@ -45,8 +45,8 @@ def of(user):
 
 
 def counted(acts):
-    """With how many were done, not done, and undone."""
-    return acts.annotate(
+    """With how many were done, not done, and undone; the latest first (a grouped query drops the model's ordering)."""
+    return acts.order_by("-pk").annotate(
         total=Count("results"),
         done=Count("results", filter=Q(results__outcome__in=[BulkOutcome.DONE, BulkOutcome.KEPT])),
         refused=Count("results", filter=Q(results__outcome=BulkOutcome.REFUSED)),
