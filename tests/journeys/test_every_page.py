@@ -21,7 +21,9 @@ NO_PAGES = {
     "intake:papers_progress",
     "intake:sample",
     "intake:template",
+    "nominations:bulk_progress",
     "nominations:evidence",
+    "nominations:ranked_scan",
     "publicity:proof",
     "reviews:evidence",
     "accounts:set_password",  # leads on by a session of its own
