@@ -137,7 +137,7 @@ def grow(town: Town, size: int) -> None:
     """Add files until there are ``size`` under review, and the others in proportion."""
     before, town.size = town.size, size
     others_before, others = _others(before), _others(size)
-    with pgtrigger.ignore():
+    with pgtrigger.ignore(), transaction.atomic():
         judged = _nominations(town, town.running, State.UNDER_REVIEW, before, size)
         _sheets(town, judged, before)
         _screening_lines(town, _nominations(town, town.running, State.SUBMITTED, others_before, others))

@@ -44,9 +44,7 @@ def _for_clerks(user, season):
     return [
         *_row("材料待报送", counted, "to_file", f"?state={State.ENDORSED}", due, 10),
         *_row("已退回，待修改", counted, "returned", f"?state={State.RETURNED}", due, 20),
-        *_row(
-            "退回补正，待重新报送", counted, "correcting", f"?state={State.CORRECTING}", _first_due(bodies, season), 15
-        ),
+        *_row("退回补正，待重新报送", counted, "correcting", f"?state={State.CORRECTING}", counted["first_due"], 15),
         *_row("草稿待完成", counted, "drafts", f"?state={State.DRAFT}", due, 40),
         *_row("逐级审核中的申报", counted, "above", f"?state={State.RECOMMENDED}", None, AWAITED),
         *_row("已报送，待资格审核的申报", counted, "screened", f"?state={State.SUBMITTED}", None, AWAITED + 1),
@@ -94,6 +92,8 @@ def _counted(season, **groups):
     for name, group in groups.items():
         every |= group
         asked |= {f"{name}_count": Count("pk", filter=group), f"{name}_oldest": Min("state_since", filter=group)}
+    if "correcting" in groups:
+        asked["first_due"] = Min("correction_due", filter=groups["correcting"])
     return Nomination.objects.filter(every, season=season).aggregate(**asked)
 
 
@@ -102,9 +102,3 @@ def _row(title, counted, name, query, due, rank):
     if not count:
         return []
     return [Waiting(title, count, reverse("nominations:list") + query, counted[f"{name}_oldest"], due, rank)]
-
-
-def _first_due(bodies, season):
-    return Nomination.objects.filter(season=season, drafting_body__in=bodies, state=State.CORRECTING).aggregate(
-        due=Min("correction_due")
-    )["due"]

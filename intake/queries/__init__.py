@@ -9,6 +9,7 @@ from intake.queries.batches import (
     papers_of,
     seen_list,
     seen_papers,
+    waiting_for,
 )
 from intake.queries.rows import content_of, counted, paper_rows, rows_of, stored_nominations
 
@@ -26,4 +27,5 @@ __all__ = [
     "seen_list",
     "seen_papers",
     "stored_nominations",
+    "waiting_for",
 ]

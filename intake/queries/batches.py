@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Count, Min, Value
 
 from accounts.states import CLERKS
 from intake.models import ImportBatch, PaperBatch
-from intake.states import AT_WORK, OPEN
+from intake.states import AT_WORK, OPEN, BatchState
 
 WITH_IT = ("organisation", "rulebook__season", "by", "confirmed_by")
 LEFT_AFTER = timedelta(minutes=1)
+WAITS_FOR_A_PERSON = (BatchState.CHECKED, BatchState.STALE, BatchState.UNREADABLE)
 
 
 def lists_of(user):
@@ -20,6 +22,19 @@ def lists_of(user):
 def papers_of(user):
     """批量佐证材料 of one's own bodies."""
     return _of(PaperBatch, user)
+
+
+def waiting_for(user) -> dict:
+    """Lists and bundles that wait to be confirmed or discarded: how many and since when, both in one query."""
+    lists, papers = (
+        _waiting(batches, room) for room, batches in (("lists", lists_of(user)), ("papers", papers_of(user)))
+    )
+    return {room: {"count": count, "oldest": oldest} for room, count, oldest in lists.union(papers)}
+
+
+def _waiting(batches, room):
+    rows = batches.select_related(None).order_by().filter(state__in=WAITS_FOR_A_PERSON).values(room=Value(room))
+    return rows.annotate(count=Count("pk"), oldest=Min("created_at")).values_list("room", "count", "oldest")
 
 
 def seen_list(user, pk):

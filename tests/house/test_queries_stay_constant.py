@@ -13,6 +13,8 @@ from accounts.states import Role
 from benchmarks import pages, season
 from benchmarks.measure import Browser, queries_of
 
+pytestmark = pytest.mark.django_db  # without it a run of this file alone would be given no database of its own
+
 SIZES = (1, 3, 10)
 MEASURED = 12
 LISTS = [
@@ -42,7 +44,7 @@ LISTS = [
 ]
 DESKS = [role for role in Role if role not in (Role.SELF_NOMINEE, Role.REVIEW_OFFICE)]
 MOST_FOR_A_DESK = 12
-MOST_FOR_THE_OFFICE = 24  # its work lies in seven rooms; each is asked at most a few times
+MOST_FOR_THE_OFFICE = 26  # its work lies in nine rooms, 移交 and 导出 the latest; each is asked at most a few times
 
 
 def person(town, role):
@@ -124,5 +126,5 @@ def test_a_desk_asks_at_most_a_dozen(counts, role):
     assert counts[1][role] <= MOST_FOR_A_DESK
 
 
-def test_the_review_office_asks_its_seven_rooms(counts):
+def test_the_review_office_asks_its_nine_rooms(counts):
     assert counts[1][Role.REVIEW_OFFICE] <= MOST_FOR_THE_OFFICE
