@@ -3,12 +3,15 @@
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from exports.states import State as FileState
+from handover.contents import papers_in
 from handover.models import Delivery, Package
 from handover.states import PENDING, STUCK, Matter
-from nominations.models import Consent, Nomination
-from nominations.states import FILED, ConsentKind, State
+from nominations.models import Consent, Evidence, Nomination
+from nominations.queries import latest_revision, with_dossier
+from nominations.states import FILED, ConsentKind, Scan, State
 
 WITH_THE_OFFICE = tuple(state for state in FILED if state != State.CORRECTING)
+HELD_OUT = (Scan.WAITING, Scan.INFECTED)
 LEFT = (State.WITHDRAWN, State.DROPPED_OUT, State.DISQUALIFIED)
 WITH_IT = ("nomination__season", "nomination__drafting_body", "nomination__filing_body", "package")
 
@@ -103,9 +106,20 @@ def due(now):
     return waiting.filter(consented, ~Exists(earlier)).order_by("pk")
 
 
-def filings_before(nomination):
-    """How many filings of the dossier were packed before this one."""
-    return Package.objects.filter(nomination=nomination, filed_at__lt=nomination.submitted_at).count()
+def revision_to_pack(nomination):
+    """材料版本 of the filing as it stands: its number is the filing's, its digest the package's."""
+    revision = latest_revision(nomination)
+    return revision if revision is not None and revision.made_at == nomination.submitted_at else None
+
+
+def held_out(nomination):
+    """The papers of the filing that wait for the scan or did not pass it."""
+    return [paper.evidence for paper in papers_in(with_dossier(nomination)) if paper.evidence.scan in HELD_OUT]
+
+
+def held_back():
+    """Filings that are not handed over yet because of such a paper."""
+    return not_yet_owed().filter(Exists(Evidence.objects.filter(nomination=OuterRef("pk"), scan__in=HELD_OUT)))
 
 
 def locked_for_packing(pk):

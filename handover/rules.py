@@ -4,10 +4,10 @@ from accounts.states import Role
 from common.refusals import Refusal
 from exports.states import UNDER_WAY
 from exports.states import State as FileState
-from handover import endpoint
+from handover import endpoint, queries
 from handover.states import STUCK
 from nominations.rules.standing import may_take_away, refuse_without_words
-from nominations.states import EDITABLE, WITH_NOMINATOR, State
+from nominations.states import EDITABLE, WITH_NOMINATOR, Scan, State
 
 WATCHERS = (Role.REVIEW_OFFICE, Role.SUPERVISION)
 
@@ -23,7 +23,7 @@ def refuse_packing(user, nomination, package=None) -> Refusal | None:
     """生成材料包: of a dossier as it was filed, never of one that is being changed."""
     if not may_take_away(user, nomination):
         return _not_yours()
-    return refuse_unfiled(nomination) or _under_way(package)
+    return refuse_unfiled(nomination) or refuse_unscanned(nomination) or _under_way(package)
 
 
 def refuse_unfiled(nomination) -> Refusal | None:
@@ -39,6 +39,27 @@ def refuse_unfiled(nomination) -> Refusal | None:
         )
     if nomination.state == State.WITHDRAWN:
         return Refusal("withdrawn", "这件申报已经撤回，不再移交材料。", status=409)
+    return None
+
+
+def refuse_unscanned(nomination) -> Refusal | None:
+    """查毒: what nobody may open does not leave the house either (see nominations.rules.refuse_opening)."""
+    papers = queries.held_out(nomination)
+    infected = next((paper for paper in papers if paper.scan == Scan.INFECTED), None)
+    if infected is not None:
+        return Refusal(
+            "infected",
+            f"“{infected.title}”查出病毒，文件已经删除，材料包暂不生成。",
+            "退回补正、重新上传无毒的文件并再次报送后即可生成。",
+            status=409,
+        )
+    if papers:
+        return Refusal(
+            "not_scanned_yet",
+            f"“{papers[0].title}”{f'等{len(papers)}份材料' if len(papers) > 1 else ''}待查毒，材料包暂不生成。",
+            "查毒一般几分钟内完成，完成后即可生成；一直如此的，请告知系统管理员。",
+            status=409,
+        )
     return None
 
 

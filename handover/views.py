@@ -40,7 +40,7 @@ def package(request, number):
         "packages": packages,
         "latest": latest,
         "going": latest if latest and latest.state in UNDER_WAY else None,
-        "is_ready": bool(latest) and latest.state == State.READY,
+        "is_ready": latest is not None and latest.state == State.READY,
         "refusal": refusal,
         "may_take": may_take_away(request.user, nomination),
         "deliveries": queries.deliveries_of(nomination),
@@ -110,6 +110,7 @@ def deliveries(request):
         "page": page,
         "is_configured": endpoint.is_configured(),
         "host": endpoint.host(),
+        "held_back": queries.held_back().count() if endpoint.is_configured() else 0,
         "figures": [
             (state.label, found_counts.get(state, 0), "", f"{here}?state={state.value}")
             for state in DeliveryState

@@ -50,8 +50,8 @@ def owe_all(*, now=None):
 @transaction.atomic
 def _owe_filing(pk, now):
     nomination = queries.locked_for_packing(pk)
-    if nomination.state not in queries.WITH_THE_OFFICE:
-        return 0
+    if nomination.state not in queries.WITH_THE_OFFICE or rules.refuse_unscanned(nomination) is not None:
+        return 0  # looked at again the next time
     package = wanted(nomination)
     _delivery, made = Delivery.objects.get_or_create(
         nomination=nomination,

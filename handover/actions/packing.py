@@ -33,10 +33,11 @@ def ask_package(nomination, *, by, now=None):
 
 def wanted(nomination):
     """The package of the filing as it stands, on its way to be made where there is no file; inside a transaction."""
+    revision = queries.revision_to_pack(nomination)
     package, _new = Package.objects.get_or_create(
         nomination=nomination,
         filed_at=nomination.submitted_at,
-        defaults={"filing": queries.filings_before(nomination) + 1},
+        defaults={"filing": revision.number if revision else 1},
     )
     if package.state in (FileState.EXPIRED, FileState.FAILED):
         package.state, package.attempts, package.problem = FileState.QUEUED, 0, ""
@@ -75,12 +76,19 @@ def _packed(package, path, now):
     nomination = queries.for_packing(package.nomination_id)
     if _has_moved_on(package, nomination):
         return None
+    held = rules.refuse_unscanned(nomination)
+    if held is not None:
+        give_up(package, f"{held}")
+        return None
     package.total = archive.steps_of(nomination)
     digest, note = archive.write(
         path, nomination, filing=package.filing, step=lambda done: step(package, done, now=now)
     )
     if _has_moved_on(package, queries.for_packing(package.nomination_id)):
         return None
+    revision = queries.revision_to_pack(nomination)
+    if revision is not None and digest != revision.digest:
+        raise archive.Damaged("申报内容与报送时的材料版本不一致，请告知系统管理员。")
     name = f"handover/{package.token[:2]}/{package.token}.zip"
     keep = settings.PACKAGE_KEEP_HOURS
     row = finish(package, path, name=name, keep_hours=keep, now=now, content_digest=digest, note=note)

@@ -7,8 +7,9 @@ from exports.actions.making import begin, finish
 from handover import actions
 from handover.models import Delivery, Package
 from nominations.actions import drafting
+from nominations.actions.revising import keep_revision
 from nominations.models import Evidence, Nomination
-from nominations.states import State
+from nominations.states import Occasion, State
 from rehearsal.dossiers import evidence_pdf
 from seasons.states import Indicator
 from tests.factories import at_state
@@ -29,7 +30,14 @@ def with_real_papers(nomination, by):
 @pytest.fixture
 def filed(draft, clerk):
     """Filed by Xuhui, with four real papers."""
-    return at_state(with_real_papers(draft, clerk), State.SUBMITTED, declared_at=IN_WINDOW)
+    return filed_again(at_state(with_real_papers(draft, clerk), State.SUBMITTED, declared_at=IN_WINDOW), clerk)
+
+
+def filed_again(nomination, by):
+    """The revision its filing leaves."""
+    moment = nomination.submitted_at
+    keep_revision(nomination, Occasion.FILED if moment == IN_WINDOW else Occasion.REFILED, by=by, now=moment)
+    return Nomination.objects.get(pk=nomination.pk)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from ledger.models import Entry
 from nominations.models import Nomination
 from nominations.states import State
 from tests.factories import at_state
-from tests.handover.conftest import made_without_the_press
+from tests.handover.conftest import filed_again, made_without_the_press
 from tests.moments import IN_SCREENING
 
 LATER = IN_SCREENING + timedelta(hours=2)
@@ -151,6 +151,7 @@ def test_what_arrived_is_not_sent_again(owed, review_office):
 def test_a_correction_is_delivered_as_another_filing(owed, receiver, tmp_path):
     actions.deliver(owed.pk, now=IN_SCREENING)
     Nomination.objects.filter(pk=owed.nomination_id).update(submitted_at=LATER)
+    filed_again(Nomination.objects.get(pk=owed.nomination_id), owed.nomination.drafted_by)
     actions.owe_all(now=LATER)
     second = Delivery.objects.get(matter=Matter.CORRECTION)
     made_without_the_press(second.package, tmp_path, now=LATER, content=b"PK corrected")
@@ -162,6 +163,7 @@ def test_a_correction_is_delivered_as_another_filing(owed, receiver, tmp_path):
 
 def test_an_overtaken_filing_is_not_sent_any_more(owed, receiver):
     Nomination.objects.filter(pk=owed.nomination_id).update(submitted_at=LATER)
+    filed_again(Nomination.objects.get(pk=owed.nomination_id), owed.nomination.drafted_by)
     actions.owe_all(now=LATER)
 
     assert Delivery.objects.get(pk=owed.pk).state == DeliveryState.SUPERSEDED

@@ -14,19 +14,19 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from common.refusals import Refused
 from exports.states import State as FileState
-from handover import actions, archive, contents, queries
+from handover import actions, archive, contents, queries, rules
 from handover.models import Package
 from handover.names import safe_name
 from handover.views import SCHEMAS
 from ledger.models import Entry
 from nominations import dossier
 from nominations.models import Evidence, Nomination
-from nominations.queries import with_dossier
-from nominations.states import Channel, State
+from nominations.queries import latest_revision, with_dossier
+from nominations.states import Channel, Scan, State
 from tests.exports.conftest import rewritten
 from tests.factories import NominationFactory, at_state, complete_dossier
-from tests.handover.conftest import with_real_papers
-from tests.moments import IN_SCREENING
+from tests.handover.conftest import filed_again, with_real_papers
+from tests.moments import IN_SCREENING, IN_WINDOW
 
 SCHEMA = json.loads((SCHEMAS / "nomination-1.json").read_text())
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
@@ -76,9 +76,47 @@ def test_the_same_filing_gives_the_same_bytes(packed, xuhui_clerk):
 def test_what_is_filed_again_is_another_package(packed, xuhui_clerk):
     nomination = Nomination.objects.get(pk=packed.nomination_id)
     Nomination.objects.filter(pk=nomination.pk).update(submitted_at=LATER)
+    nomination = filed_again(Nomination.objects.get(pk=nomination.pk), xuhui_clerk)
     made = actions.pack(actions.ask_package(nomination, by=xuhui_clerk, now=LATER).pk, now=LATER)
 
     assert (made.filing, made.sha256 != packed.sha256) == (2, True)
+
+
+def test_the_package_is_the_revision_that_was_filed(packed):
+    revision = latest_revision(packed.nomination)
+    words = json.loads(archive_of(packed).read("申报材料.json"))
+
+    assert (packed.filing, packed.content_digest) == (revision.number, revision.digest)
+    assert (words["filing"], words["content_digest"]) == (revision.number, revision.digest)
+
+
+@pytest.mark.parametrize(("scan", "ground"), [(Scan.WAITING, "not_scanned_yet"), (Scan.INFECTED, "infected")])
+def test_a_paper_that_did_not_pass_the_scan_holds_the_package_back(filed, xuhui_clerk, scan, ground):
+    paper = filed.evidence.first()
+    Evidence.objects.filter(pk=paper.pk).update(scan=scan)
+    assert refused(actions.ask_package, filed, by=xuhui_clerk) == ground
+    assert paper.title in str(rules.refuse_packing(xuhui_clerk, Nomination.objects.get(pk=filed.pk)))
+
+    Evidence.objects.filter(pk=paper.pk).update(scan=Scan.CLEAN)
+    assert actions.pack(actions.ask_package(filed, by=xuhui_clerk).pk, now=LATER)
+
+
+def test_what_is_not_the_revision_any_more_is_not_handed_out(filed, xuhui_clerk):
+    package = actions.ask_package(filed, by=xuhui_clerk, now=IN_SCREENING)
+    rewritten(filed, name="李建国")
+
+    assert actions.pack(package.pk, now=IN_SCREENING) is None
+    assert "材料版本不一致" in Package.objects.get().problem
+
+
+def test_a_paper_found_infected_while_the_package_waits_stops_it(filed, xuhui_clerk):
+    package = actions.ask_package(filed, by=xuhui_clerk, now=IN_SCREENING)
+    filed.evidence.update(scan=Scan.INFECTED)
+
+    assert actions.pack(package.pk, now=IN_SCREENING) is None
+    package = Package.objects.get()
+    assert package.state == FileState.FAILED
+    assert "查出病毒" in package.problem
 
 
 @pytest.mark.parametrize("channel", Channel)
@@ -116,8 +154,9 @@ def test_a_damaged_paper_is_told_and_nothing_is_handed_out(filed, xuhui_clerk):
     assert "校验值不一致" in package.problem
 
 
-def test_a_name_no_font_can_print_keeps_nobody_from_being_handed_over(filed, xuhui_clerk):
-    filed = rewritten(filed, name="李\U0003134f")
+def test_a_name_no_font_can_print_keeps_nobody_from_being_handed_over(draft, clerk, xuhui_clerk):
+    filed = at_state(with_real_papers(draft, clerk), State.SUBMITTED, declared_at=IN_WINDOW)
+    filed = filed_again(rewritten(filed, name="李\U0003134f"), clerk)
     made = actions.pack(actions.ask_package(filed, by=xuhui_clerk, now=IN_SCREENING).pk, now=IN_SCREENING)
 
     assert "推荐审批表未能印制" in made.note
