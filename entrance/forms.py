@@ -57,6 +57,7 @@ class RegistrationForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if settings.SMS_BACKEND:
+            self.fields["email"].is_asked = self.fields["phone"].is_asked = True
             self.fields["email"].help_text = "用电子邮箱验证的填写；用于登录和接收函告。"
             self.fields["phone"].help_text = "用手机号验证的填写；用于登录和接收短信。"
         else:
@@ -68,7 +69,8 @@ class RegistrationForm(forms.Form):
         """The address or number of the chosen way; twice the same password, hard to guess."""
         filled = super().clean()
         filled["way"] = filled.get("way") or Way.EMAIL.value
-        wanted = "email" if filled["way"] == Way.EMAIL else "phone"
+        wanted, other = ("email", "phone") if filled["way"] == Way.EMAIL else ("phone", "email")
+        self.errors.pop(other, None)  # what is not to be verified is not shown, and stands in nobody's way
         if wanted not in self.errors:
             self._take_address(wanted, filled)
         self._check_password(filled)

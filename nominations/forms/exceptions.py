@@ -26,7 +26,7 @@ class ExceptionForm(PlainForm):
         queryset=Evidence.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="选出能够支持此项申请的材料。",
+        help_text="选出能够支持此项申请的材料；没有的，在下面另行上传。至少一份。",
     )
     upload = KnownFile(
         label="另行上传一份佐证材料",
@@ -38,6 +38,8 @@ class ExceptionForm(PlainForm):
     def __init__(self, *args, papers, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["papers"].queryset = papers
+        for name in ("words", "papers", "upload"):
+            self.fields[name].is_asked = True
 
     def clean(self):
         """Another requirement is named in words, and every request has its evidence."""

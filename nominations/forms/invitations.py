@@ -36,3 +36,4 @@ class RouteForm(PlainForm):
         super().__init__(*args, **kwargs)
         bodies = Organisation.objects.filter(kind__in=SOCIAL_BODIES, is_active=True)
         self.fields["via_association"].queryset = bodies.order_by("name")
+        self.fields["via_association"].is_asked = True

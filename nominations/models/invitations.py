@@ -9,6 +9,7 @@ from nominations.models.nomination import Nomination
 from nominations.states import Answer
 from organisations.models import Organisation
 from privacy.fields import EncryptedTextField
+from privacy.masks import masked_email
 from seasons.models import Season
 
 
@@ -74,6 +75,11 @@ class Invitation(models.Model):
                 | models.Q(nominee__isnull=False, answered_by__isnull=False, answered_at__isnull=False),
             ),
         ]
+
+    @property
+    def masked_address(self):
+        """Whom the association wrote to, as its own desk shows it until the person is known."""
+        return masked_email(self.address)
 
     def __str__(self):
         return f"{self.association}{'邀请自荐' if self.nomination_id is None else '收到自荐请求'}"

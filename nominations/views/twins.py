@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.states import Role
 from common import clock
-from common.dates import today
+from common.dates import moment_words, today
 from common.pages import page_of
 from common.refusals import insist
 from nominations.actions import twins as actions
@@ -67,6 +67,7 @@ def twin(request, key):
         "facts": [
             ("请求人", inquiry.asked_by.full_name),
             ("请求单位", inquiry.body.name if inquiry.body else "自荐人本人"),
+            ("请求时间", moment_words(inquiry.asked_at)),
             ("所填姓名", inquiry.name),
             ("所填工作单位", inquiry.unit_name),
         ],
