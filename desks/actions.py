@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.actions import issue_password_link, password_path
 from accounts.models import User
+from accounts.queries import sign_in_name
 from common import clock
 from common.refusals import Refusal, insist
 from ledger.actions import record
@@ -28,15 +30,18 @@ def send_password_link(person, *, by, now=None) -> str:
 
 @transaction.atomic
 def ask_for_password_link(username: str, *, now=None) -> bool:
-    """忘记密码: owe a link to whoever has this user name or address; at most one in ten minutes.
+    """忘记密码: owe a link to whoever has this user name, verified address or number; at most one in ten minutes.
 
     The page says the same whether or not there is such an account.
     """
     now = now or clock.now()
+    name = sign_in_name(username)
+    by_address = Q(email__iexact=name, email_verified_at__isnull=False)
     person = (
         User.objects.select_for_update()
-        .filter(username__iexact=username.strip(), is_active=True)
+        .filter(Q(username__iexact=name) | by_address, is_active=True)
         .exclude(email="")
+        .order_by("pk")
         .first()
     )
     if person is None or _asked_lately(person, now):

@@ -6,7 +6,9 @@ from django import forms
 class ForgottenForm(forms.Form):
     """忘记密码."""
 
-    username = forms.CharField(label="登录名", max_length=60, help_text="自荐人用注册时的电子邮箱。")
+    username = forms.CharField(
+        label="登录名、电子邮箱或手机号", max_length=60, help_text="自荐人填写登记的电子邮箱或手机号。"
+    )
 
 
 class ClockForm(forms.Form):

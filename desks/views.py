@@ -98,7 +98,7 @@ def forgotten(request):
     form = ForgottenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.ask_for_password_link(form.cleaned_data["username"])
-        messages.success(request, "如此登录名登记有邮箱，设置密码的链接已发往该邮箱，三天内有效。十分钟内只发一次。")
+        messages.success(request, "如此账户登记有邮箱，设置密码的链接已发往该邮箱，三天内有效。十分钟内只发一次。")
         return redirect("accounts:sign_in")
     return render(request, "desks/forgotten.html", {"title": "忘记密码", "form": form})
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from desks.actions import ask_for_password_link, send_password_link
 from ledger.models import Entry
 from letters.models import Letter
+from privacy.hashing import keyed_hash
 from tests.factories import UserFactory
 
 NEW = {"new_password1": "xin-mima-2026", "new_password2": "xin-mima-2026"}
@@ -38,6 +39,17 @@ def test_whoever_forgot_is_written_to_at_most_once_in_ten_minutes(reader):
 
     assert asked == [True, False, True]
     assert Letter.objects.filter(recipient=reader, dispatches__way="email").count() == 2
+
+
+def test_a_verified_address_or_number_names_its_account(db):
+    person = UserFactory(username="zj00", email="jiang@example.org", email_verified_at=timezone.now())
+    User.objects.filter(pk=person.pk).update(phone_hash=keyed_hash("phone", "13800001234"))
+    UserFactory(username="other", email="wei@example.org")
+
+    later = [timezone.now() + timedelta(minutes=11 * turn) for turn in range(3)]
+    typed = ("Jiang@example.org", "138 0000 1234", "wei@example.org")
+    asked = [ask_for_password_link(name, now=now) for name, now in zip(typed, later, strict=True)]
+    assert asked == [True, True, False]
 
 
 def test_the_page_does_not_tell_whether_there_is_such_an_account(client, reader):

@@ -195,6 +195,12 @@ def test_a_mobile_number_registers_and_signs_in(client, season, settings):
     assert client.session["_auth_user_id"] == str(person.pk)
 
 
+def test_what_is_not_to_be_verified_stands_in_nobodys_way(client, season, settings):
+    settings.SMS_BACKEND = "letters.carriers.ConsoleMessages"
+    client.post(URL, GOOD | {"way": "sms", "email": "not an address", "phone": "13800001234"})
+    assert Verification.objects.get().address == "13800001234"
+
+
 def test_without_a_carrier_no_number_is_asked_for(client, db):
     assert 'name="phone"' not in client.get(URL).content.decode()
     assert ground_of(ask, "13800001234", way=Way.SMS) == "no_short_messages"
