@@ -58,6 +58,13 @@ def test_each_is_done_by_itself_and_says_why_not(three, screener):
     assert outcomes(act) == ["done", "refused", "refused"]
     assert states(three) == [State.ADMITTED, State.SUBMITTED, State.SUBMITTED]
     assert "还有" in act.results.last().sentence and act.finished_at == IN_SCREENING
+
+
+def test_the_list_of_bulk_acts_begins_with_the_latest(three, screener):
+    done(ADMIT, three, screener)
+    listed = queries.counted(queries.of(screener))
+    assert listed.ordered
+    assert [one.kind for one in listed] == [ADMIT, CLAIM]
     assert Entry.objects.filter(act="nomination.admitted").count() == 1
 
 
