@@ -13,6 +13,9 @@ NO_PAGES = {
     "healthz",
     "readyz",
     "admin:index",
+    "exports:progress",
+    "handover:progress",
+    "handover:schema",
     "honours:certificate",
     "honours:certificates_progress",
     "nominations:countdown",
@@ -24,6 +27,7 @@ NO_PAGES = {
     "nominations:bulk_progress",
     "nominations:evidence",
     "nominations:ranked_scan",
+    "nominations:show_paper",  # the file itself, shown by the browser
     "publicity:proof",
     "reviews:evidence",
     "accounts:set_password",  # leads on by a session of its own
