@@ -16,7 +16,7 @@ from django.db import transaction
 
 from accounts.models import Membership, User
 from accounts.states import Role
-from nominations.actions import checking, consenting, drafting, invitations, recommending, screening
+from nominations.actions import attaching, checking, consenting, drafting, invitations, recommending, screening
 from nominations.models import Nomination
 from nominations.queries import ranking
 from nominations.queries import screening as screening_queries
@@ -147,7 +147,7 @@ def _dossier(play, nomination, now, until):
         now=now + timedelta(minutes=20),
     )
     for indicator in dossiers.INDICATOR_WORDS:
-        drafting.attach(
+        attaching.attach(
             nomination,
             by=by,
             upload=SimpleUploadedFile(

@@ -1,16 +1,9 @@
-"""Acts of 申报, by noun: drafting, recommending, leaving; screening."""
+"""Acts of 申报, by noun; those of the screening desk are asked by their module."""
 
-from nominations.actions.attaching import Taken, attach_several, replace
+from nominations.actions.attaching import Taken, attach, attach_several, detach, replace
 from nominations.actions.consenting import consent, withdraw_consent
 from nominations.actions.copies import discard_copy, keep_copy
-from nominations.actions.drafting import (
-    attach,
-    change,
-    declare,
-    detach,
-    reveal,
-    start,
-)
+from nominations.actions.drafting import change, declare, reveal, start
 from nominations.actions.exceptions import ask_exception, decide_exception, drop_exception
 from nominations.actions.leaving import disqualify, drop_out, withdraw
 from nominations.actions.photo import remove_photo, set_photo

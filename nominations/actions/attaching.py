@@ -1,4 +1,4 @@
-"""佐证材料: several in one go, and one in another's place."""
+"""佐证材料: attached, several in one go, one in another's place, and removed."""
 
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -10,9 +10,10 @@ from common import clock, files
 from common.refusals import Refused, insist
 from ledger.actions import record
 from nominations import queries, rules
-from nominations.actions.drafting import attach, inspected, keep_file, supersede, touch
+from nominations.actions.keeping import inspected, keep_file, supersede, touch
 from nominations.models import Evidence
 from nominations.queries.evidence import locked as locked_paper
+from nominations.states import Scan
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,28 @@ class Taken:
     name: str
     paper: Evidence | None = None
     why_not: str = ""
+
+
+@transaction.atomic
+def attach(nomination, *, by, upload, title, indicator="", section="evidence", now=None):
+    """上传佐证材料 in a section: known by its content; the same file for the same indicator is kept once."""
+    now = now or clock.now()
+    nomination = queries.locked(nomination.pk)
+    insist(rules.refuse_change(by, nomination, section))
+    kind = inspected(upload, "upload", accepted=files.ALL_KINDS)
+    digest = files.digest_of(upload)
+    same = queries.papers_of(nomination).filter(received_sha256=digest, indicator=indicator)
+    twin = same.exclude(scan=Scan.INFECTED).first()
+    if twin is not None:
+        return twin
+    insist(rules.refuse_attachment(by, nomination, section))
+    evidence = keep_file(
+        nomination, by=by, upload=upload, kind=kind, digest=digest, title=title, indicator=indicator, now=now
+    )
+    touch(nomination, now)
+    nomination.save(update_fields=["changed_at", "declared_at", "declared_by"])
+    record("evidence.attached", by=by, on=nomination, at=now, title=title, sha256=evidence.sha256, size=evidence.size)
+    return evidence
 
 
 def attach_several(nomination, *, by, uploads, title="", indicator="", now=None) -> list[Taken]:
@@ -80,3 +103,17 @@ def replace(evidence, *, by, upload, now=None):
         former=former,
     )
     return fresh
+
+
+@transaction.atomic
+def detach(evidence, *, by, now=None):
+    """移除佐证材料: the row and, once the removal stands, the file; what was filed once is kept for its revision."""
+    now = now or clock.now()
+    nomination = queries.locked(evidence.nomination_id)
+    evidence.nomination = nomination
+    insist(rules.refuse_removal(by, evidence))
+    record("evidence.detached", by=by, on=nomination, at=now, title=evidence.title, sha256=evidence.sha256)
+    supersede(evidence, now=now)
+    touch(nomination, now)
+    nomination.save(update_fields=["changed_at", "declared_at", "declared_by"])
+    return nomination

@@ -10,7 +10,7 @@ from ledger.actions import record
 from ledger.origin import current
 from letters.actions import owe_rendered
 from nominations import queries, rules
-from nominations.actions.drafting import inspected_scan, keep_file
+from nominations.actions.keeping import inspected_scan, keep_file
 from nominations.actions.leaving import leave_the_review
 from nominations.consents import BEFORE_NAMING, STOPS_THE_REVIEW, VERSION
 from nominations.models import Consent

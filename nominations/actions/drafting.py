@@ -1,22 +1,18 @@
 """起草: start, change, attach, promise (沪工总经〔2015〕260号 三(三)、五(三))."""
 
-import secrets
-
-from celery import current_app
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from common import clock, files, stores
+from common import clock
 from common.dates import today
 from common.refusals import insist
 from ledger.actions import record
 from nominations import dossier, identity, queries, rules
 from nominations.actions.invitations import ask_association
+from nominations.actions.keeping import touch
 from nominations.consents import VERSION
-from nominations.models import Achievement, Evidence, Nomination, Statement, evidence_path
-from nominations.states import Channel, Scan, State
+from nominations.models import Achievement, Nomination, Statement
+from nominations.states import Channel
 from organisations.queries import filing_union_of
 from privacy.hashing import keyed_hash
 from seasons.queries import current_season, rulebook_in_force
@@ -68,7 +64,7 @@ def start(
         **fields,
     )
     season = queries.locked_season(rulebook.season_id) if rulebook else None
-    insist(refuse_opening(nomination, by=by, now=now))
+    insist(refuse_opened(nomination, by=by, now=now))
     take_number(nomination, season)
     check_columns(nomination, ("name", "unit_name", *fields), now=now)
     season.save(update_fields=["next_number"])
@@ -122,7 +118,7 @@ def opened(
     )
 
 
-def refuse_opening(nomination, *, by, now):
+def refuse_opened(nomination, *, by, now):
     """What stands against opening this dossier."""
     return rules.refuse_start(
         by,
@@ -264,119 +260,6 @@ def changed_achievements(nomination, achievements):
 
 def _all_but(*fields):
     return {field.name for field in Nomination._meta.fields} - set(fields)
-
-
-def touch(nomination, now):
-    """A dossier that is changed after the promise must be promised anew; a filed one is promised again at resubmission."""
-    nomination.changed_at = now
-    if nomination.state in (State.DRAFT, State.RETURNED):
-        nomination.declared_at = nomination.declared_by = None
-
-
-@transaction.atomic
-def attach(nomination, *, by, upload, title, indicator="", section="evidence", now=None):
-    """上传佐证材料 in a section: known by its content; the same file for the same indicator is kept once."""
-    now = now or clock.now()
-    nomination = queries.locked(nomination.pk)
-    insist(rules.refuse_change(by, nomination, section))
-    kind = inspected(upload, "upload", accepted=files.ALL_KINDS)
-    digest = files.digest_of(upload)
-    same = queries.papers_of(nomination).filter(received_sha256=digest, indicator=indicator)
-    twin = same.exclude(scan=Scan.INFECTED).first()
-    if twin is not None:
-        return twin
-    insist(rules.refuse_attachment(by, nomination, section))
-    evidence = keep_file(
-        nomination, by=by, upload=upload, kind=kind, digest=digest, title=title, indicator=indicator, now=now
-    )
-    touch(nomination, now)
-    nomination.save(update_fields=["changed_at", "declared_at", "declared_by"])
-    record("evidence.attached", by=by, on=nomination, at=now, title=title, sha256=evidence.sha256, size=evidence.size)
-    return evidence
-
-
-def keep_file(nomination, *, by, upload, kind, digest, title, indicator="", now, **columns):
-    """Store a checked file, pictures cleaned, under a name nobody can guess; a row that is not written leaves no file."""
-    stored = files.kept(upload, kind)
-    evidence = Evidence(
-        nomination=nomination,
-        indicator=indicator,
-        title=title.strip(),
-        token=secrets.token_urlsafe(32),
-        original_name=upload.name[-200:],
-        content_kind=kind.name.lower(),
-        size=stored.size,
-        sha256=files.digest_of(stored),
-        received_sha256=digest,
-        scan=Scan.WAITING if settings.CLAMAV_ADDRESS else Scan.NOT_ASKED,
-        uploaded_at=now,
-        uploaded_by=by,
-        **columns,
-    )
-    evidence.clean_fields(exclude=["nomination", "file", "uploaded_by", "printed_form"])
-    try:
-        with stores.reached(lost="文件没有保存"):
-            evidence.file.save(evidence.token, stored, save=False)
-        with transaction.atomic():
-            evidence.save(force_insert=True)
-    except Exception:
-        stores.forget(evidence.file.storage, evidence_path(evidence, evidence.token))
-        raise
-    if evidence.scan == Scan.WAITING:
-        transaction.on_commit(_nudge_the_scan, robust=True)
-    return evidence
-
-
-def _nudge_the_scan():
-    # by name: tasks stand above actions; what a lost nudge leaves is found by the timetable
-    current_app.send_task("nominations.scan_papers", retry=False)
-
-
-def inspected_scan(upload):
-    """扫描件: a PDF or a picture."""
-    return inspected(upload, "upload", accepted=files.SCANS), files.digest_of(upload)
-
-
-def inspected_photo(upload):
-    """本人照片: a picture."""
-    return inspected(upload, "upload", accepted=files.IMAGES), files.digest_of(upload)
-
-
-def inspected_stamp(upload):
-    """盖章扫描件: a PDF or a picture."""
-    return inspected(upload, "stamp", accepted=files.SCANS), files.digest_of(upload)
-
-
-def inspected(upload, field, *, accepted):
-    try:
-        return files.inspect(upload, accepted=accepted, max_bytes=settings.EVIDENCE_MAX_BYTES)
-    except ValidationError as error:
-        raise ValidationError({field: error}) from error
-
-
-@transaction.atomic
-def detach(evidence, *, by, now=None):
-    """移除佐证材料: the row and, once the removal stands, the file; what was filed once is kept for its revision."""
-    now = now or clock.now()
-    nomination = queries.locked(evidence.nomination_id)
-    evidence.nomination = nomination
-    insist(rules.refuse_removal(by, evidence))
-    record("evidence.detached", by=by, on=nomination, at=now, title=evidence.title, sha256=evidence.sha256)
-    supersede(evidence, now=now)
-    touch(nomination, now)
-    nomination.save(update_fields=["changed_at", "declared_at", "declared_by"])
-    return nomination
-
-
-def supersede(evidence, *, now):
-    """Take a paper out of its dossier: away with its file, unless a revision shows it."""
-    if queries.is_in_a_revision(evidence):
-        evidence.superseded_at = now
-        evidence.save(update_fields=["superseded_at"])
-        return
-    storage, path = evidence.file.storage, evidence.file.name
-    evidence.delete()
-    transaction.on_commit(lambda: stores.forget(storage, path))
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from common import clock
 from common.refusals import insist
 from ledger.actions import record
 from nominations import queries, rules
-from nominations.actions.drafting import touch
+from nominations.actions.keeping import touch
 from nominations.models import Evidence, ExceptionRequest
 from nominations.rules.screening import refuse_deciding_exception
 from nominations.states import ExceptionDecision

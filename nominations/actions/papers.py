@@ -7,7 +7,7 @@ from common import clock
 from common.refusals import insist
 from ledger.actions import record
 from nominations import queries
-from nominations.actions.drafting import inspected_scan, keep_file, touch
+from nominations.actions.keeping import inspected_scan, keep_file, touch
 from nominations.models import WorkplaceNotice
 from nominations.queries.printed import printings_of, scans_of
 from nominations.rules import papers as rules

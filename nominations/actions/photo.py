@@ -6,7 +6,7 @@ from common import clock
 from common.refusals import insist
 from ledger.actions import record
 from nominations import queries, rules
-from nominations.actions.drafting import inspected_photo, keep_file, supersede, touch
+from nominations.actions.keeping import inspected_photo, keep_file, supersede, touch
 from nominations.states import PaperPurpose
 
 TITLE = "本人照片"

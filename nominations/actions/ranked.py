@@ -7,7 +7,7 @@ from django.db import transaction
 from common import clock
 from common.refusals import insist
 from ledger.actions import record
-from nominations.actions.drafting import inspected_scan
+from nominations.actions.keeping import inspected_scan
 from nominations.models import RankedListScan
 from nominations.queries import ranked, ranking
 from nominations.rules import ranked as rules

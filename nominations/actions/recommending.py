@@ -10,7 +10,7 @@ from common.refusals import insist
 from ledger.actions import record
 from letters.actions import owe_rendered
 from nominations import dossier, queries, rules
-from nominations.actions.drafting import inspected_stamp, keep_file
+from nominations.actions.keeping import inspected_stamp, keep_file
 from nominations.actions.revising import keep_revision
 from nominations.chain import endorsing_bodies, next_body
 from nominations.models import Endorsement

@@ -23,11 +23,11 @@ from nominations.actions.drafting import (
     filing_body_of,
     opened,
     refuse_entering,
-    refuse_opening,
+    refuse_opened,
     take_in,
     take_number,
-    touch,
 )
+from nominations.actions.keeping import touch
 from nominations.models import Achievement, Nomination, Statement
 from privacy.hashing import keyed_hash
 from sanctions.queries import asked_together as bans_asked_together
@@ -88,7 +88,7 @@ def start_many(
     ]
     with asked_once(), bans_asked_together(today(now)), queries.asked_together(season.pk, people):
         for place, (row, nomination) in enumerate(zip(rows, made, strict=True)):
-            insist(refuse_opening(nomination, by=by, now=now))
+            insist(refuse_opened(nomination, by=by, now=now))
             take_number(nomination, season)
             check_columns(nomination, row.fields, now=now)
             _tell(told, place)

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from exports.actions.making import begin, finish
 from handover import actions
 from handover.models import Delivery, Package
-from nominations.actions import drafting
+from nominations.actions import attaching
 from nominations.actions.revising import keep_revision
 from nominations.models import Evidence, Nomination
 from nominations.states import Occasion, State
@@ -23,7 +23,7 @@ def with_real_papers(nomination, by):
     for at, indicator in enumerate(Indicator):
         upload = SimpleUploadedFile("证明.pdf", evidence_pdf(at + 1), content_type="application/pdf")
         title = "获奖证书/第一名"
-        drafting.attach(nomination, by=by, upload=upload, title=title, indicator=indicator, now=IN_WINDOW)
+        attaching.attach(nomination, by=by, upload=upload, title=title, indicator=indicator, now=IN_WINDOW)
     return Nomination.objects.get(pk=nomination.pk)
 
 

@@ -21,7 +21,7 @@ from honours.states import Ground
 from intake.actions import papers
 from letters.actions import owe
 from letters.models import Letter
-from nominations.actions import bulk, drafting, exceptions, recommending, screening
+from nominations.actions import attaching, bulk, exceptions, recommending, screening
 from nominations.actions.invitations import invite
 from nominations.actions.printing import print_form
 from nominations.actions.revising import keep_revision
@@ -135,7 +135,7 @@ def _seasons(world, season):
 
 def _nominations(world, draft, nomination, society):
     people = world.people
-    evidence = drafting.attach(
+    evidence = attaching.attach(
         draft, by=people["clerk"], upload=paper(), title="获奖证书", indicator="skill", now=IN_WINDOW
     )
     world.put("printed form of the draft", code=print_form(draft, by=people["clerk"], size="a4", now=IN_WINDOW).code)
