@@ -19,7 +19,7 @@ from nominations.models import Nomination
 from nominations.states import State
 from organisations.states import FILING_UNIONS, SOCIAL_BODIES, Kind
 from publicity.states import InquiryFinding
-from rehearsal import closing, requests, stages
+from rehearsal import closing, requests, sending, stages
 from rehearsal.names import People
 from rehearsal.world import build
 from seasons import actions as seasons
@@ -202,6 +202,9 @@ def _this_year(play, now):
     stages.nominate(play, count=8, self_nominated=0, at=ago(5), spread=timedelta(days=2), until=State.ENDORSED)
     stages.nominate(play, count=12, self_nominated=0, at=ago(4), spread=timedelta(days=2), until=State.RECOMMENDED)
     stages.nominate(play, count=7, self_nominated=1, at=ago(2), spread=timedelta(days=1), until=State.DRAFT)
+    sending.export_lists(play, at=now - timedelta(minutes=30))
+    sending.ask_packages(play, at=now)
+    sending.post_fails(at=now)
     requests.ask_exception(play, at=ago(2))
     requests.invite(play, at=ago(1))
     requests.ask_about_twin(play, at=ago(1, 15))
