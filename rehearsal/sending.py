@@ -39,11 +39,12 @@ def ask_packages(play, *, at):
 
 def post_fails(*, at):
     """函告: a letter whose address does not exist, and one that is tried again by itself."""
-    people = User.objects.filter(letters__read_at__isnull=True, letters__recalled_at__isnull=True, email="")
-    unread = people.filter(memberships__role=Role.UNION_CLERK).order_by("pk").distinct()[:2]
+    unread = Letter.objects.filter(read_at__isnull=True, recalled_at__isnull=True, recipient__email="")
+    latest: dict[User, Letter] = {}
+    for letter in unread.select_related("recipient").order_by("-created_at", "-pk")[:50]:
+        latest.setdefault(letter.recipient, letter)
     troubles = ((MOST_ATTEMPTS, REFUSED, None), (3, BUSY, at + timedelta(minutes=8)))
-    for person, (attempts, words, again) in zip(unread, troubles, strict=False):
+    for (person, letter), (attempts, words, again) in zip(latest.items(), troubles, strict=False):
         person.email = f"{person.username.replace('_', '.')}@mail.invalid"
         person.save(update_fields=["email"])
-        letter = Letter.objects.filter(recipient=person, recalled_at__isnull=True).latest("pk")
         Dispatch.objects.create(letter=letter, way=Way.EMAIL, attempts=attempts, last_error=words, retry_at=again)
