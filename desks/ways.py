@@ -18,6 +18,12 @@ WAYS = (
     ("核查重复", "nominations:twins", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
     ("资格审核", "nominations:screening", (Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION)),
     ("材料移交", "handover:deliveries", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
+    (
+        "核对版本码",
+        "nominations:form_by_code",
+        (*CLERKS, *ENDORSERS, Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION),
+    ),
+    ("材料清除", "nominations:purges", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
     ("我的评审", "reviews:queue", (Role.EXPERT,)),
     ("评审管理", "reviews:office", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
     ("公示管理", "publicity:manage", (Role.PUBLICITY_OFFICER, Role.SUPERVISION)),

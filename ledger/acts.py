@@ -114,6 +114,7 @@ ACTS = {
     "exception.decided": "决定破格申请",
     "ranked_list.printed": "打印推荐排序表",
     "ranked_list.scanned": "上传盖章的推荐排序表",
+    "ranked_list.infected": "推荐排序表扫描件查出病毒",
     "nomination.purged": "清除未入选材料",
     "dossier.copied": "下载材料副本",
     "form.printed": "打印推荐审批表",

@@ -15,11 +15,12 @@ from common.dates import at_time, today
 from desks.people import groups
 from honours.actions.pressing import press
 from honours.models import Certificate
+from nominations.actions import purging
 from nominations.models import Nomination
 from nominations.states import State
 from organisations.states import FILING_UNIONS, SOCIAL_BODIES, Kind
 from publicity.states import InquiryFinding
-from rehearsal import closing, requests, sending, stages
+from rehearsal import closing, papers, requests, sending, stages
 from rehearsal.names import People
 from rehearsal.world import build
 from seasons import actions as seasons
@@ -50,6 +51,7 @@ def load(*, now, progress):
     _holidays(world, now)
     _last_year(stages.Play(world, 1, People(Random(11), mark=1), progress=progress), now)
     _this_year(stages.Play(world, 2, People(Random(22), mark=2), progress=progress), now)
+    purging.set_days(now=now)
     _name_a_self_nominee(world)
     User.objects.filter(username__startswith=f"{PREFIX}_").update(password=make_password(PASSWORD))
 
@@ -187,7 +189,7 @@ def _this_year(play, now):
         closes_at=ago(-25, 17),
         is_current=True,
         # three scores instead of five: a visitor who plays every expert himself shall come through
-        columns={"quota": 40, "scores_per_nomination": 3, "second_check": True},
+        columns={"quota": 40, "scores_per_nomination": 3, "second_check": True, "asks_workplace_notice": True},
         now=ago(60),
     )
     stages.nominate(play, count=18, self_nominated=5, at=ago(44), spread=timedelta(days=8))
@@ -200,6 +202,7 @@ def _this_year(play, now):
     stages.screen(play, at=ago(4), limit=2)
     stages.leave_in_screening(play, at=ago(1))
     stages.nominate(play, count=8, self_nominated=0, at=ago(5), spread=timedelta(days=2), until=State.ENDORSED)
+    papers.stamp(play, count=2, at=ago(2))
     stages.nominate(play, count=12, self_nominated=0, at=ago(4), spread=timedelta(days=2), until=State.RECOMMENDED)
     stages.nominate(play, count=7, self_nominated=1, at=ago(2), spread=timedelta(days=1), until=State.DRAFT)
     sending.export_lists(play, at=now - timedelta(minutes=30))

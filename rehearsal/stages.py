@@ -21,7 +21,7 @@ from nominations.models import Nomination
 from nominations.queries import ranking
 from nominations.queries import screening as screening_queries
 from nominations.states import Answer, Channel, Condition, ConsentKind, DocumentKind, Finding, Standing, State
-from rehearsal import dossiers
+from rehearsal import dossiers, papers
 from rehearsal.crew import each
 from rehearsal.names import People
 from rehearsal.world import World
@@ -157,6 +157,8 @@ def _dossier(play, nomination, now, until):
             indicator=indicator,
             now=now + timedelta(minutes=30),
         )
+    if nomination.rulebook.asks_workplace_notice:
+        papers.put_up(nomination, by=by, now=now + timedelta(minutes=40))
     if until != State.DRAFT:
         filed(play, nomination, now + timedelta(hours=2), until)
 

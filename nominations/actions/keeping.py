@@ -48,11 +48,12 @@ def keep_file(nomination, *, by, upload, kind, digest, title, indicator="", now,
         stores.forget(evidence.file.storage, evidence_path(evidence, evidence.token))
         raise
     if evidence.scan == Scan.WAITING:
-        transaction.on_commit(_nudge_the_scan, robust=True)
+        transaction.on_commit(nudge_the_scan, robust=True)
     return evidence
 
 
-def _nudge_the_scan():
+def nudge_the_scan():
+    """A file has come in: the worker need not wait for the timetable."""
     # by name: tasks stand above actions; what a lost nudge leaves is found by the timetable
     current_app.send_task("nominations.scan_papers", retry=False)
 

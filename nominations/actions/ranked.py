@@ -2,15 +2,18 @@
 
 import secrets
 
+from django.conf import settings
 from django.db import transaction
 
-from common import clock
+from common import clock, stores
 from common.refusals import insist
 from ledger.actions import record
-from nominations.actions.keeping import inspected_scan
+from nominations.actions.keeping import inspected_scan, nudge_the_scan
 from nominations.models import RankedListScan
+from nominations.models.ranked import ranked_list_path
 from nominations.queries import ranked, ranking
 from nominations.rules import ranked as rules
+from nominations.states import Scan
 from printing.version_code import checked_code
 
 
@@ -34,6 +37,7 @@ def upload_ranked_list(body, season, *, by, code, upload, now=None):
     kind, digest = inspected_scan(upload)
     twin = ranked.scans_of(body, season).filter(code=code, sha256=digest).first()
     if twin is not None:
+        insist(rules.refuse_infected(twin))
         return twin
     scan = RankedListScan(
         season=season,
@@ -44,16 +48,20 @@ def upload_ranked_list(body, season, *, by, code, upload, now=None):
         content_kind=kind.name.lower(),
         size=upload.size,
         sha256=digest,
+        scan=Scan.WAITING if settings.CLAMAV_ADDRESS else Scan.NOT_ASKED,
         uploaded_at=now,
         uploaded_by=by,
     )
     upload.seek(0)
-    scan.file.save(scan.token, upload, save=False)
     try:
+        with stores.reached(lost="文件没有保存"):
+            scan.file.save(scan.token, upload, save=False)
         with transaction.atomic():
             scan.save(force_insert=True)
     except Exception:
-        scan.file.delete(save=False)
+        stores.forget(scan.file.storage, ranked_list_path(scan, scan.token))
         raise
+    if scan.scan == Scan.WAITING:
+        transaction.on_commit(nudge_the_scan, robust=True)
     record("ranked_list.scanned", by=by, on=body, at=now, code=code, sha256=digest, size=scan.size)
     return scan

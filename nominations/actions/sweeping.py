@@ -6,18 +6,19 @@ from datetime import timedelta
 from django.core.files.storage import default_storage
 
 from common import clock, stores
-from nominations.queries import evidence
+from nominations.queries import evidence, ranked
 
-FOLDER = "evidence"
+FOLDERS = (("evidence", evidence.with_a_row), ("ranked", ranked.with_a_row))
 OLD_ENOUGH = timedelta(days=1)  # an act that is storing a file right now has not written its row yet
 
 
 def orphans(*, now=None) -> Iterator[str]:
     """The files older than a day that no paper is kept under, folder by folder."""
     before = (now or clock.of_the_machine()) - OLD_ENOUGH
-    for paths in _folders(FOLDER):
-        known = evidence.with_a_row(paths)
-        yield from (path for path in paths if path not in known and default_storage.get_modified_time(path) < before)
+    for folder, with_a_row in FOLDERS:
+        for paths in _folders(folder):
+            known = with_a_row(paths)
+            yield from (one for one in paths if one not in known and default_storage.get_modified_time(one) < before)
 
 
 def sweep(*, now=None) -> int:

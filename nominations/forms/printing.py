@@ -51,14 +51,27 @@ class CodeForm(PlainForm):
 
 
 class ScanForm(PlainForm):
-    """盖章扫描件, against the code on it."""
+    """盖章扫描件, against the code on it; ``paper`` is what the paper is called."""
+
+    paper = "推荐审批表"
 
     code = CodeField(help_text="扫描件每页下方的版本码，请与纸质表核对。")
     upload = KnownFile(
         label="扫描件",
         accepted=files.SCANS,
-        help_text="签署、盖章齐全的推荐审批表，PDF、JPEG 或 PNG，不超过 20 MB；多页请合并为一个 PDF。",
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "upload"
+        ].help_text = f"签署、盖章齐全的{self.paper}，PDF、JPEG 或 PNG，不超过 20 MB；多页请合并为一个 PDF。"
+
+
+class RankedScanForm(ScanForm):
+    """盖章的推荐排序表."""
+
+    paper = "推荐排序表"
 
 
 class WorkplaceNoticeForm(PlainForm):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from nominations.states import Scan
 from organisations.models import Organisation
 from seasons.models import Season
 
@@ -26,6 +27,9 @@ class RankedListScan(models.Model):
     content_kind = models.CharField("格式", max_length=10)
     size = models.PositiveIntegerField("字节数")
     sha256 = models.CharField("校验值", max_length=64)
+    scan = models.CharField("查毒", max_length=10, choices=Scan, default=Scan.NOT_ASKED, editable=False)
+    scanned_at = models.DateTimeField("查毒时间", null=True, editable=False)
+    virus = models.CharField("病毒名称", max_length=120, blank=True, editable=False)
     uploaded_at = models.DateTimeField("上传时间")
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="上传人"
@@ -34,6 +38,7 @@ class RankedListScan(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "推荐排序表扫描件"
         ordering = ("-pk",)
+        indexes = [models.Index(fields=["id"], name="ranked_lists_to_scan", condition=models.Q(scan=Scan.WAITING))]
         constraints = [
             models.UniqueConstraint(
                 name="one_scan_per_ranked_list", fields=["season", "organisation", "code", "sha256"]

@@ -3,6 +3,7 @@
 from nominations.content import digest_of
 from nominations.models import RankedListScan
 from nominations.queries import ranking
+from nominations.states import Scan
 from printing.version_code import code_of
 
 
@@ -32,3 +33,19 @@ def scans_of(body, season):
 def scan_at(token):
     """A scan by its unguessable name."""
     return RankedListScan.objects.select_related("organisation").filter(token=token).first()
+
+
+def waiting_for_the_scan():
+    """待查毒."""
+    return RankedListScan.objects.filter(scan=Scan.WAITING)
+
+
+def next_to_scan(*, after):
+    """The next list to scan, locked; one that another worker has in hand is passed over."""
+    rows = waiting_for_the_scan().select_for_update(skip_locked=True, of=("self",)).filter(pk__gt=after)
+    return rows.select_related("organisation", "season", "uploaded_by").order_by("pk").first()
+
+
+def with_a_row(paths) -> set[str]:
+    """Of these paths in the store, those that a list is kept under."""
+    return set(RankedListScan.objects.filter(file__in=list(paths)).values_list("file", flat=True))

@@ -172,7 +172,7 @@ def refuse_opening(user, evidence):
         return Refusal(
             "infected",
             f"该文件查出病毒（{evidence.virus}），已经删除。",
-            "请推荐单位移除后重新上传无毒的文件。",
+            "请上传人重新上传无毒的文件。",
             status=409,
         )
     if evidence.scan == Scan.WAITING and user.pk != evidence.uploaded_by_id:

@@ -4,6 +4,7 @@ from accounts.states import CLERKS, ENDORSERS
 from common.refusals import Refusal
 from nominations.queries import ranked
 from nominations.rules.standing import is_of
+from nominations.states import Scan
 
 
 def refuse_ranked_list(user, body, season):
@@ -32,5 +33,17 @@ def refuse_ranked_scan(user, body, season, code):
         "stale_paper",
         f"版本码为{code}的推荐排序表与现有次序不一致，扫描件不予接收；现在的版本码是{now}。",
         "请重新打印推荐排序表，签署盖章后上传。",
+        status=409,
+    )
+
+
+def refuse_infected(scan):
+    """The very file in which a virus was found is not taken in again."""
+    if scan.scan != Scan.INFECTED:
+        return None
+    return Refusal(
+        "infected",
+        f"这份扫描件此前查出病毒（{scan.virus}），不予接收。",
+        "请在确认电脑或手机安全后重新扫描，上传无毒的文件。",
         status=409,
     )

@@ -14,7 +14,7 @@ YES_NO = {True: "是", False: "否"}
 _KINDS = {kind.name.lower(): kind.label for kind in Kind}
 _SCAN_NOTES = {
     Scan.WAITING: "待查毒，查毒完成前只有上传人可以打开",
-    Scan.INFECTED: "查出病毒，文件已经删除；请移除后重新上传",
+    Scan.INFECTED: "查出病毒，文件已经删除；请重新上传无毒的文件",
 }
 _RETURNED = {State.CORRECTING: "需补正", State.RETURNED: "需修改"}
 _SECTION_KINDS = {dossier.DONE: "done", dossier.GOING: "going", dossier.NOT_STARTED: ""}
@@ -117,6 +117,11 @@ def notice_facts(nomination):
     return [("公示时间", dates), ("公示地点或方式", notice.place), ("公示结果", notice.get_result_display()), *handled]
 
 
+def scan_note(file):
+    """What is said of a file that the scan has not let through."""
+    return _SCAN_NOTES.get(file.scan, "")
+
+
 def paper_row(evidence, *, removable=False):
     """One file as the evidence part prints it."""
     return {
@@ -127,7 +132,7 @@ def paper_row(evidence, *, removable=False):
         "token": evidence.token,
         "remove": reverse("nominations:detach", args=[evidence.token]) if removable else "",
         "replace": reverse("nominations:replace", args=[evidence.token]) if removable else "",
-        "note": _SCAN_NOTES.get(evidence.scan, ""),
+        "note": scan_note(evidence),
     }
 
 

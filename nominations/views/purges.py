@@ -20,6 +20,7 @@ from nominations.content import content_of, digest_of
 from nominations.models import PrintedForm
 from nominations.purging import held_back
 from nominations.queries import purges
+from nominations.rules import refuse_opening
 from nominations.rules.purging import may_watch
 from nominations.states import PaperSize
 from nominations.views.doors import found
@@ -63,11 +64,19 @@ def copy(request, number):
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("申报材料.json", json.dumps(content, ensure_ascii=False, indent=2))
         archive.writestr("推荐审批表.pdf", pdf_of(nomination, _paper(nomination, content, made)))
+        left_out = []
         for place, paper in enumerate(nomination.evidence.all(), start=1):
-            if paper.file.storage.exists(paper.file.name):
+            refusal = refuse_opening(request.user, paper)
+            if refusal is not None:
+                left_out.append(f"“{paper.title}”：{refusal.message}")
+            elif paper.file.storage.exists(paper.file.name):
                 name = get_valid_filename(f"{place:02d} {paper.title}")[:80]
                 with paper.file.open("rb") as source:
                     archive.writestr(f"材料/{name}.{paper.content_kind}", source.read())
+            else:
+                left_out.append(f"“{paper.title}”：文件不在存储中。")
+        if left_out:
+            archive.writestr("未收入的文件.txt", "\n".join(["以下文件未收入本副本：", *left_out]))
     kept.seek(0)
     response = FileResponse(kept, content_type="application/zip")
     response["Content-Disposition"] = content_disposition_header(True, f"{nomination.number} 材料副本.zip")

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,22 +11,22 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.states import CLERKS, ENDORSERS, Role
-from common import clock, stores
+from common import clock
 from common.dates import plain_day_words
-from common.files import Kind
 from common.refusals import insist
 from nominations.actions.ranked import print_ranked_list, upload_ranked_list
-from nominations.forms.printing import ScanForm
+from nominations.forms.printing import RankedScanForm
 from nominations.queries import ranked
 from nominations.rules.ranked import refuse_ranked_list, refuse_ranked_scan
+from nominations.views.facts import scan_note
 from nominations.views.paper import PAPER
+from nominations.views.papers import handed_out
 from nominations.views.ranking import readable
 from printing import fonts
 from printing.press import press, qr_mark
 from seasons.queries import current_season
 
 TITLE = "推荐排序表"
-_CONTENT_TYPES = {kind.name.lower(): kind.content_type for kind in Kind}
 
 
 def _season():
@@ -44,7 +44,7 @@ def page(request, key):
     lines = ranked.lines_of(body, season)
     code = ranked.code_of_list(body, season, lines)
     refusal, told = refuse_ranked_list(request.user, body, season), None
-    form = ScanForm(request.POST or None, request.FILES or None, initial={"code": code})
+    form = RankedScanForm(request.POST or None, request.FILES or None, initial={"code": code})
     if request.method == "POST":
         insist(refusal)
         if form.is_valid():
@@ -63,7 +63,7 @@ def page(request, key):
         "body": body,
         "lines": lines,
         "code": code,
-        "scans": [(scan, scan.code == code) for scan in ranked.scans_of(body, season)],
+        "scans": [(scan, scan.code == code, scan_note(scan)) for scan in ranked.scans_of(body, season)],
         "form": form,
         "refusal": refusal,
         "told": told,
@@ -97,19 +97,4 @@ def scan(request, token):
     )
     if found is None or not (mine or request.user.holds(Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION)):
         raise Http404("没有这份材料，或它不在您的办理范围内。")
-    return _handed_out(found)
-
-
-def _handed_out(found):
-    """The scan under its original name; nginx sends it where it stands in front."""
-    if settings.X_ACCEL_REDIRECT:
-        response = HttpResponse()
-        response["X-Accel-Redirect"] = f"/protected/{found.file.name}"
-    else:
-        with stores.reached(lost="文件没有取到"):
-            response = FileResponse(found.file.open("rb"))
-    response["Content-Type"] = _CONTENT_TYPES[found.content_kind]
-    response["Content-Disposition"] = content_disposition_header(True, found.original_name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return handed_out(found, to=request.user)

@@ -18,8 +18,9 @@ from nominations import actions, dossier, purging
 from nominations.actions.printing import print_form
 from nominations.actions.purging import delete_purged_files, purge, purge_due, set_days, tell_ahead
 from nominations.models import Consent, Evidence, Nomination, PurgedFile, Statement
+from nominations.models.freezing import content_opened
 from nominations.queries import purges
-from nominations.states import State
+from nominations.states import Scan, State
 from sanctions.models import Ban
 from seasons.models import Season
 from tests.factories import at_state
@@ -179,6 +180,19 @@ def test_the_nominator_sees_the_day_and_takes_a_copy(client, ended, clerk):
     assert archive.read("推荐审批表.pdf").startswith(b"%PDF")
     assert any(name.startswith("材料/") for name in archive.namelist())
     assert Entry.objects.filter(act="dossier.copied").exists()
+
+
+def test_the_copy_leaves_out_what_is_not_scanned_and_says_so(client, ended, clerk, xuhui_clerk):
+    waiting, infected = ended.evidence.order_by("pk")[:2]
+    with content_opened():
+        ended.evidence.filter(pk=waiting.pk).update(scan=Scan.WAITING, uploaded_by=xuhui_clerk)
+        ended.evidence.filter(pk=infected.pk).update(scan=Scan.INFECTED, virus="Eicar")
+    client.force_login(clerk)
+    answer = client.post(reverse("nominations:copy", args=[ended.number]))
+    archive = zipfile.ZipFile(io.BytesIO(answer.getvalue()))
+    told = archive.read("未收入的文件.txt").decode()
+    assert waiting.title in told and "Eicar" in told
+    assert [one for one in archive.namelist() if one.startswith("材料/")] == ["材料/05_获奖证书.png"]
 
 
 def test_after_the_purge_the_page_says_so_and_there_is_no_copy(client, ended, clerk):

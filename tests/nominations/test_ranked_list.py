@@ -8,15 +8,20 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from ledger.models import Entry
+from letters.models import Letter
 from nominations import actions, rules
 from nominations.actions.ranked import print_ranked_list, upload_ranked_list
+from nominations.actions.scanning import scan_papers
 from nominations.models import RankedListScan
 from nominations.queries import ranked, ranking
-from nominations.states import State
+from nominations.states import Scan, State
 from tests.factories import NominationFactory, RulebookFactory, complete_dossier, issued
 from tests.moments import IN_WINDOW
 from tests.nominations.test_papers import picture
 from tests.nominations.test_recommending import ground_of
+from tests.nominations.test_scanning import clamav, infect
+
+__all__ = ["clamav"]
 
 
 @pytest.fixture
@@ -69,6 +74,41 @@ def test_a_signed_list_is_taken_in_against_its_code_only(endorsed, xuhui_union, 
 
     assert ground_of(upload_ranked_list, xuhui_union, season, upload=picture(colour="red"), **upload) == "stale_paper"
     assert RankedListScan.objects.count() == 1
+
+
+def signed(endorsed, body, clerk, endorser):
+    """The order as it stands, its code, and its scan taken in."""
+    season = endorsed[0].season
+    order(body, season, endorser, 1, 2)
+    code, _ = print_ranked_list(body, season, by=clerk, now=IN_WINDOW)
+    return upload_ranked_list(body, season, by=clerk, code=code, upload=picture(), now=IN_WINDOW)
+
+
+def test_a_list_is_opened_by_its_uploader_alone_until_it_is_scanned(
+    client, clamav, endorsed, xuhui_union, xuhui_clerk, xuhui_endorser, supervision
+):
+    kept = signed(endorsed, xuhui_union, xuhui_clerk, xuhui_endorser)
+    opened = {}
+    for person in (xuhui_clerk, supervision):
+        client.force_login(person)
+        opened[person] = client.get(reverse("nominations:ranked_scan", args=[kept.token])).status_code
+    assert opened == {xuhui_clerk: 200, supervision: 409}
+    assert scan_papers(now=IN_WINDOW) == 1
+    assert client.get(reverse("nominations:ranked_scan", args=[kept.token])).status_code == 200
+
+
+def test_an_infected_list_is_told_of_and_not_taken_in_again(
+    clamav, endorsed, xuhui_union, xuhui_clerk, xuhui_endorser, administrator
+):
+    kept = signed(endorsed, xuhui_union, xuhui_clerk, xuhui_endorser)
+    infect(kept)
+    scan_papers(now=IN_WINDOW)
+
+    assert RankedListScan.objects.get().scan == Scan.INFECTED
+    told = Letter.objects.filter(kind="ranked_list_infected").values_list("recipient", flat=True)
+    assert set(told) == {xuhui_clerk.pk, administrator.pk}
+    again = {"by": xuhui_clerk, "code": kept.code, "upload": picture(), "now": IN_WINDOW}
+    assert ground_of(upload_ranked_list, xuhui_union, kept.season, **again) == "infected"
 
 
 @pytest.mark.parametrize("role", ["pudong_clerk", "clerk", "screener", "supervision"])
