@@ -81,7 +81,7 @@ def _page(request, nomination, form=None, scan_form=None, refusal=None):
 @require_POST
 @login_required
 def print_pdf(request, number):
-    """The PDF, pressed in the request: what a dossier may hold keeps it well below two seconds."""
+    """The PDF, pressed in the request: what a dossier may hold keeps it near two seconds (decision 0009)."""
     nomination = found(request, number)
     insist(refuse_printing(request.user, nomination))
     form = PrintForm(request.POST, may_show_numbers=_may_show(request.user, nomination))
