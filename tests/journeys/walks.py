@@ -9,7 +9,7 @@ from common.dates import today
 from honours.actions.pressing import press
 from honours.models import Certificate, Payment
 from nominations.models import Nomination
-from nominations.states import Condition
+from nominations.states import Channel, Condition
 from publicity.models import Notice
 from reviews.models import Ranking, Round, ScoreSheet
 from seasons.states import Indicator
@@ -39,7 +39,12 @@ def drafts(person, channel, paper, *, name, identity_number, **unit):
     for indicator in Indicator:
         person.fill(indicator=indicator.value, title=f"{indicator.label}佐证", upload=paper).press("上传")
     person.open("nominations:section", number, "promises")
-    person.press("同意").press("同意").press("作出承诺")
+    for _ in range(2):
+        if channel == Channel.SELF:
+            person.press("同意")
+        else:  # a clerk notes what the candidate has signed
+            person.press("登记书面同意").press("登记同意")
+    person.press("作出承诺")
     return number
 
 
