@@ -17,8 +17,9 @@ def withdraw(nomination, *, by, reason, now=None):
     now = now or clock.now()
     nomination = queries.locked(nomination.pk)
     insist(rules.refuse_withdrawal(by, nomination, reason=reason))
+    _leave(nomination, nomination.withdraw, "withdrawn", by=by, reason=reason, now=now)
     nomination.endorsements.filter(is_endorsed=True, is_void=False).update(is_void=True)  # the ranks are free again
-    return _leave(nomination, nomination.withdraw, "withdrawn", by=by, reason=reason, now=now)
+    return nomination
 
 
 @transaction.atomic

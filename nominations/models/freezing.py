@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pgtrigger
 
-from nominations.states import EDITABLE
+from nominations.states import EDITABLE, State
 
 # The columns of a dossier, and what the promise of truth covers; a test holds them against the sections.
 CONTENT = (
@@ -99,11 +99,16 @@ def _columns_of_rows_stay(columns, besides=""):
 
 
 def opinions_stay():
-    """For endorsements: given before filing, and void by a return only."""
-    return _stays("opinions_stay", _ROWS, shut="n.submitted_at IS NOT NULL", words=_OPINION_WORDS) + [
+    """For endorsements: given before filing, and void by a return or a withdrawal only."""
+    filed = "n.submitted_at IS NOT NULL"
+    added = _stays("opinions_stay", [pgtrigger.Insert, pgtrigger.Delete], shut=filed, words=_OPINION_WORDS)
+    standing = f"{filed} AND n.state <> '{State.WITHDRAWN}'"
+    return [
+        *added,
+        *_stays("opinions_stay", [pgtrigger.Update], shut=standing, words=_OPINION_WORDS),
         _columns_stay(
             "an_opinion_is_given_once", "organisation_id", "by_id", "at", "is_endorsed", "opinion", "stamp_id"
-        )
+        ),
     ]
 
 

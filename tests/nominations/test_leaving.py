@@ -5,6 +5,7 @@ import pytest
 from ledger.models import Entry
 from letters.models import Letter
 from nominations import actions
+from nominations.models import Endorsement
 from nominations.states import FILED, UNDER_WAY, State
 from tests.factories import at_state
 from tests.moments import IN_SCREENING, IN_WINDOW
@@ -112,3 +113,21 @@ def test_an_honoured_nomination_is_revoked_not_disqualified(draft, review_office
     named = at_state(draft, State.HONOURED)
 
     assert ground_of(actions.disqualify, named, by=review_office, reason="伪造", now=IN_SCREENING) == "already_handled"
+
+
+def test_a_filed_dossier_is_withdrawn_with_its_opinions(draft, clerk, park_union, park_endorser):
+    """The rank is free again, whatever the state; what was written stays as it was."""
+    Endorsement.objects.create(
+        nomination=draft,
+        season=draft.season,
+        organisation=park_union,
+        by=park_endorser,
+        at=IN_WINDOW,
+        is_endorsed=True,
+        opinion="同意。",
+        rank=1,
+    )
+
+    actions.withdraw(at_state(draft, State.SUBMITTED), by=clerk, reason=WHY, now=IN_WINDOW)
+
+    assert list(draft.endorsements.values_list("is_void", "opinion")) == [(True, "同意。")]
