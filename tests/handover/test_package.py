@@ -22,7 +22,7 @@ from ledger.models import Entry
 from nominations import dossier
 from nominations.models import Evidence, Nomination
 from nominations.queries import latest_revision, with_dossier
-from nominations.states import Channel, Scan, State
+from nominations.states import Channel, ConsentKind, Scan, State
 from tests.exports.conftest import rewritten
 from tests.factories import NominationFactory, at_state, complete_dossier
 from tests.handover.conftest import filed_again, with_real_papers
@@ -140,6 +140,11 @@ def test_every_column_of_the_dossier_stands_in_the_schema():
     """A new column wants a line in handover/schemas: the other side reads that, not our models."""
     assert set(dossier.FIELDS) - set(SCHEMA["properties"]["columns"]["properties"]) == set()
     Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_every_purpose_of_a_consent_stands_in_the_schema():
+    kinds = SCHEMA["properties"]["consents"]["items"]["properties"]["kind"]["enum"]
+    assert set(kinds) == set(ConsentKind.values)
 
 
 def test_a_damaged_paper_is_told_and_nothing_is_handed_out(filed, xuhui_clerk):
