@@ -1,0 +1,57 @@
+"""What the database itself refuses of assignments, sheets and rankings."""
+
+CONFLICTED = """
+    IF reviews_conflicted(NEW.member_id, NEW.nomination_id, (NEW.assigned_at AT TIME ZONE 'Asia/Shanghai')::date) THEN
+        RAISE EXCEPTION '该专家对此件应当回避，不得分派' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
+ANOTHERS_REVISION = """
+    IF NOT EXISTS (
+        SELECT 1 FROM nominations_revision WHERE id = NEW.revision_id AND nomination_id = NEW.nomination_id
+    ) THEN
+        RAISE EXCEPTION '评审依据须为该件申报的材料版本' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
+ROUND_CLOSED = """
+    IF EXISTS (
+        SELECT 1 FROM reviews_assignment a JOIN reviews_round r ON r.id = a.round_id
+         WHERE a.id = NEW.assignment_id AND (r.closed_at IS NOT NULL OR a.withdrawn_at IS NOT NULL)
+    ) THEN
+        RAISE EXCEPTION '评审轮次已结束或分派已撤销，评分表不得变更' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
+SHEET_LOCKED = """
+    IF EXISTS (
+        SELECT 1 FROM reviews_scoresheet
+         WHERE id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.sheet_id ELSE OLD.sheet_id END) AND state <> 'open'
+    ) THEN
+        RAISE EXCEPTION '评分表已提交，得分不得变更' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    IF NEW.points > (SELECT maximum FROM seasons_criterion WHERE id = NEW.criterion_id) THEN
+        RAISE EXCEPTION '得分超过该项满分' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
+RANKING_IS_CONFIRMED = """
+    IF EXISTS (
+        SELECT 1 FROM reviews_ranking
+         WHERE id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.ranking_id ELSE OLD.ranking_id END)
+           AND confirmed_at IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION '排名已经确认，不得改动' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+"""
