@@ -29,7 +29,7 @@ from rehearsal import dossiers, stages
 from rehearsal.names import People, credit_code
 from rehearsal.world import build
 from reviews import actions as reviewing
-from reviews.models import Assignment, Round, ScoreSheet
+from reviews.models import Assignment, Entrant, Round, ScoreSheet
 from reviews.states import Category, SheetState
 from seasons.models import Season
 
@@ -250,6 +250,13 @@ def _dossiers(made, rng):
 
 def _sheets(town, judged, before):
     """Five sheets a file, dealt out in turn: two thirds of them submitted with their points."""
+    Entrant.objects.bulk_create(
+        (
+            Entrant(round=town.round, nomination=one, entered_at=NOW - 4 * DAY, code=f"A-{order:06}")
+            for order, one in enumerate(judged, start=before)
+        ),
+        batch_size=BATCH,
+    )
     assignments = [
         Assignment(
             round=town.round,

@@ -39,7 +39,7 @@ def _for_office(season) -> list[Waiting]:
     if round is None:
         return found
     if round.closed_at is not None:
-        if not rankings.confirmed_in(round) and rounds.under_review(season).exists():
+        if not rankings.confirmed_in(round) and rounds.entrants(round).exists():
             found.append(Waiting("待确认的评审排名", 1, office, oldest=round.closed_at, rank=20))
         return found
     if needed := rounds.still_needed(round):

@@ -17,8 +17,9 @@ from nominations.actions.telling import tell_nominators
 from nominations.models import Nomination
 from nominations.queries import latest_revisions
 from reviews import drawing
+from reviews.codes import blind_codes
 from reviews.drawing import Draw, Shortfall
-from reviews.models import Assignment, CommitteeMember, Recusal, Round, ScoreSheet
+from reviews.models import Assignment, CommitteeMember, Entrant, Recusal, Round, ScoreSheet
 from reviews.queries import conflicts as conflict_queries
 from reviews.queries import rounds as queries
 from reviews.queries.committee import composition, sitting
@@ -59,7 +60,7 @@ def open_round(season, *, due_on, by, now=None, seed=None, name="专家评审"):
         opened_at=now,
         due_on=due_on,
     )
-    sent = _send_to_review(admitted, by, now)
+    sent = _send_to_review(round, admitted, by, now)
     record("round.opened", by=by, on=round, at=now, nominations=sent, due_on=str(due_on), seed=round.seed)
     return round
 
@@ -72,13 +73,14 @@ def take_in(round, *, by, now=None):
     admitted = queries.admitted(round.season)
     banned = queries.banned_among(admitted, on=today(now))
     insist(rules.refuse_taking_in(by, round, admitted=admitted.count(), banned=banned))
-    sent = _send_to_review(admitted, by, now)
+    sent = _send_to_review(round, admitted, by, now)
     record("round.taken_in", by=by, on=round, at=now, nominations=sent)
     return round
 
 
-def _send_to_review(admitted, by, now) -> int:
+def _send_to_review(round, admitted, by, now) -> int:
     entries, sent = [], queries.locked_nominations(admitted)
+    _enter(round, sent, now)
     for nomination in sent:
         before = nomination.state
         nomination.send_to_review(at=now)
@@ -89,6 +91,20 @@ def _send_to_review(admitted, by, now) -> int:
     record_all(entries)
     tell_nominators("review_begun", sent, at=now)
     return len(entries)
+
+
+def _enter(round, nominations, now):
+    """参评, each with a code of its own for this round; one who entered before keeps the first."""
+    known = dict(Entrant.objects.filter(round=round).values_list("nomination_id", "code"))
+    fresh = [one for one in nominations if one.pk not in known]
+    codes = blind_codes(len(fresh), taken=frozenset(known.values()))
+    Entrant.objects.bulk_create(
+        [
+            Entrant(round=round, nomination=one, entered_at=now, code=code)
+            for one, code in zip(fresh, codes, strict=True)
+        ],
+        batch_size=1000,
+    )
 
 
 @dataclass(frozen=True)
@@ -135,7 +151,7 @@ def draw(round, *, by, now=None, expected=""):
     now = now or clock.now()
     round = queries.locked_round(round.pk)
     found = preview(round, now=now)
-    nominations = queries.under_review(round.season_id)
+    nominations = queries.entrants(round)
     insist(
         rules.refuse_draw(
             by,

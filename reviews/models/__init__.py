@@ -2,6 +2,7 @@
 
 from reviews.models.assignments import Assignment
 from reviews.models.committee import CommitteeMember, PastEmployer
+from reviews.models.entrants import Entrant
 from reviews.models.rankings import Ranking, RankingLine
 from reviews.models.recusals import Recusal
 from reviews.models.rounds import Round
@@ -10,6 +11,7 @@ from reviews.models.sheets import Score, ScoreSheet
 __all__ = [
     "Assignment",
     "CommitteeMember",
+    "Entrant",
     "PastEmployer",
     "Ranking",
     "RankingLine",

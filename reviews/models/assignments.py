@@ -5,14 +5,15 @@ from django.db import models
 
 from nominations.models import Nomination, Revision
 from reviews.models.committee import CommitteeMember
-from reviews.models.guards import ANOTHERS_REVISION, CONFLICTED
+from reviews.models.guards import ANOTHERS_REVISION, CONFLICTED, NO_ENTRANT
 from reviews.models.rounds import Round
 
 
 class Assignment(models.Model):
     """分派: this member judges this nomination as one revision of its dossier says it.
 
-    The database refuses a conflicted pair whatever the way it comes, and a revision of somebody else's dossier.
+    The database refuses a conflicted pair whatever the way it comes, a nomination that did not enter the round, and a
+    revision of somebody else's dossier.
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="assignments", verbose_name="轮次")
@@ -45,6 +46,12 @@ class Assignment(models.Model):
         triggers = [
             pgtrigger.Trigger(
                 name="nobody_conflicted_judges", when=pgtrigger.Before, operation=pgtrigger.Insert, func=CONFLICTED
+            ),
+            pgtrigger.Trigger(
+                name="only_entrants_are_judged",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("round_id", "nomination_id"),
+                func=NO_ENTRANT,
             ),
             pgtrigger.Trigger(
                 name="judged_by_its_own_revision",

@@ -8,6 +8,16 @@ CONFLICTED = """
 """
 
 
+NO_ENTRANT = """
+    IF NOT EXISTS (
+        SELECT 1 FROM reviews_entrant WHERE round_id = NEW.round_id AND nomination_id = NEW.nomination_id
+    ) THEN
+        RAISE EXCEPTION '此件不在本轮参评名单中，不得分派' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
 ANOTHERS_REVISION = """
     IF NOT EXISTS (
         SELECT 1 FROM nominations_revision WHERE id = NEW.revision_id AND nomination_id = NEW.nomination_id

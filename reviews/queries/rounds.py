@@ -8,7 +8,7 @@ from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
 from nominations.models import Nomination
 from nominations.states import State
 from reviews.drawing import Case, Seat
-from reviews.models import Assignment, CommitteeMember, Round
+from reviews.models import Assignment, CommitteeMember, Entrant, Round
 from reviews.queries import conflicts as conflict_queries
 from reviews.queries.committee import sitting
 from reviews.states import SheetState
@@ -44,8 +44,18 @@ def named_nominations():
 
 
 def under_review(season):
-    """Nominations whose judging is under way."""
+    """Nominations before the committee: those of the round at work, or waiting for the next one."""
     return Nomination.objects.filter(season=season, state=State.UNDER_REVIEW)
+
+
+def entered(round):
+    """参评: every nomination that entered a round, whatever became of it since."""
+    return Nomination.objects.filter(pk__in=Entrant.objects.filter(round=round).values("nomination"))
+
+
+def entrants(round):
+    """The nominations a round judges: those that entered it and are still under review."""
+    return entered(round).filter(state=State.UNDER_REVIEW)
 
 
 def locked_nominations(nominations) -> list[Nomination]:
@@ -87,8 +97,8 @@ def seats(round) -> list[Seat]:
 
 
 def cases(round, *, on, nominations=None) -> list[Case]:
-    """What each nomination under review still needs, and whom it must not get: four queries and the conflicts' own."""
-    nominations = under_review(round.season_id) if nominations is None else nominations
+    """What each nomination of a round still needs, and whom it must not get: four queries and the conflicts' own."""
+    nominations = entrants(round) if nominations is None else nominations
     members = CommitteeMember.objects.filter(season=round.season_id, stood_down_at__isnull=True)
     barred = conflict_queries.barred(members, nominations, on=on)
     given, categories = defaultdict(int), defaultdict(list)
@@ -108,7 +118,7 @@ def cases(round, *, on, nominations=None) -> list[Case]:
 
 
 def still_needed(round) -> int:
-    """How many assignments are missing in a round, over all nominations under review."""
+    """How many assignments are missing in a round, over all nominations it judges."""
     wanted = round.rulebook.scores_per_nomination
     standing_count = (
         Assignment.objects.filter(IN_PLAY, round=round, nomination=OuterRef("pk"))
@@ -116,7 +126,7 @@ def still_needed(round) -> int:
         .annotate(files=Count("pk"))
         .values("files")
     )
-    rows = under_review(round.season_id).annotate(files=Subquery(standing_count)).values_list("files", flat=True)
+    rows = entrants(round).annotate(files=Subquery(standing_count)).values_list("files", flat=True)
     return sum(max(0, wanted - (files or 0)) for files in rows)
 
 
@@ -153,8 +163,7 @@ def progress_by_nomination(round, *, words: str = "", only: str = ""):
     """Each nomination of a round with its valid, awaited and missing scores; no score itself is read."""
     mine = Q(assignments__round=round, assignments__withdrawn_at__isnull=True)
     rows = (
-        Nomination.objects.filter(season=round.season_id)
-        .filter(Q(state=State.UNDER_REVIEW) | Q(assignments__round=round))
+        entered(round)
         .annotate(
             submitted=Count(
                 "assignments", filter=mine & Q(assignments__sheet__state=SheetState.SUBMITTED), distinct=True
@@ -187,14 +196,14 @@ def panel(round, nomination):
 
 
 def without_enough(round, wanted: int):
-    """Nominations under review with fewer valid scores than wanted: (key, number, name, valid)."""
+    """Nominations of a round with fewer valid scores than wanted: (key, number, name, valid)."""
     valid = (
         Assignment.objects.filter(STANDING, round=round, nomination=OuterRef("pk"), sheet__state=SheetState.SUBMITTED)
         .values("nomination")
         .annotate(scores=Count("pk"))
         .values("scores")
     )
-    rows = under_review(round.season_id).annotate(scores=Subquery(valid)).order_by("number")
+    rows = entrants(round).annotate(scores=Subquery(valid)).order_by("number")
     return [
         (key, number, name, scores or 0)
         for key, number, name, scores in rows.values_list("pk", "number", "name", "scores")

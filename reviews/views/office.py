@@ -160,7 +160,7 @@ def draw(request, pk):
         round,
         composition=committee.composition(round.season, round.rulebook),
         needed=found.needed,
-        banned=queries.banned_among(queries.under_review(round.season), on=today(clock.now())),
+        banned=queries.banned_among(queries.entrants(round), on=today(clock.now())),
     ) or rules.refuse_infeasible(
         found.outcome,
         nominations=found.nominations,
