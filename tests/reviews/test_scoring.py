@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.scoring import Line, Method, Standing, in_order, outcome, rounded, sheet_total, shortlist_size
+from reviews.scoring import Line, Method, Standing, cut, deciding_keys, in_order, outcome, rounded, sheet_total
 
 METHOD = Method(dropped=1, needed_to_drop=5, bonus=Decimal("2.00"))
-totals = st.lists(
-    st.decimals(min_value=0, max_value=100, places=4, allow_nan=False, allow_infinity=False), min_size=1, max_size=9
-)
+a_score = st.integers(min_value=0, max_value=1_000_000).map(lambda units: Decimal(units).scaleb(-4))
+totals = st.lists(a_score, min_size=1, max_size=9)
 
 
 def of(values, dual=False):
@@ -39,7 +38,7 @@ def test_the_order_of_scores_does_not_matter(values, random):
     assert of(mixed) == of(values)
 
 
-@given(totals, st.integers(min_value=0, max_value=8), st.decimals(min_value=0, max_value=50, places=4))
+@given(totals, st.integers(min_value=0, max_value=8), a_score)
 def test_a_higher_score_never_lowers_the_result(values, place, more):
     raised = list(values)
     raised[place % len(raised)] += more
@@ -51,7 +50,7 @@ def test_the_result_lies_between_the_lowest_and_the_highest_score(values):
     assert min(values) <= of(values).panel_score <= max(values)
 
 
-@given(st.decimals(min_value=0, max_value=100, places=4), st.integers(min_value=1, max_value=7))
+@given(a_score, st.integers(min_value=1, max_value=7))
 def test_a_recusal_shrinks_the_denominator_and_lowers_nobody(score, members):
     """回避不计零分: a panel of one mind comes to the same however many of it remain."""
     assert of([score] * members).panel_score == of([score]).panel_score == rounded(Fraction(score))
@@ -100,6 +99,60 @@ def test_places_do_not_depend_on_the_order_of_the_rows(panels, random):
     assert in_order(mixed) == in_order(rows)
 
 
+def best_first(*totals):
+    return sorted((Decimal(str(total)) for total in totals), reverse=True)
+
+
 def test_parts_of_a_person_are_left_out_of_the_shortlist():
-    assert shortlist_size(quota=101, ratio=Decimal("110.00"), candidates=900) == 111
-    assert shortlist_size(quota=100, ratio=Decimal("110.00"), candidates=50) == 50
+    assert cut([Decimal(0)] * 900, kind="ratio", value=Decimal("110.00"), quota=101) == 111
+    assert cut([Decimal(0)] * 50, kind="ratio", value=Decimal("110.00"), quota=100) == 50
+
+
+def test_a_line_drawn_by_number_or_by_score():
+    totals = best_first(91, 88.5, 80, 80, 71)
+    assert cut(totals, kind="number", value=Decimal(3), quota=1) == 3
+    assert cut(totals, kind="number", value=Decimal(9), quota=1) == 5
+    assert cut(totals, kind="score", value=Decimal(80), quota=1) == 4
+    assert cut(totals, kind="score", value=Decimal(95), quota=1) == 0
+
+
+@given(totals, st.sampled_from(["ratio", "number", "score"]), st.integers(min_value=0, max_value=200))
+def test_a_better_total_is_never_cut_where_a_lesser_goes_on(values, kind, value):
+    ordered = best_first(*values)
+    size = cut(ordered, kind=kind, value=Decimal(value), quota=5)
+    assert 0 <= size <= len(ordered)
+    if kind == "score":
+        assert all((total >= value) == (place < size) for place, total in enumerate(ordered))
+
+
+def test_the_earlier_rounds_have_their_share():
+    """得分 = 本轮 60% + 前轮 40%; the bonus is added once, at the end."""
+    method = Method(dropped=0, needed_to_drop=5, bonus=Decimal("2.00"), earlier_share=Decimal(40))
+    both = outcome([Decimal(90)], method=method, dual_verified=True, earlier=Decimal(80))
+    assert (both.panel_score, both.score, both.total) == (Decimal(90), Decimal("86.0000"), Decimal("88.0000"))
+    alone = outcome([Decimal(90)], method=method, dual_verified=False)
+    assert alone.score == Decimal(90)
+
+
+@given(totals)
+def test_spread_and_deviation_are_those_of_all_valid_scores(values):
+    found = of(values)
+    assert found.spread == max(values) - min(values)
+    mean = sum(map(Fraction, values)) / len(values)
+    variance = sum((Fraction(value) - mean) ** 2 for value in values) / len(values)
+    low, high = Fraction(found.deviation) - Fraction(1, 20_000), Fraction(found.deviation) + Fraction(1, 20_000)
+    assert max(low, 0) ** 2 <= variance <= high**2
+
+
+def test_the_declared_keys_break_ties_in_their_order():
+    steady, split = of([Decimal(x) for x in (80, 80, 80)]), of([Decimal(x) for x in (70, 80, 90)])
+    rows = [Standing(1, "1", split, {"skill": Decimal(90)}), Standing(2, "2", steady, {"skill": Decimal(80)})]
+    assert [one.key for one in in_order(rows, ("spread", "skill"))] == [2, 1]
+    assert [one.key for one in in_order(rows, ("skill", "spread"))] == [1, 2]
+
+
+def test_a_tied_line_names_the_key_that_decided():
+    high, level = of([Decimal(90)]), [of([Decimal(x) for x in (70, 80, 90)]), of([Decimal(80)] * 3)]
+    rows = in_order([Standing(0, "0", high), Standing(1, "1", level[0]), Standing(2, "2", level[1])], ("spread",))
+    assert deciding_keys(rows, ("spread",)) == ["", "spread", "spread"]
+    assert deciding_keys(rows[1:], ("panel",)) == ["number", "number"]
