@@ -71,6 +71,7 @@ def found_town() -> Town:
     opened = Round.objects.create(
         season=running,
         rulebook=play.rulebook,
+        plan=play.rulebook.round_plans.get(),
         opened_at=NOW - 5 * DAY,
         drawn_at=NOW - 5 * DAY,
         due_on=date(2099, 7, 31),

@@ -73,7 +73,7 @@ def _review(season):
     ).count()
     if recused:
         yield f"{recused} 件分派给了应当回避的专家。"
-    needed = season.rulebooks.order_by("-edition").first().scores_per_nomination
+    needed = season.rounds.select_related("plan").order_by("number").first().plan.scores_per_nomination
     short = (
         Nomination.objects.filter(season=season, ranking_lines__isnull=False)
         .annotate(scores=Count("assignments__sheet", filter=Q(assignments__sheet__state="submitted"), distinct=True))

@@ -189,7 +189,8 @@ def _this_year(play, now):
         closes_at=ago(-25, 17),
         is_current=True,
         # three scores instead of five: a visitor who plays every expert himself shall come through
-        columns={"quota": 40, "scores_per_nomination": 3, "second_check": True, "asks_workplace_notice": True},
+        columns={"quota": 40, "second_check": True, "asks_workplace_notice": True},
+        rounds=[{"name": "专家评审", "scores_per_nomination": 3}],
         now=ago(60),
     )
     stages.nominate(play, count=18, self_nominated=5, at=ago(44), spread=timedelta(days=8))

@@ -77,7 +77,7 @@ class Play:
         return self.world.someone(role, turn=turn)
 
 
-def open_season(play, *, label, code, opens_at, closes_at, is_current, columns=None, now):
+def open_season(play, *, label, code, opens_at, closes_at, is_current, columns=None, rounds=None, now):
     """年度建立，细则起草并印发，节假日安排载入."""
     office = play.staff(Role.REVIEW_OFFICE)
     for year in sorted({now.year, closes_at.year}):
@@ -86,7 +86,7 @@ def open_season(play, *, label, code, opens_at, closes_at, is_current, columns=N
     play.season = seasons.create_season(label=label, code=code, by=office, now=now)
     draft = seasons.draft_rulebook(play.season, by=office, opens_at=opens_at, closes_at=closes_at, now=now)
     columns = {"document_number": play.paper(0, year=now.year), "award_amount": Decimal("5000.00")} | (columns or {})
-    seasons.change_rulebook(draft, by=office, columns=columns, now=now)
+    seasons.change_rulebook(draft, by=office, columns=columns, rows=rounds and {"round_plans": rounds}, now=now)
     play.rulebook = seasons.issue_rulebook(draft, by=office, now=now)
     if is_current:
         seasons.make_current(play.season, by=office, now=now)

@@ -2,15 +2,9 @@
 
 from django.db import models
 
+from seasons.states import Category
 
-class Category(models.TextChoices):
-    """遴选审核工作委员会的五方面人员 (沪工总经〔2015〕260号 三(四))."""
-
-    EXPERT = "expert", "相关领域知名专家"
-    OFFICIAL = "official", "委办领导"
-    ASSOCIATION = "association", "行业协会"
-    SOCIAL = "social", "社会组织"
-    MEDIA = "media", "网络媒体"
+__all__ = ["Category", "RecusalGround", "RecusalSource", "SheetState"]
 
 
 class RecusalSource(models.TextChoices):

@@ -12,14 +12,14 @@ def differences(ranking: Ranking) -> list[str]:
     found = []
     if ranking.arithmetic != scoring.VERSION:
         found.append(f"排名用的算法版本是{ranking.arithmetic}，现在是{scoring.VERSION}。")
-    lines = {one.pk: scoring.Line(one.maximum, one.weight) for one in criteria_of(rulebook.pk)}
+    lines = {one.pk: scoring.Line(one.maximum, one.weight) for one in criteria_of(round)}
     for sheet, recorded, points in queries.sheet_totals(round):
         total = scoring.sheet_total(points, lines) if points.keys() >= lines.keys() else None
         if total != recorded:
             found.append(f"评分表{sheet}记录为{recorded}，重算为{total}。")
     recorded_lines = {line.nomination_id: line for line in ranking.lines.select_related("nomination")}
     rows = queries.inputs(round, nominations=list(recorded_lines))
-    if queries.inputs_hash(rulebook, rows) != ranking.inputs_hash:
+    if queries.inputs_hash(round, rows) != ranking.inputs_hash:
         found.append("输入校验值不一致：评分、回避或双师核验在生成排名之后有变化。")
     computed = queries.standings(rulebook, rows)
     if missing := recorded_lines.keys() - {standing.key for standing in computed}:

@@ -14,11 +14,29 @@ from common.refusals import insist
 from ledger.actions import record
 from letters.actions import owe_rendered
 from seasons import defaults, holiday_seed, queries, rules
-from seasons.models import AwardItem, Criterion, Extension, HolidayList, Industry, Outlet, Place, Rulebook, Season
+from seasons.models import (
+    AwardItem,
+    Criterion,
+    Extension,
+    HolidayList,
+    Industry,
+    Outlet,
+    Place,
+    RoundPlan,
+    Rulebook,
+    Season,
+)
 from seasons.models import SpecialDay as Day
 from seasons.states import SpecialKind
 
-ROWS = {"criteria": Criterion, "outlets": Outlet, "award_items": AwardItem, "places": Place, "industries": Industry}
+ROWS = {
+    "round_plans": RoundPlan,
+    "criteria": Criterion,
+    "outlets": Outlet,
+    "award_items": AwardItem,
+    "places": Place,
+    "industries": Industry,
+}
 NOT_COPIED = ("id", "season", "edition", "document_number", "title", "amendment_reason", "issued_at", "issued_by")
 
 

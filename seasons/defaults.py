@@ -6,7 +6,7 @@ further industries are assumptions of this portal (默认值，待主办方确�
 
 from decimal import Decimal
 
-from seasons.models import AwardItem, Criterion, Industry, Outlet
+from seasons.models import AwardItem, Criterion, Industry, Outlet, RoundPlan
 from seasons.states import AwardKind, Indicator
 
 # 沪工总经〔2015〕260号 三(二): the four indicators are the backbone; equal weights are assumed
@@ -88,4 +88,4 @@ def rows_of_a_first_draft(rulebook) -> list:
         Industry(rulebook=rulebook, name=name, is_focus=name in FOCUS_INDUSTRIES, position=place)
         for place, name in enumerate(FOCUS_INDUSTRIES + FURTHER_INDUSTRIES, start=1)
     ]
-    return [*criteria, *outlets, *items, *industries]
+    return [RoundPlan(rulebook=rulebook, position=1), *criteria, *outlets, *items, *industries]

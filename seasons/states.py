@@ -51,3 +51,61 @@ class SpecialKind(models.TextChoices):
 
     REST = "rest", "放假"
     WORK = "work", "调休上班"
+
+
+class Category(models.TextChoices):
+    """遴选审核工作委员会的五方面人员 (沪工总经〔2015〕260号 三(四))."""
+
+    EXPERT = "expert", "相关领域知名专家"
+    OFFICIAL = "official", "委办领导"
+    ASSOCIATION = "association", "行业协会"
+    SOCIAL = "social", "社会组织"
+    MEDIA = "media", "网络媒体"
+
+
+class RoundKind(models.TextChoices):
+    """评审轮次的方式."""
+
+    PAPER = "paper", "材料评审"
+    INTERVIEW = "interview", "面试答辩"
+    CONFERENCE = "conference", "评审发布会"
+
+
+class PanelKind(models.TextChoices):
+    """Who scores whom in a round."""
+
+    DRAWN = "drawn", "随机分派到人"
+    GROUPS = "groups", "分组评审"
+    WHOLE = "whole", "全体委员评审"
+
+
+class PeersShown(models.TextChoices):
+    """Whether an expert ever reads the other scores of his own file."""
+
+    NEVER = "never", "不公开"
+    AFTER_OWN = "after_own", "本人提交后可看（不具名）"
+
+
+class CutoffKind(models.TextChoices):
+    """How many go on from a round."""
+
+    RATIO = "ratio", "按名额的百分比（差额）"
+    NUMBER = "number", "按人数"
+    SCORE = "score", "按分数线"
+
+
+class DecidingColumn(models.TextChoices):
+    """Which result gives the places, said before the first round opens."""
+
+    RAW = "raw", "原始得分"
+    CALIBRATED = "calibrated", "校准得分"
+
+
+class TieBreak(models.TextChoices):
+    """What decides between equal totals, in the order the rulebook lists; 申报编号 always comes last."""
+
+    PANEL = "panel", "评审得分高者在前"
+    MEDIAN = "median", "中位分高者在前"
+    SPREAD = "spread", "评分分歧小者在前"
+    CONTRIBUTION = "contribution", "“突出贡献”得分高者在前"
+    SKILL = "skill", "“高超技能”得分高者在前"

@@ -33,14 +33,14 @@ def make_ranking(round, *, by, now=None, shortlist_size=None):
     confirmed = round.rankings.filter(confirmed_at__isnull=False).exists()
     insist(rules.refuse_making(by, round, confirmed=confirmed, candidates=len(rows)))
     rulebook = round.rulebook
-    size = scoring.shortlist_size(quota=rulebook.quota, ratio=rulebook.shortlist_ratio, candidates=len(rows))
+    size = scoring.shortlist_size(quota=rulebook.quota, ratio=round.plan.cutoff_value, candidates=len(rows))
     if shortlist_size is not None:
         size = max(0, min(shortlist_size, len(rows)))
     ranking = Ranking.objects.create(
         round=round,
         made_at=now,
         made_by=by,
-        inputs_hash=queries.inputs_hash(rulebook, rows),
+        inputs_hash=queries.inputs_hash(round, rows),
         arithmetic=scoring.VERSION,
         shortlist_size=size,
     )
@@ -88,7 +88,7 @@ def confirm_ranking(ranking, *, by, now=None):
             by,
             ranking,
             confirmed=round.rankings.filter(confirmed_at__isnull=False).exists(),
-            inputs_hash=queries.inputs_hash(round.rulebook, queries.inputs(round)),
+            inputs_hash=queries.inputs_hash(round, queries.inputs(round)),
             banned=rounds.banned_among(Nomination.objects.filter(pk__in=shortlisted), on=today(now)),
         )
     )

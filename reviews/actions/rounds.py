@@ -54,6 +54,7 @@ def open_round(season, *, due_on, by, now=None, seed=None, name="专家评审"):
     round = Round.objects.create(
         season=season,
         rulebook=rulebook,
+        plan=queries.next_plan(rulebook, latest),
         number=latest.number + 1 if latest else 1,
         name=name,
         seed=seed or secrets.token_hex(16),
@@ -167,7 +168,7 @@ def draw(round, *, by, now=None, expected=""):
             nominations=found.nominations,
             members=found.members,
             grounds=found.grounds,
-            wanted=round.rulebook.scores_per_nomination,
+            wanted=round.plan.scores_per_nomination,
         )
     )
     drawn = found.outcome
@@ -288,7 +289,7 @@ def close_round(round, *, by, now=None):
 
 def short_of_scores(round, *, now=None) -> list[tuple[str, str, int]]:
     """(number, name, valid scores) of nominations that keep the round from closing; see close_round."""
-    wanted = round.rulebook.scores_per_nomination
+    wanted = round.plan.scores_per_nomination
     short = queries.without_enough(round, wanted)
     if not short:
         return []

@@ -24,7 +24,7 @@ def save_sheet(sheet, *, by, points, comments=None, comment=None, now=None):
     sheet = queries.locked_sheet(sheet.pk, on=today(now))
     insist(rules.refuse_scoring(by, sheet))
     rulebook = sheet.assignment.round.rulebook
-    insist(rules.refuse_points(points, queries.criteria_of(rulebook.pk), rulebook.score_step))
+    insist(rules.refuse_points(points, queries.criteria_of(sheet.assignment.round), rulebook.score_step))
     _write(sheet, points, comments or {})
     if comment is not None:
         sheet.comment = comment
@@ -44,7 +44,7 @@ def submit_sheet(sheet, *, by, points=None, comments=None, comment=None, now=Non
     sheet = queries.locked_sheet(sheet.pk, on=today(now))
     insist(rules.refuse_scoring(by, sheet))
     rulebook = sheet.assignment.round.rulebook
-    criteria = queries.criteria_of(rulebook.pk)
+    criteria = queries.criteria_of(sheet.assignment.round)
     if points is None:
         written = queries.scores_of(sheet)
         points = {key: score.points for key, score in written.items()}

@@ -3,7 +3,7 @@
 import pgtrigger
 from django.db import models
 
-from seasons.models import Rulebook, Season
+from seasons.models import RoundPlan, Rulebook, Season
 
 
 class Round(models.Model):
@@ -11,6 +11,7 @@ class Round(models.Model):
 
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="rounds", verbose_name="年度")
     rulebook = models.ForeignKey(Rulebook, on_delete=models.PROTECT, related_name="+", verbose_name="适用细则")
+    plan = models.ForeignKey(RoundPlan, on_delete=models.PROTECT, related_name="rounds", verbose_name="轮次安排")
     number = models.PositiveSmallIntegerField("轮次", default=1)
     name = models.CharField("名称", max_length=60, default="专家评审")
     seed = models.CharField("抽签种子", max_length=64, blank=True)

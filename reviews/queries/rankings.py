@@ -42,8 +42,9 @@ def method_of(rulebook) -> scoring.Method:
     return scoring.Method(rulebook.scores_dropped, rulebook.scores_needed_to_drop, rulebook.dual_bonus)
 
 
-def inputs_hash(rulebook, rows) -> str:
+def inputs_hash(round, rows) -> str:
     """What the ranking depends on, as one hash: method, quota and every valid total of every nomination."""
+    rulebook, plan = round.rulebook, round.plan
     written = {
         "arithmetic": scoring.VERSION,
         "rulebook": [
@@ -53,7 +54,8 @@ def inputs_hash(rulebook, rows) -> str:
             rulebook.scores_needed_to_drop,
             f"{rulebook.dual_bonus:.2f}",
             rulebook.quota,
-            f"{rulebook.shortlist_ratio:.2f}",
+            plan.cutoff,
+            f"{plan.cutoff_value:.2f}",
         ],
         "lines": [[number, dual, [f"{total:.4f}" for total in totals]] for _, number, dual, totals in rows],
     }
@@ -88,13 +90,17 @@ def sheet_totals(round) -> list[tuple[int, Decimal | None, dict[int, Decimal | N
 
 def locked_ranking(pk) -> Ranking:
     """A ranking, held until the act is done."""
-    return Ranking.objects.select_for_update(of=("self",)).select_related("round__season", "round__rulebook").get(pk=pk)
+    return (
+        Ranking.objects.select_for_update(of=("self",))
+        .select_related("round__season", "round__rulebook", "round__plan")
+        .get(pk=pk)
+    )
 
 
 def rankings(season):
     """The rankings of a season, the latest first."""
     return Ranking.objects.filter(round__season=season).select_related(
-        "round__season", "round__rulebook", "made_by", "confirmed_by"
+        "round__season", "round__rulebook", "round__plan", "made_by", "confirmed_by"
     )
 
 

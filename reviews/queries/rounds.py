@@ -25,7 +25,7 @@ NAMED = ("state", "number", "name", "unit_name")
 
 def rounds_of(season):
     """The rounds of a season, the latest first."""
-    return Round.objects.filter(season=season).select_related("season", "rulebook").order_by("-number")
+    return Round.objects.filter(season=season).select_related("season", "rulebook", "plan").order_by("-number")
 
 
 def latest_round(season) -> Round | None:
@@ -33,9 +33,15 @@ def latest_round(season) -> Round | None:
     return rounds_of(season).first() if season else None
 
 
+def next_plan(rulebook, latest: Round | None):
+    """The planned round that follows the latest one; after the last planned one it is the last again."""
+    plans = list(rulebook.round_plans.all())
+    return plans[min(latest.number if latest else 0, len(plans) - 1)]
+
+
 def locked_round(pk) -> Round:
     """A round, held until the act is done."""
-    return Round.objects.select_for_update(of=("self",)).select_related("season", "rulebook").get(pk=pk)
+    return Round.objects.select_for_update(of=("self",)).select_related("season", "rulebook", "plan").get(pk=pk)
 
 
 def named_nominations():
@@ -89,7 +95,7 @@ def seats(round) -> list[Seat]:
             .order_by()
         )
     )
-    usual = round.rulebook.expert_load
+    usual = round.plan.expert_load
     return [
         Seat(member.pk, member.category, member.load_limit or usual, held[member.pk])
         for member in sitting(round.season_id).filter(pledged_at__isnull=False).only("category", "load_limit")
@@ -110,7 +116,7 @@ def cases(round, *, on, nominations=None) -> list[Case]:
         if withdrawn_at is None and state != SheetState.ABSTAINED:
             given[nomination] += 1
             categories[nomination].append(category)
-    wanted = round.rulebook.scores_per_nomination
+    wanted = round.plan.scores_per_nomination
     return [
         Case(key, max(0, wanted - given[key]), frozenset(barred[key]), tuple(categories[key]))
         for key in nominations.order_by("pk").values_list("pk", flat=True)
@@ -119,7 +125,7 @@ def cases(round, *, on, nominations=None) -> list[Case]:
 
 def still_needed(round) -> int:
     """How many assignments are missing in a round, over all nominations it judges."""
-    wanted = round.rulebook.scores_per_nomination
+    wanted = round.plan.scores_per_nomination
     standing_count = (
         Assignment.objects.filter(IN_PLAY, round=round, nomination=OuterRef("pk"))
         .values("nomination")
@@ -179,9 +185,9 @@ def progress_by_nomination(round, *, words: str = "", only: str = ""):
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(unit_name__icontains=words) | Q(number=words))
     if only == "short":
-        rows = rows.filter(submitted__lt=round.rulebook.scores_per_nomination)
+        rows = rows.filter(submitted__lt=round.plan.scores_per_nomination)
     elif only == "done":
-        rows = rows.filter(submitted__gte=round.rulebook.scores_per_nomination)
+        rows = rows.filter(submitted__gte=round.plan.scores_per_nomination)
     return rows
 
 
@@ -224,7 +230,9 @@ def waiting_for(round, nominations):
 def assignment_for_office(pk):
     """One assignment with all that its page names."""
     return (
-        Assignment.objects.select_related("round__season", "round__rulebook", "member__user", "nomination", "sheet")
+        Assignment.objects.select_related(
+            "round__season", "round__rulebook", "round__plan", "member__user", "nomination", "sheet"
+        )
         .defer(*(f"nomination__{field}" for field in HEAVY), "member__user__phone")
         .filter(pk=pk)
     )

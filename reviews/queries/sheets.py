@@ -70,8 +70,10 @@ ACTING = (
     "assignment__round__closed_at",
     "assignment__round__due_on",
     "assignment__round__season_id",
+    "assignment__round__plan_id",
     "assignment__round__rulebook__score_step",
     "assignment__round__rulebook__comment_below",
+    "assignment__round__rulebook__comment_above",
 )
 
 
@@ -195,9 +197,14 @@ def locked_sheet(pk, *, on) -> ScoreSheet:
     )
 
 
-def criteria_of(rulebook_id) -> list[Criterion]:
-    """The lines of the score sheet in their order."""
-    return list(Criterion.objects.filter(rulebook=rulebook_id).order_by("position"))
+def criteria_of(round) -> list[Criterion]:
+    """The lines of a round's score sheet in their order: one query."""
+    return list(
+        Criterion.objects.filter(
+            Q(round_number__isnull=True) | Q(round_number=F("rulebook__round_plans__position")),
+            rulebook__round_plans=round.plan_id,
+        ).order_by("position")
+    )
 
 
 def scores_of(sheet):

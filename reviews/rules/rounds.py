@@ -207,7 +207,7 @@ def refuse_closing(user, round, *, drawn: bool, short) -> Refusal | None:
         refuse_others(user, "结束评审轮次")
         or refuse_closed_round(round, "再次结束")
         or _not_drawn(drawn)
-        or _short(short, round.rulebook.scores_per_nomination)
+        or _short(short, round.plan.scores_per_nomination)
     )
 
 

@@ -84,7 +84,7 @@ def sheet(request, pk):
     found = get_object_or_404(sheets.sheet_for(request.user, pk, on=today(clock.now())))
     insist(rules.refuse_reading(request.user, found))
     rulebook = found.assignment.round.rulebook
-    criteria = sheets.criteria_of(rulebook.pk)
+    criteria = sheets.criteria_of(found.assignment.round)
     written = sheets.scores_of(found)
     form = SheetForm(
         request.POST or None, criteria=criteria, step=rulebook.score_step, written=written, overall=found.comment
@@ -159,7 +159,7 @@ def submit(request, pk):
         return redirect("reviews:sheet", following) if following else redirect("reviews:queue")
     insist(rules.refuse_reading(request.user, found))
     rulebook = found.assignment.round.rulebook
-    criteria = sheets.criteria_of(rulebook.pk)
+    criteria = sheets.criteria_of(found.assignment.round)
     written = sheets.scores_of(found)
     points = {key: score.points for key, score in written.items()}
     comments = {key: score.comment for key, score in written.items()}

@@ -166,7 +166,7 @@ def draw(request, pk):
         nominations=found.nominations,
         members=found.members,
         grounds=found.grounds,
-        wanted=round.rulebook.scores_per_nomination,
+        wanted=round.plan.scores_per_nomination,
     )
     loads = sorted(found.outcome.loads.values()) if feasible else []
     panels = queries.panel_rows(found) if feasible else []

@@ -99,6 +99,6 @@ def _refusal(user, ranking):
         user,
         ranking,
         confirmed=confirmed,
-        inputs_hash=ranking.inputs_hash if confirmed else queries.inputs_hash(round.rulebook, queries.inputs(round)),
+        inputs_hash=ranking.inputs_hash if confirmed else queries.inputs_hash(round, queries.inputs(round)),
         banned=[] if confirmed else rounds.banned_among(shortlisted, on=today(clock.now())),
     )

@@ -1,6 +1,7 @@
 """年度、实施细则与节假日安排."""
 
 from seasons.models.holidays import HolidayList, SpecialDay
+from seasons.models.plans import RoundPlan
 from seasons.models.rows import AwardItem, Criterion, Industry, Outlet, Place
 from seasons.models.rulebook import Rulebook
 from seasons.models.season import Extension, Season
@@ -13,6 +14,7 @@ __all__ = [
     "Industry",
     "Outlet",
     "Place",
+    "RoundPlan",
     "Rulebook",
     "Season",
     "SpecialDay",

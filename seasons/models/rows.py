@@ -7,7 +7,7 @@ from django.db import models
 from organisations.models import Organisation
 from seasons.models.guards import FROZEN_ROW_TRIGGER
 from seasons.models.rulebook import Rulebook
-from seasons.models.wording import ASSUMED
+from seasons.models.wording import ASSUMED, POSITIVE
 from seasons.states import AwardKind, Indicator
 
 
@@ -23,6 +23,9 @@ class Criterion(models.Model):
     guidance = models.TextField("评分要点")
     maximum = models.DecimalField("满分", max_digits=5, decimal_places=2, default=Decimal("100.00"))
     weight = models.DecimalField("权重（%）", max_digits=5, decimal_places=2)
+    round_number = models.PositiveSmallIntegerField(
+        "适用轮次", null=True, blank=True, validators=POSITIVE, help_text="留空为各轮通用。"
+    )
     position = models.PositiveSmallIntegerField("次序")
 
     class Meta:

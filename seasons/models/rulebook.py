@@ -12,7 +12,7 @@ from django.db import models
 from seasons.models.guards import FROZEN
 from seasons.models.season import Season
 from seasons.models.wording import ASSUMED, POSITIVE
-from seasons.states import DayUnit, MajorityBasis
+from seasons.states import DayUnit, DecidingColumn, MajorityBasis, TieBreak
 
 
 class Rulebook(models.Model):
@@ -71,9 +71,6 @@ class Rulebook(models.Model):
     )
 
     # 评审
-    scores_per_nomination = models.PositiveSmallIntegerField(
-        "每件评审人数", default=5, validators=POSITIVE, help_text=ASSUMED
-    )
     scores_dropped = models.PositiveSmallIntegerField("去掉最高、最低分各几个", default=1, help_text=ASSUMED)
     scores_needed_to_drop = models.PositiveSmallIntegerField(
         "满几个有效分才去掉最高最低分", default=5, help_text=ASSUMED + "不足此数时取全部有效分。"
@@ -84,6 +81,13 @@ class Rulebook(models.Model):
     comment_below = models.DecimalField(
         "单项得分率低于多少须写评语（%）", max_digits=5, decimal_places=2, default=Decimal("40.00"), help_text=ASSUMED
     )
+    comment_above = models.DecimalField(
+        "单项得分率高于多少须写评语（%）",
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal("95.00"),
+        help_text=ASSUMED + "填 100 为不要求。",
+    )
     dual_bonus = models.DecimalField(
         "双师型加分",
         max_digits=5,
@@ -91,19 +95,42 @@ class Rulebook(models.Model):
         default=Decimal("2.00"),
         help_text=ASSUMED + "另列，不并入评审得分。",
     )
-    expert_load = models.PositiveSmallIntegerField(
-        "每位专家评审件数上限", default=150, validators=POSITIVE, help_text=ASSUMED
-    )
     conflict_years = models.PositiveSmallIntegerField("任职回避追溯年限", default=3, help_text=ASSUMED)
-    committee_size = models.PositiveSmallIntegerField("委员会人数下限", default=5, help_text=ASSUMED)
-    shortlist_ratio = models.DecimalField(
-        "入围差额比例（%）",
+    unsuitable_experts = models.PositiveSmallIntegerField(
+        "候选人可请求回避的专家人数", default=3, help_text=ASSUMED + "填 0 为不接受。"
+    )
+    invitation_days = models.PositiveSmallIntegerField(
+        "委员答复聘请期限（自然日）", default=7, validators=POSITIVE, help_text=ASSUMED
+    )
+    decides = models.CharField(
+        "名次依据", max_length=20, choices=DecidingColumn, default=DecidingColumn.RAW, help_text=ASSUMED
+    )
+    tie_break = models.CharField(
+        "同分先后",
+        max_length=80,
+        default="panel,median",
+        help_text=ASSUMED + "依次比较，仍相同的以申报编号在前者为先。",
+    )
+    calibration_least_sheets = models.PositiveSmallIntegerField(
+        "每位专家满几份评分才作校准", default=8, validators=POSITIVE, help_text=ASSUMED
+    )
+    calibration_shrinkage = models.DecimalField(
+        "校准收缩系数",
+        max_digits=6,
+        decimal_places=2,
+        default=Decimal("3.00"),
+        validators=[MinValueValidator(Decimal(0))],
+        help_text=ASSUMED + "数值越大，宽严调整越小。",
+    )
+    deliberation_spread = models.DecimalField(
+        "最高与最低分相差多少须合议",
         max_digits=5,
         decimal_places=2,
-        default=Decimal("110.00"),
-        validators=[MinValueValidator(Decimal(100))],
-        help_text=ASSUMED + "入围人数为名额上限乘以此比例，不足一人的舍去。",
+        default=Decimal("15.00"),
+        validators=[MinValueValidator(Decimal(0))],
+        help_text=ASSUMED,
     )
+    committee_size = models.PositiveSmallIntegerField("委员会人数下限", default=5, help_text=ASSUMED)
 
     # 公示与审定
     notice_before_approval = models.BooleanField(
@@ -193,6 +220,19 @@ class Rulebook(models.Model):
     def is_issued(self):
         """已印发: frozen for good."""
         return self.issued_at is not None
+
+    @property
+    def tie_break_keys(self) -> list[str]:
+        """The ordered keys that decide between equal totals."""
+        return [key for key in self.tie_break.split(",") if key]
+
+    def clean(self):
+        """同分先后 names known keys, each once."""
+        super().clean()
+        keys = self.tie_break_keys
+        if len(set(keys)) < len(keys) or not set(keys) <= set(TieBreak.values):
+            known = "、".join(f"{one.value}（{one.label}）" for one in TieBreak)
+            raise ValidationError({"tie_break": f"请用英文逗号分隔下列代号，各用一次：{known}。"})
 
     def save(self, **kwargs):
         """An issued rulebook is refused here with a sentence, and by the database whatever the way."""

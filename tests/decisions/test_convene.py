@@ -42,7 +42,13 @@ def convene(season, secretary, members, chair=None, **more):
 
 def ranked(season, review_office, places):
     """A confirmed ranking that puts nominations at places."""
-    round_ = Round.objects.create(season=season, rulebook=season.rulebooks.get(), number=1, **opened(review_office))
+    round_ = Round.objects.create(
+        season=season,
+        rulebook=season.rulebooks.get(),
+        plan=season.rulebooks.get().round_plans.get(),
+        number=1,
+        **opened(review_office),
+    )
     ranking = Ranking.objects.create(
         round=round_,
         made_at=AFTER_REVIEW,

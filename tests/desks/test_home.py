@@ -25,7 +25,13 @@ from tests.moments import (
 @pytest.fixture
 def round_(rulebook):
     """Opened in July."""
-    return Round.objects.create(season=rulebook.season, rulebook=rulebook, opened_at=IN_REVIEW, due_on="2026-08-10")
+    return Round.objects.create(
+        season=rulebook.season,
+        rulebook=rulebook,
+        plan=rulebook.round_plans.get(),
+        opened_at=IN_REVIEW,
+        due_on="2026-08-10",
+    )
 
 
 @pytest.fixture
@@ -94,7 +100,13 @@ def test_the_year_moves_on_with_what_has_happened(round_):
 
 
 def test_while_nominations_are_received_the_year_says_so_first(rulebook):
-    Round.objects.create(season=rulebook.season, rulebook=rulebook, opened_at=IN_WINDOW, due_on="2026-08-10")
+    Round.objects.create(
+        season=rulebook.season,
+        rulebook=rulebook,
+        plan=rulebook.round_plans.get(),
+        opened_at=IN_WINDOW,
+        due_on="2026-08-10",
+    )
     year = queries.year(IN_WINDOW)
     assert "正在接受申报，2026年5月29日（周五）17:00截止" in year.sentence
     assert "专家评审已经开始" in year.after

@@ -5,7 +5,7 @@ from decimal import Decimal
 import factory
 from factory.django import DjangoModelFactory
 
-from seasons.models import AwardItem, Criterion, Industry, Outlet, Rulebook, Season
+from seasons.models import AwardItem, Criterion, Industry, Outlet, RoundPlan, Rulebook, Season
 from seasons.states import AwardKind, Indicator
 from tests.moments import CLOSING, OPENING, beijing
 
@@ -34,6 +34,15 @@ class RulebookFactory(DjangoModelFactory):
     submission_opens_at = OPENING
     submission_closes_at = CLOSING
     quota = 10
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """Columns of the one round may be given with those of the rulebook (scores_per_nomination=3)."""
+        names = {field.name for field in RoundPlan._meta.fields} - {field.name for field in Rulebook._meta.fields}
+        planned = {name: kwargs.pop(name) for name in names & kwargs.keys()}
+        rulebook = super()._create(model_class, *args, **kwargs)
+        RoundPlan.objects.create(rulebook=rulebook, **{"position": 1} | planned)
+        return rulebook
 
 
 def issued(rulebook, *, at=None):

@@ -75,7 +75,7 @@ def test_a_late_admission_joins_the_open_round_and_is_drawn_alone(drawn, admitte
 
 def test_every_nomination_gets_exactly_its_number_of_members(drawn, rulebook):
     counts = Counter(Assignment.objects.values_list("nomination", flat=True))
-    assert set(counts.values()) == {rulebook.scores_per_nomination}
+    assert set(counts.values()) == {rulebook.round_plans.get().scores_per_nomination}
     assert ScoreSheet.objects.count() == Assignment.objects.count() == 15
 
 
