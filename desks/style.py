@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from common import clock
+from common.charts import Gap, Stage, Strip, distribution, funnel, heat, spread, stacked
 from common.pages import page_of
 from common.refusals import Refusal
 
@@ -219,13 +220,7 @@ def _sample_pictures(now):
         )
     return {
         "days": days,
-        "stages": [
-            {"label": "申报", "count": 903},
-            {"label": "通过审核", "count": 645, "share": "71%"},
-            {"label": "入围", "count": 238, "share": "37%"},
-            {"label": "公示", "count": 101, "share": "42%", "kind": "current"},
-            {"label": "命名", "count": 99, "share": "98%", "kind": "honoured"},
-        ],
+        "charts": _sample_charts(),
         "bars": [
             {"label": "95 分以上", "count": 12},
             {"label": "90–95", "count": 88},
@@ -237,3 +232,55 @@ def _sample_pictures(now):
         "award": Decimal("5000.00"),
         "now": now,
     }
+
+
+def _sample_charts():
+    scores = [Decimal(60) + Decimal(place * 37 % 331) / 10 for place in range(238)]
+    names = ["顾建平", "欧阳文瑾", "司徒亮", "𬭎䶮", LONG_NAME]
+    fields = ["装备制造", "船舶与海洋工程", "生物医药", "城市运行"]
+    columns = [("专家", "相关领域知名专家"), ("委办", "委办领导"), ("协会", "行业协会"), ("媒体", "网络媒体")]
+    stages = [
+        ("申报", 903, ""),
+        ("通过审核", 645, ""),
+        ("入围", 238, ""),
+        ("公示", 101, "current"),
+        ("命名", 99, "honoured"),
+    ]
+    return [
+        funnel("2026年度选树进程", [Stage(*stage) for stage in stages]),
+        distribution("总分分布", scores, line=Decimal("86.4")),
+        stacked(
+            "委员评分进度",
+            [(name, (12 - place * 2, place, place * 2)) for place, name in enumerate(names)],
+            parts=[("done", "已提交"), ("stopped", "弃权"), ("waiting", "未提交")],
+            head="委员",
+        ),
+        spread(
+            "各委员给分的高低与离散",
+            "五位委员的给分，全体平均82.10。",
+            [
+                Strip(
+                    name,
+                    Decimal(60 + 3 * place),
+                    Decimal(76 + 2 * place),
+                    Decimal(92 + place),
+                    Decimal("5.4") if place else None,
+                    is_pale=not place,
+                )
+                for place, name in enumerate(names)
+            ],
+            head="委员",
+            line=Decimal("82.1"),
+            note="件数过少的以空心点表示，不作比较。",
+        ),
+        heat(
+            "各领域由哪类委员评审",
+            "四个领域、四类委员的评审件次。",
+            head="领域",
+            columns=columns,
+            rows=[
+                (field, [Gap() if line == place == 3 else 3 + line * place * 2 for place in range(4)])
+                for line, field in enumerate(fields)
+            ],
+        ),
+    ]
