@@ -22,6 +22,7 @@ LISTS = [
     (Role.UNION_CLERK, "intake:index", ""),
     (Role.UNION_CLERK, "intake:papers", ""),
     (Role.REVIEW_OFFICE, "nominations:twins", ""),
+    (Role.REVIEW_OFFICE, "nominations:purges", ""),
     (Role.REVIEW_OFFICE, "reviews:office", ""),
     (Role.REVIEW_OFFICE, "reviews:files", ""),
     (Role.REVIEW_OFFICE, "reviews:committee", ""),
