@@ -149,8 +149,8 @@ def _too_few(outcome, nominations, grounds, wanted: int) -> Refusal:
     told = []
     for key in keys[:FEW]:
         kinds = "、".join(f"{ground}{count}人" for ground, count in Counter(grounds.get(key, ())).most_common())
-        told.append(f"{nominations[key]}可评委员{outcome.too_few[key]}人" + (f"（{kinds}）" if kinds else ""))
-    lacking = max(wanted - free for free in outcome.too_few.values())
+        told.append(f"{nominations[key]}可评委员{outcome.too_few[key].free}人" + (f"（{kinds}）" if kinds else ""))
+    lacking = max(wanted - one.free for one in outcome.too_few.values())
     more = f"等共{len(keys)}件" if len(keys) > FEW else ""
     return Refusal(
         "conflicts",
