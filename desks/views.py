@@ -18,6 +18,11 @@ from common.dates import moment_words
 from common.refusals import insist
 from desks import actions, people, queries, ways
 from desks.forms import ClockForm, ForgottenForm
+from entrance.actions import ask_for_password
+from entrance.rules import refuse_asking_code
+from entrance.states import ASKED
+from letters.states import Way
+from privacy.hashing import keyed_hash
 from privacy.masks import masked_email
 from seasons.queries import asked_once
 
@@ -95,12 +100,21 @@ def put_forward(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def forgotten(request):
     """忘记密码."""
-    form = ForgottenForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form, refusal = ForgottenForm(request.POST or None), None
+    phone = form.mobile if request.method == "POST" and form.is_valid() and settings.SMS_BACKEND else ""
+    if phone:
+        refusal = refuse_asking_code(
+            Way.SMS, keyed_hash("phone", phone), request.META.get("REMOTE_ADDR", ""), now=clock.now()
+        )
+        if refusal is None:
+            request.session[ASKED] = ask_for_password(phone).pk
+            return redirect("entrance:verify")
+    elif request.method == "POST" and form.is_valid():
         actions.ask_for_password_link(form.cleaned_data["username"])
         messages.success(request, "如此账户登记有邮箱，设置密码的链接已发往该邮箱，三天内有效。十分钟内只发一次。")
         return redirect("accounts:sign_in")
-    return render(request, "desks/forgotten.html", {"title": "忘记密码", "form": form})
+    context = {"title": "忘记密码", "form": form, "refusal": refusal, "has_short_messages": bool(settings.SMS_BACKEND)}
+    return render(request, "desks/forgotten.html", context, status=refusal.status if refusal else 200)
 
 
 @login_required

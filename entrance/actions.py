@@ -39,6 +39,11 @@ def change_contact(way, address, *, by, now=None) -> Verification:
     return _ask(Purpose.CONTACT, way, address, user=by, now=now or clock.now())
 
 
+def ask_for_password(phone, *, now=None) -> Verification:
+    """忘记密码 by a confirmed number: the same answer whether or not it belongs to an account."""
+    return _ask(Purpose.PASSWORD, Way.SMS, phone, now=now or clock.now())
+
+
 @transaction.atomic
 def send_again(verification, *, now=None) -> Verification:
     """重新发送: a new code; the former one fits no more."""
@@ -107,6 +112,8 @@ def _completed(verification, now):
         person = register_self_nominee(
             full_name=verification.full_name, password_hash=verification.password, now=now, **contact
         )
+    elif verification.purpose == Purpose.PASSWORD:
+        person = queries.owner_of(verification)
     else:
         person = take_contact(verification.user, now=now, **contact)
     verification.confirmed_at, verification.password = now, ""
@@ -137,7 +144,9 @@ def deliver_codes(*, now=None, most=200) -> int:
 
 def told_to(verification):
     """(subject, text) of what is sent: the code, or to an address that has an account, only that it has one."""
-    kind = "verification_known" if queries.is_taken(verification) else "verification_code"
+    kind = "verification_code"
+    if not queries.is_free(verification):
+        kind = "verification_unknown" if verification.purpose == Purpose.PASSWORD else "verification_known"
     minutes = round(GOOD_FOR.total_seconds() / 60)
     return rendered(kind, verification=verification, code=code_of(verification), minutes=minutes)
 

@@ -16,7 +16,8 @@ def new_nonce():
 
 
 class Verification(models.Model):
-    """One code for one address: of a registration that becomes an account, or of a contact that is to be changed.
+    """One code for one address: of a registration that becomes an account, of a contact that is to be changed, or
+    of an account whose password is forgotten.
 
     The code itself is stored nowhere: it is made from ``nonce`` under the portal's key (entrance.codes), so that a copy of
     the database tells none. A registration waits here with its password already hashed and becomes an account only when
@@ -50,7 +51,8 @@ class Verification(models.Model):
             models.CheckConstraint(
                 name="a_registration_has_a_name_a_contact_its_owner",
                 condition=models.Q(purpose=Purpose.REGISTER, user__isnull=True) & ~models.Q(full_name="")
-                | models.Q(purpose=Purpose.CONTACT, user__isnull=False),
+                | models.Q(purpose=Purpose.CONTACT, user__isnull=False)
+                | models.Q(purpose=Purpose.PASSWORD, user__isnull=True),
             ),
         ]
         indexes = [models.Index(fields=["place", "created_at"], name="verifications_by_place")]

@@ -20,8 +20,22 @@ def asked_since(moment, **where):
     return Verification.objects.filter(created_at__gt=moment, **where).count()
 
 
-def is_taken(verification):
-    """Whether the address or number is another account's already: then no code is told, and none fits."""
+def owner_of(verification):
+    """Whose confirmed number it is, if anybody's who may sign in."""
+    return User.objects.filter(phone_hash=verification.address_hash, is_active=True).first()
+
+
+def is_free(verification):
+    """Whether the code may serve its purpose: otherwise none is told, and none fits.
+
+    A new address must be nobody else's; a forgotten password must be somebody's.
+    """
+    if verification.purpose == Purpose.PASSWORD:
+        return owner_of(verification) is not None
+    return not _is_taken(verification)
+
+
+def _is_taken(verification):
     if verification.way == Way.SMS:
         others = User.objects.filter(phone_hash=verification.address_hash)
     elif verification.purpose == Purpose.REGISTER:

@@ -90,7 +90,7 @@ def _refuse_tried_out(verification):
 
 
 def _refuse_wrong(verification, code):
-    if is_code_of(verification, code) and not queries.is_taken(verification):
+    if is_code_of(verification, code) and queries.is_free(verification):
         return None
     left = MOST_ATTEMPTS - verification.attempts - 1
     remedy = f"请核对后再填，还可以试{left}次。" if left else "请重新发送验证码。"

@@ -11,17 +11,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.actions import password_path
 from common import clock
 from entrance import actions, rules
 from entrance.forms import CodeForm, EmailForm, PhoneForm, RegistrationForm
 from entrance.models import Verification
-from entrance.states import GOOD_FOR, Purpose
+from entrance.states import ASKED, GOOD_FOR, Purpose
 from letters.states import Way
 from privacy.hashing import keyed_hash
 from privacy.masks import masked_email, masked_phone
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-ASKED, ONWARD = "verification", "after_registration"
+ONWARD = "after_registration"
 CONTACTS = {"email": (Way.EMAIL, EmailForm, "更换电子邮箱"), "phone": (Way.SMS, PhoneForm, "更换手机号")}
 
 
@@ -76,6 +77,8 @@ def _confirmed(request, verification, person):
     if verification.purpose == Purpose.CONTACT:
         messages.success(request, "已验证，联系方式已更换。")
         return redirect("accounts:me")
+    if verification.purpose == Purpose.PASSWORD:
+        return redirect(password_path(person))
     onward = request.session.pop(ONWARD, "")
     login(request, person, backend=BACKEND)
     messages.success(request, f"{person.full_name}，您的自荐账户已开通，可以开始填写申报材料。")
@@ -129,6 +132,7 @@ def _verify_page(request, verification, form, *, status):
         "word": "邮件" if verification.way == Way.EMAIL else "短信",
         "minutes": round(GOOD_FOR.total_seconds() / 60),
         "is_contact": verification.purpose == Purpose.CONTACT,
+        "is_password": verification.purpose == Purpose.PASSWORD,
         "told": actions.told_to(verification) if settings.DEMONSTRATION else None,
     }
     return render(request, "entrance/verify.html", context, status=status)
