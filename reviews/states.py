@@ -32,3 +32,24 @@ class SheetState(models.TextChoices):
     OPEN = "open", "待评分"
     SUBMITTED = "submitted", "已提交"
     ABSTAINED = "abstained", "弃权"
+
+
+class Seating(models.TextChoices):
+    """席位的情况: from the invitation to the pledge, or to an empty seat."""
+
+    INVITED = "invited", "待答复"
+    OVERDUE = "overdue", "逾期未答复"
+    ACCEPTED = "accepted", "已接受，待签署承诺书"
+    PLEDGED = "pledged", "已签署承诺书"
+    DECLINED = "declined", "已谢绝"
+    CALLED_BACK = "called_back", "邀请已收回"
+    STOOD_DOWN = "stood_down", "已退出"
+
+
+class TieKind(models.TextChoices):
+    """委员申报的关系 (国家科学技术奖励条例 第十八条)."""
+
+    KIN = "kin", "亲属"
+    MENTORING = "mentoring", "师徒"
+    COOPERATION = "cooperation", "合作"
+    OTHER = "other", "其他"

@@ -1,26 +1,47 @@
-"""Acts of 评审, by noun: committee, recusals, rounds, sheets, rankings."""
+"""Acts of 评审, by noun: committee, invitations, declarations, reserves, recusals, rounds, sheets, rankings."""
 
-from reviews.actions.committee import add_past_employer, pledge, seat, stand_down
+from reviews.actions.committee import seat, stand_down
+from reviews.actions.declarations import (
+    add_past_employer,
+    change_employer,
+    declare_tie,
+    remove_past_employer,
+    remove_tie,
+    state_expertise,
+)
+from reviews.actions.invitations import accept, call_back, decline, pledge
 from reviews.actions.rankings import confirm_ranking, make_ranking
 from reviews.actions.recusals import declare_recusal, order_recusal
+from reviews.actions.reserves import reserve, strike_reserve, substitute
 from reviews.actions.rounds import close_round, draw, open_round, replace, take_in
 from reviews.actions.sheets import abstain, save_sheet, submit_sheet
 
 __all__ = [
     "abstain",
+    "accept",
     "add_past_employer",
+    "call_back",
+    "change_employer",
     "close_round",
     "confirm_ranking",
     "declare_recusal",
+    "declare_tie",
+    "decline",
     "draw",
     "make_ranking",
     "open_round",
     "order_recusal",
     "pledge",
+    "remove_past_employer",
+    "remove_tie",
     "replace",
+    "reserve",
     "save_sheet",
     "seat",
     "stand_down",
+    "state_expertise",
+    "strike_reserve",
     "submit_sheet",
+    "substitute",
     "take_in",
 ]

@@ -1,18 +1,20 @@
-"""Seats: given, pledged, given up (沪工总经〔2015〕260号 三(四))."""
+"""Seats: offered, given up (沪工总经〔2015〕260号 三(四)). What the invited answer stands in invitations.py."""
+
+from datetime import timedelta
 
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.states import Role
 from common import clock
+from common.dates import today
 from common.refusals import insist
 from ledger.actions import entry_for, record, record_all
 from letters.actions import owe_rendered
-from reviews import pledge as pledge_text
-from reviews.models import Assignment, CommitteeMember, PastEmployer
+from reviews.models import Assignment, CommitteeMember
 from reviews.queries import committee as queries
 from reviews.rules import committee as rules
 from reviews.states import SheetState
+from seasons.queries import rulebook_in_force
 
 GIVEN_UP = "委员退出委员会。"
 
@@ -21,48 +23,36 @@ GIVEN_UP = "委员退出委员会。"
 def seat(
     season, *, user, category, unit_name, unit_code, organisation=None, expertise="", load_limit=None, by, now=None
 ):
-    """聘任委员: one person, one of the five categories, with the unit that decides conflicts."""
+    """邀请委员: one person, one of the five categories, with the unit that decides conflicts; an answer is awaited."""
     now = now or clock.now()
     insist(rules.refuse_seat(by, season, user))
-    member = CommitteeMember(
-        season=season,
-        user=user,
-        category=category,
-        unit_name=unit_name,
-        unit_code=unit_code.strip().upper(),
-        organisation=organisation,
-        expertise=expertise,
-        load_limit=load_limit,
+    return invited(
+        CommitteeMember(
+            season=season,
+            user=user,
+            category=category,
+            unit_name=unit_name,
+            unit_code=unit_code.strip().upper(),
+            organisation=organisation,
+            expertise=expertise,
+            load_limit=load_limit,
+        ),
+        by=by,
+        now=now,
     )
+
+
+def invited(member, *, by, now, **detail):
+    """The invitation itself, with its last day by the rulebook; also for whoever takes a vacant seat."""
+    rulebook = rulebook_in_force(member.season)
+    member.invited_at = now
+    member.answer_by = today(now) + timedelta(days=rulebook.invitation_days) if rulebook else None
     member.full_clean()
     member.save()
-    record("committee.seated", by=by, on=member, at=now, category=category)
-    owe_rendered("review_seated", to=user, about=reverse("reviews:pledge"), at=now, member=member, season=season)
-    return member
-
-
-@transaction.atomic
-def add_past_employer(member, *, unit_name, unit_code, until, by, now=None):
-    """登记近年任职单位: the expert's own units of the rulebook's years; conflicts follow at once."""
-    now = now or clock.now()
-    member = queries.locked_member(member.pk)
-    insist(rules.refuse_changing_seat(by, member))
-    past = PastEmployer(member=member, unit_name=unit_name, unit_code=unit_code.strip().upper(), until=until)
-    past.full_clean()
-    past.save()
-    record("committee.past_employer_added", by=by, on=member, at=now, unit=unit_name, until=str(until))
-    return past
-
-
-@transaction.atomic
-def pledge(member, *, by, now=None):
-    """签署保密与公正承诺书, in the version that was read, before any file is shown."""
-    now = now or clock.now()
-    member = queries.locked_member(member.pk)
-    insist(rules.refuse_pledge(by, member))
-    member.pledged_at, member.pledge_version = now, pledge_text.VERSION
-    member.save(update_fields=["pledged_at", "pledge_version"])
-    record("committee.pledged", by=by, on=member, at=now, role=Role.EXPERT.label, version=pledge_text.VERSION)
+    record("committee.invited", by=by, on=member, at=now, category=str(member.category), **detail)
+    owe_rendered(
+        "review_invited", to=member.user, about=reverse("reviews:mine"), at=now, member=member, season=member.season
+    )
     return member
 
 

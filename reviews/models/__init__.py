@@ -1,10 +1,13 @@
 """评审: the committee of a season, who judges what, what they judged, and the ranking made of it."""
 
 from reviews.models.assignments import Assignment
-from reviews.models.committee import CommitteeMember, PastEmployer
+from reviews.models.committee import CommitteeMember
+from reviews.models.declarations import MemberField, MemberTie, MemberTrade, PastEmployer
 from reviews.models.entrants import Entrant
+from reviews.models.pledges import SignedPledge
 from reviews.models.rankings import Ranking, RankingLine
 from reviews.models.recusals import Recusal
+from reviews.models.reserves import Reserve
 from reviews.models.rounds import Round
 from reviews.models.sheets import Score, ScoreSheet
 
@@ -12,11 +15,16 @@ __all__ = [
     "Assignment",
     "CommitteeMember",
     "Entrant",
+    "MemberField",
+    "MemberTie",
+    "MemberTrade",
     "PastEmployer",
     "Ranking",
     "RankingLine",
     "Recusal",
+    "Reserve",
     "Round",
     "Score",
     "ScoreSheet",
+    "SignedPledge",
 ]

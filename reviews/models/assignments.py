@@ -5,7 +5,7 @@ from django.db import models
 
 from nominations.models import Nomination, Revision
 from reviews.models.committee import CommitteeMember
-from reviews.models.guards import ANOTHERS_REVISION, CONFLICTED, NO_ENTRANT
+from reviews.models.guards import ANOTHERS_REVISION, CONFLICTED, NO_ENTRANT, NOT_SITTING
 from reviews.models.rounds import Round
 
 
@@ -52,6 +52,12 @@ class Assignment(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("round_id", "nomination_id"),
                 func=NO_ENTRANT,
+            ),
+            pgtrigger.Trigger(
+                name="only_pledged_members_judge",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=NOT_SITTING,
             ),
             pgtrigger.Trigger(
                 name="judged_by_its_own_revision",

@@ -1,14 +1,19 @@
-"""委员会: seats, and the units a member worked for."""
+"""委员会: who is invited to which seat, what they answered, and whether they sit."""
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
-from reviews.states import Category
+from reviews.states import Category, Seating
 from seasons.models import Season
 
 
 class CommitteeMember(models.Model):
-    """遴选审核工作委员会委员 of one season, in exactly one of five categories (沪工总经〔2015〕260号 三(四))."""
+    """遴选审核工作委员会委员 of one season, in exactly one of five categories (沪工总经〔2015〕260号 三(四)).
+
+    A seat begins as an invitation. Whoever declines, is called back or stands down keeps the row, never the seat; a
+    substitute approved by name takes it in a row of its own (``instead_of``).
+    """
 
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="committee", verbose_name="年度")
     user = models.ForeignKey(
@@ -22,8 +27,30 @@ class CommitteeMember(models.Model):
     )
     expertise = models.CharField("专业领域", max_length=120, blank=True)
     load_limit = models.PositiveSmallIntegerField("评审件数上限", null=True, blank=True, help_text="留空按细则。")
+
+    # 邀请与答复
+    invited_at = models.DateTimeField("邀请时间", null=True, blank=True, editable=False)
+    answer_by = models.DateField("答复期限", null=True, blank=True, editable=False)
+    answered_at = models.DateTimeField("答复时间", null=True, blank=True, editable=False)
+    declined_because = models.CharField("谢绝理由", max_length=300, blank=True, editable=False)
+    called_back_at = models.DateTimeField("收回邀请时间", null=True, blank=True, editable=False)
+    called_back_because = models.CharField("收回邀请理由", max_length=300, blank=True, editable=False)
+    instead_of = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="substitute",
+        verbose_name="递补谁的席位",
+    )
+
+    # 申报关系 and the pledge
+    ties_stated_at = models.DateTimeField("关系申报时间", null=True, blank=True, editable=False)
+    has_no_ties = models.BooleanField("声明无应申报事项", default=False, editable=False)
     pledged_at = models.DateTimeField("签署保密与公正承诺时间", null=True, blank=True, editable=False)
     pledge_version = models.CharField("承诺书版本", max_length=20, blank=True, editable=False)
+
     stood_down_at = models.DateTimeField("退出委员会时间", null=True, blank=True, editable=False)
     stood_down_because = models.CharField("退出理由", max_length=300, blank=True, editable=False)
 
@@ -34,30 +61,59 @@ class CommitteeMember(models.Model):
             models.UniqueConstraint(name="one_seat_per_person_and_season", fields=["season", "user"]),
             models.CheckConstraint(
                 name="a_pledge_names_its_text",
-                condition=models.Q(pledged_at__isnull=True) | ~models.Q(pledge_version=""),
+                condition=Q(pledged_at__isnull=True) | ~Q(pledge_version=""),
             ),
             models.CheckConstraint(
                 name="standing_down_says_why",
-                condition=models.Q(stood_down_at__isnull=True) | ~models.Q(stood_down_because=""),
+                condition=Q(stood_down_at__isnull=True) | ~Q(stood_down_because=""),
+            ),
+            models.CheckConstraint(
+                name="calling_back_says_why",
+                condition=Q(called_back_at__isnull=True) | ~Q(called_back_because=""),
+            ),
+            models.CheckConstraint(
+                name="only_who_has_accepted_pledges",
+                condition=Q(pledged_at__isnull=True) | Q(answered_at__isnull=False, declined_because=""),
+            ),
+            models.CheckConstraint(
+                name="a_refusal_is_an_answer",
+                condition=Q(declined_because="") | Q(answered_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="an_answered_invitation_is_not_called_back",
+                condition=Q(called_back_at__isnull=True) | Q(answered_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="nobody_takes_his_own_seat", condition=Q(instead_of__isnull=True) | ~Q(instead_of=F("id"))
             ),
         ]
 
     def __str__(self):
         return f"{self.user}（{self.get_category_display()}）"
 
+    @property
+    def has_accepted(self) -> bool:
+        """The invitation was accepted; whether the member has stood down since is another question."""
+        return self.answered_at is not None and not self.declined_because
 
-class PastEmployer(models.Model):
-    """委员近年任职单位, within the rulebook's years: a conflict like the present one."""
+    @property
+    def is_sitting(self) -> bool:
+        """Accepted, and not stood down."""
+        return self.has_accepted and self.stood_down_at is None
 
-    member = models.ForeignKey(
-        CommitteeMember, on_delete=models.CASCADE, related_name="past_employers", verbose_name="委员"
-    )
-    unit_name = models.CharField("单位", max_length=120)
-    unit_code = models.CharField("统一社会信用代码", max_length=18, db_index=True)
-    until = models.DateField("离任日期")
+    @property
+    def is_vacant(self) -> bool:
+        """Nobody sits here any more: declined, called back or stood down."""
+        return bool(self.declined_because) or self.called_back_at is not None or self.stood_down_at is not None
 
-    class Meta:
-        verbose_name = verbose_name_plural = "近年任职单位"
-
-    def __str__(self):
-        return self.unit_name
+    def seating_on(self, day) -> Seating:
+        """Where the seat stands on a day; an invitation without an answer is overdue after its last day."""
+        if self.stood_down_at is not None:
+            return Seating.STOOD_DOWN
+        if self.called_back_at is not None:
+            return Seating.CALLED_BACK
+        if self.declined_because:
+            return Seating.DECLINED
+        if self.answered_at is None:
+            return Seating.OVERDUE if self.answer_by is not None and self.answer_by < day else Seating.INVITED
+        return Seating.ACCEPTED if self.pledged_at is None else Seating.PLEDGED

@@ -65,3 +65,15 @@ RANKING_IS_CONFIRMED = """
     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
     RETURN NEW;
 """
+
+
+NOT_SITTING = """
+    IF NOT EXISTS (
+        SELECT 1 FROM reviews_committeemember
+         WHERE id = NEW.member_id AND answered_at IS NOT NULL AND declined_because = '' AND stood_down_at IS NULL
+           AND pledged_at IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION '只有接受邀请并签署承诺书的在任委员可以受分派' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""

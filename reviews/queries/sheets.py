@@ -9,6 +9,7 @@ from common.files import size_words
 from nominations.achievement_kinds import in_order
 from nominations.models import Evidence, Nomination, Revision
 from nominations.states import PaperPurpose, State
+from reviews import pledge
 from reviews.models import Assignment, ScoreSheet
 from reviews.states import SheetState
 from seasons.models import Criterion
@@ -61,6 +62,7 @@ ACTING = (
     "assignment__nomination__state",
     "assignment__member__category",
     "assignment__member__pledged_at",
+    "assignment__member__pledge_version",
     "assignment__member__stood_down_at",
     "assignment__member__user__full_name",
     "assignment__revision__nomination",
@@ -286,7 +288,7 @@ def evidence_for(user, token):
     judged = Assignment.objects.filter(
         member__user=user,
         member__stood_down_at__isnull=True,
-        member__pledged_at__isnull=False,
+        member__pledge_version=pledge.CURRENT.version,
         withdrawn_at__isnull=True,
         round__closed_at__isnull=True,
     ).values("nomination")

@@ -65,6 +65,7 @@ def _seat(expert, season):
         category=Category.values[0],
         unit_name="某校",
         unit_code="",
+        answered_at=IN_WINDOW,
         pledged_at=IN_WINDOW,
         pledge_version="2026-1",
     )

@@ -12,7 +12,7 @@ from tests.moments import IN_SCREENING
 
 
 class CommitteeMemberFactory(DjangoModelFactory):
-    """A member under pledge, of a unit of his own; give season."""
+    """A member who has accepted and signed the pledge, of a unit of his own; give season."""
 
     class Meta:
         model = CommitteeMember
@@ -21,6 +21,10 @@ class CommitteeMemberFactory(DjangoModelFactory):
     category = factory.Iterator(Category.values)
     unit_name = factory.Sequence(lambda n: f"第{n}研究院")
     unit_code = factory.Sequence(lambda n: credit_code(700_000 + n, kind="12"))
+    invited_at = IN_SCREENING
+    answered_at = IN_SCREENING
+    ties_stated_at = IN_SCREENING
+    has_no_ties = True
     pledged_at = IN_SCREENING
     pledge_version = "2026-1"
 
