@@ -129,6 +129,7 @@ def _committee(play, season):
             by=office,
             now=NOW - 6 * DAY,
         )
+        reviewing.accept(seat, by=expert, has_no_ties=True, now=NOW - 7 * DAY)
         members.append(reviewing.pledge(seat, by=expert, now=NOW - 6 * DAY))
     return members
 

@@ -304,6 +304,7 @@ def seat_committee(play, *, at):
             by=office,
             now=at,
         )
+        reviewing.accept(member, by=expert, has_no_ties=True, now=at + timedelta(minutes=40))
         members.append(reviewing.pledge(member, by=expert, now=at + timedelta(hours=1)))
     return members
 

@@ -20,14 +20,22 @@ def waiting(user, now) -> list[Waiting]:
 def _for_expert(user, season) -> list[Waiting]:
     seat = committee.seat_of(user, season)
     if seat is None:
-        return []
-    if seat.pledged_at is None:
+        return _invitation(user, season)
+    if not seat.has_pledged:
         return [Waiting("请签署保密与公正承诺书", 1, reverse("reviews:pledge"), rank=10)]
     own = sheets.own_progress(user, season)
     if not own["waiting"]:
         return []
     url = reverse("reviews:queue") + "?state=open"
     return [Waiting("待您评分的申报", own["waiting"], url, oldest=own["oldest"], due=own["due_on"], rank=10)]
+
+
+def _invitation(user, season) -> list[Waiting]:
+    seat = committee.own_seat(user, season)
+    if seat is None or seat.answered_at is not None or seat.is_vacant:
+        return []
+    url = reverse("reviews:mine")
+    return [Waiting("请答复委员邀请", 1, url, oldest=seat.invited_at, due=seat.answer_by, rank=10)]
 
 
 def _for_office(season) -> list[Waiting]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.views import committee, desk, office, rankings, recusals
+from reviews.views import committee, desk, mine, office, rankings, recusals
 
 app_name = "reviews"
 
@@ -27,10 +27,29 @@ urlpatterns = [
     path("office/rounds/<int:pk>/close/", office.close, name="close"),
     path("office/rounds/<int:pk>/rank/", rankings.make, name="rank"),
     path("office/assignments/<int:pk>/replace/", office.replace, name="replace"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/accept/", mine.accept, name="accept"),
+    path("mine/decline/", mine.decline, name="decline"),
+    path("mine/expertise/", mine.expertise, name="my_expertise"),
+    path("mine/employer/", mine.employer, name="my_employer"),
+    path("mine/employers/", mine.add_employer, name="my_employers"),
+    path("mine/ties/", mine.add_tie, name="my_ties"),
+    path("committee/employers/<int:pk>/remove/", mine.remove_employer, name="remove_employer"),
+    path("committee/ties/<int:pk>/remove/", mine.remove_tie, name="remove_tie"),
+    path("committee/pledges/<int:pk>/", mine.slip, name="slip"),
     path("committee/", committee.members, name="committee"),
     path("committee/seat/", committee.seat, name="seat"),
     path("committee/<int:pk>/", committee.member, name="member"),
     path("committee/<int:pk>/stand-down/", committee.stand_down, name="stand_down"),
+    path("committee/<int:pk>/call-back/", committee.call_back, name="call_back"),
+    path("committee/<int:pk>/substitute/", committee.substitute, name="substitute"),
+    path("committee/<int:pk>/expertise/", mine.expertise, name="member_expertise"),
+    path("committee/<int:pk>/employer/", mine.employer, name="member_employer"),
+    path("committee/<int:pk>/employers/", mine.add_employer, name="member_employers"),
+    path("committee/<int:pk>/ties/", mine.add_tie, name="member_ties"),
+    path("committee/reserves/", committee.reserves, name="reserves"),
+    path("committee/reserves/add/", committee.add_reserve, name="add_reserve"),
+    path("committee/reserves/<int:pk>/strike/", committee.strike_reserve, name="strike_reserve"),
     path("rankings/<int:pk>/", rankings.ranking, name="ranking"),
     path("rankings/<int:pk>/confirm/", rankings.confirm, name="confirm"),
 ]

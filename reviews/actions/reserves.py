@@ -9,7 +9,7 @@ from reviews.actions.committee import invited
 from reviews.models import CommitteeMember, Reserve
 from reviews.queries import committee as queries
 from reviews.queries import reserves
-from reviews.rules import reserves as rules
+from reviews.rules import substitution as rules
 from seasons.queries import locked_season
 
 

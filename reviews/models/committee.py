@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from reviews.pledge import CURRENT
 from reviews.states import Category, Seating
 from seasons.models import Season
 
@@ -100,6 +101,11 @@ class CommitteeMember(models.Model):
     def is_sitting(self) -> bool:
         """Accepted, and not stood down."""
         return self.has_accepted and self.stood_down_at is None
+
+    @property
+    def has_pledged(self) -> bool:
+        """Signed, and the text that holds today; an older text is asked for again."""
+        return self.pledged_at is not None and self.pledge_version == CURRENT.version
 
     @property
     def is_vacant(self) -> bool:

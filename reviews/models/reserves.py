@@ -43,9 +43,7 @@ class Reserve(models.Model):
             models.UniqueConstraint(
                 name="a_reserve_stands_once", fields=["season", "user"], condition=Q(struck_at__isnull=True)
             ),
-            models.UniqueConstraint(
-                name="one_reserve_per_place", fields=["season", "category", "position"]
-            ),
+            models.UniqueConstraint(name="one_reserve_per_place", fields=["season", "category", "position"]),
             models.CheckConstraint(
                 name="striking_a_reserve_says_why", condition=Q(struck_at__isnull=True) | ~Q(struck_because="")
             ),

@@ -10,7 +10,7 @@ from nominations.states import State
 from reviews.drawing import Case, Seat
 from reviews.models import Assignment, CommitteeMember, Entrant, Round
 from reviews.queries import conflicts as conflict_queries
-from reviews.queries.committee import sitting
+from reviews.queries.committee import pledged
 from reviews.states import SheetState
 from sanctions.models import Ban
 from sanctions.queries import standing
@@ -98,7 +98,7 @@ def seats(round) -> list[Seat]:
     usual = round.plan.expert_load
     return [
         Seat(member.pk, member.category, member.load_limit or usual, held[member.pk])
-        for member in sitting(round.season_id).filter(pledged_at__isnull=False).only("category", "load_limit")
+        for member in pledged(round.season_id).only("category", "load_limit")
     ]
 
 

@@ -43,9 +43,7 @@ def refuse_standing_down(user, member, reason: str) -> Refusal | None:
 def refuse_vacant(member) -> Refusal | None:
     """Nothing is changed at a seat nobody holds."""
     if member.stood_down_at is not None:
-        return Refusal(
-            "stood_down", f"{member.user}已退出本年度委员会。", "如需补足，请由候补委员递补。", status=409
-        )
+        return Refusal("stood_down", f"{member.user}已退出本年度委员会。", "如需补足，请由候补委员递补。", status=409)
     if not member.is_vacant:
         return None
     what = "已谢绝邀请" if member.declined_because else "的邀请已经收回"
@@ -55,4 +53,6 @@ def refuse_vacant(member) -> Refusal | None:
 def _not_accepted(member) -> Refusal | None:
     if member.has_accepted:
         return None
-    return Refusal("not_accepted", f"{member.user}尚未答复邀请，无须办理退出。", "如不再邀请，可以收回邀请。", status=409)
+    return Refusal(
+        "not_accepted", f"{member.user}尚未答复邀请，无须办理退出。", "如不再邀请，可以收回邀请。", status=409
+    )

@@ -1,8 +1,14 @@
 """邀请与承诺: who answers, when, and what has to be said first."""
 
 from common.refusals import Refusal
-from reviews import pledge
 from reviews.rules.office import refuse_others, refuse_without_words
+
+
+def refuse_uninvited(seat) -> Refusal | None:
+    """Only who was invited has particulars to state."""
+    if seat is not None:
+        return None
+    return Refusal("not_invited", "您没有受邀担任本年度遴选审核工作委员会委员。", "如有疑问，请与评审办公室联系。")
 
 
 def refuse_accepting(user, member, *, ties: int, has_no_ties: bool) -> Refusal | None:
@@ -26,7 +32,7 @@ def refuse_pledge(user, member) -> Refusal | None:
         return Refusal("not_yours", "承诺书须由委员本人签署。", "请由本人登录办理。")
     if not member.has_accepted:
         return Refusal("not_accepted", "您尚未接受邀请，不能签署承诺书。", "请先答复邀请。", status=409)
-    if member.pledged_at is not None and member.pledge_version == pledge.CURRENT.version:
+    if member.has_pledged:
         return Refusal("already_pledged", "您已签署现行承诺书，无需重复签署。", "可直接进入评审。", status=409)
     if member.stood_down_at is not None:
         return Refusal("stood_down", "您已退出本年度委员会，无须签署。", "如有疑问，请与评审办公室联系。", status=409)

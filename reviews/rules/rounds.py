@@ -91,15 +91,20 @@ def refuse_draw(user, round, *, composition, needed: int, banned) -> Refusal | N
 
 
 def refuse_incomplete_committee(composition) -> Refusal | None:
-    """五方面人员 and the least size."""
+    """五方面人员 within the bounds of the rulebook, and the least size."""
     if composition.missing:
         lacking = "、".join(composition.missing)
-        return Refusal("composition", f"委员会缺少{lacking}，五方面人员未齐。", "请先聘任相应类别的委员。", status=409)
+        return Refusal(
+            "composition", f"委员会缺少{lacking}，五方面人员未齐。", "请先邀请相应类别的委员或由候补递补。", status=409
+        )
+    if composition.beyond:
+        many = "、".join(composition.beyond)
+        return Refusal("too_many", f"委员会超出细则规定的人数：{many}。", "请先办理相应类别委员的退出。", status=409)
     if composition.size < composition.needed:
         return Refusal(
             "committee_too_small",
             f"委员会现有{composition.size}人，少于细则规定的{composition.needed}人。",
-            "请增聘委员。",
+            "请增邀委员。",
             status=409,
         )
     if composition.pledged == 0:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from accounts.states import Role
 from common.refusals import Refusal
 from nominations.states import State
-from reviews import pledge
 from reviews.rules.office import refuse_without_words
 from reviews.states import SheetState
 
@@ -19,7 +18,7 @@ def refuse_entering(user, member) -> Refusal | None:
         return Refusal("stood_down", "您已退出本年度委员会，不再评审。", "如有疑问，请与评审办公室联系。")
     if member.pledged_at is None:
         return Refusal("not_pledged", "您尚未签署保密与公正承诺书，不能查看申报材料。", "请先签署承诺书。", status=409)
-    if member.pledge_version != pledge.CURRENT.version:
+    if not member.has_pledged:
         return Refusal("pledged_before", "承诺书已有新的版本，您签署的是前一版。", "请先签署现行承诺书。", status=409)
     return None
 

@@ -20,7 +20,7 @@ from reviews import pledge as pledge_text
 from reviews.forms import QueueFilters, SheetForm
 from reviews.queries import committee, sheets
 from reviews.rules import sheets as rules
-from reviews.rules.committee import refuse_pledge
+from reviews.rules.invitations import refuse_pledge, refuse_uninvited
 from reviews.states import SheetState
 from seasons.queries import current_season
 
@@ -34,7 +34,9 @@ def queue(request):
     """评审列表: one's own files, how far they are done, until when."""
     season = current_season()
     seat = committee.seat_of(request.user, season)
-    if seat is not None and seat.pledged_at is None:
+    if seat is None and committee.is_invited(request.user, season):
+        return redirect("reviews:mine")
+    if seat is not None and not seat.has_pledged:
         return redirect("reviews:pledge")
     insist(rules.refuse_entering(request.user, seat))
     filters = QueueFilters(request.GET or None)
@@ -64,17 +66,24 @@ def queue(request):
 
 @login_required
 def pledge(request):
-    """保密与公正承诺书."""
-    seat = committee.seat_of(request.user, current_season())
-    if seat is None:
-        insist(rules.refuse_entering(request.user, seat))
+    """保密与公正承诺书, in its version of today; whoever has not answered the invitation does that first."""
+    seat = committee.own_seat(request.user, current_season())
+    insist(refuse_uninvited(seat))
+    if not seat.has_accepted:
+        return redirect("reviews:mine")
     if request.method == "POST":
         actions.pledge(seat, by=request.user)
         return redirect("reviews:queue")
     return render(
         request,
         "reviews/pledge.html",
-        {"seat": seat, "text": pledge_text, "refusal": refuse_pledge(request.user, seat)},
+        {
+            "seat": seat,
+            "text": pledge_text.CURRENT,
+            "is_signed": seat.has_pledged,
+            "is_anew": seat.pledged_at is not None and not seat.has_pledged,
+            "refusal": refuse_pledge(request.user, seat),
+        },
     )
 
 

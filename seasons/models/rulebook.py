@@ -12,7 +12,7 @@ from django.db import models
 from seasons.models.guards import FROZEN
 from seasons.models.season import Season
 from seasons.models.wording import ASSUMED, POSITIVE
-from seasons.states import DayUnit, DecidingColumn, MajorityBasis, TieBreak
+from seasons.states import Category, DayUnit, DecidingColumn, MajorityBasis, TieBreak
 
 
 class Rulebook(models.Model):
@@ -99,6 +99,28 @@ class Rulebook(models.Model):
     unsuitable_experts = models.PositiveSmallIntegerField(
         "候选人可请求回避的专家人数", default=3, help_text=ASSUMED + "填 0 为不接受。"
     )
+    committee_least_expert = models.PositiveSmallIntegerField(
+        "相关领域知名专家委员至少几人", default=1, help_text=ASSUMED
+    )
+    committee_least_official = models.PositiveSmallIntegerField("委办领导委员至少几人", default=1, help_text=ASSUMED)
+    committee_least_association = models.PositiveSmallIntegerField("行业协会委员至少几人", default=1, help_text=ASSUMED)
+    committee_least_social = models.PositiveSmallIntegerField("社会组织委员至少几人", default=1, help_text=ASSUMED)
+    committee_least_media = models.PositiveSmallIntegerField("网络媒体委员至少几人", default=1, help_text=ASSUMED)
+    committee_most_expert = models.PositiveSmallIntegerField(
+        "相关领域知名专家委员至多几人", null=True, blank=True, help_text=ASSUMED + "留空不限。"
+    )
+    committee_most_official = models.PositiveSmallIntegerField(
+        "委办领导委员至多几人", null=True, blank=True, help_text=ASSUMED + "留空不限。"
+    )
+    committee_most_association = models.PositiveSmallIntegerField(
+        "行业协会委员至多几人", null=True, blank=True, help_text=ASSUMED + "留空不限。"
+    )
+    committee_most_social = models.PositiveSmallIntegerField(
+        "社会组织委员至多几人", null=True, blank=True, help_text=ASSUMED + "留空不限。"
+    )
+    committee_most_media = models.PositiveSmallIntegerField(
+        "网络媒体委员至多几人", null=True, blank=True, help_text=ASSUMED + "留空不限。"
+    )
     invitation_days = models.PositiveSmallIntegerField(
         "委员答复聘请期限（自然日）", default=7, validators=POSITIVE, help_text=ASSUMED
     )
@@ -129,6 +151,25 @@ class Rulebook(models.Model):
         default=Decimal("15.00"),
         validators=[MinValueValidator(Decimal(0))],
         help_text=ASSUMED,
+    )
+    outlier_distance = models.DecimalField(
+        "一份评分与中位分相差多少须合议",
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal("12.00"),
+        validators=[MinValueValidator(Decimal(0))],
+        help_text=ASSUMED + "须同时超过下一栏的倍数。",
+    )
+    outlier_factor = models.DecimalField(
+        "且超过评委组离散程度的倍数",
+        max_digits=4,
+        decimal_places=2,
+        default=Decimal("3.00"),
+        validators=[MinValueValidator(Decimal(0))],
+        help_text=ASSUMED + "离散程度取各评分与中位分之差的中位数乘以1.4826。",
+    )
+    outlier_least_scores = models.PositiveSmallIntegerField(
+        "满几个有效分才判断离群", default=4, validators=[MinValueValidator(3)], help_text=ASSUMED
     )
     committee_size = models.PositiveSmallIntegerField("委员会人数下限", default=5, help_text=ASSUMED)
 
@@ -193,6 +234,30 @@ class Rulebook(models.Model):
                 violation_error_message="印发细则须有文号。",
             ),
             models.CheckConstraint(
+                name="a_most_is_not_below_its_least",
+                condition=(
+                    models.Q(committee_most_expert__isnull=True)
+                    | models.Q(committee_most_expert__gte=models.F("committee_least_expert"))
+                )
+                & (
+                    models.Q(committee_most_official__isnull=True)
+                    | models.Q(committee_most_official__gte=models.F("committee_least_official"))
+                )
+                & (
+                    models.Q(committee_most_association__isnull=True)
+                    | models.Q(committee_most_association__gte=models.F("committee_least_association"))
+                )
+                & (
+                    models.Q(committee_most_social__isnull=True)
+                    | models.Q(committee_most_social__gte=models.F("committee_least_social"))
+                )
+                & (
+                    models.Q(committee_most_media__isnull=True)
+                    | models.Q(committee_most_media__gte=models.F("committee_least_media"))
+                ),
+                violation_error_message="某类委员的人数上限不得小于下限。",
+            ),
+            models.CheckConstraint(
                 name="enough_scores_remain_after_dropping",
                 condition=models.Q(scores_needed_to_drop__gt=2 * models.F("scores_dropped")),
                 violation_error_message="去掉最高、最低分后须至少余一个有效分。",
@@ -215,6 +280,17 @@ class Rulebook(models.Model):
 
     def __str__(self):
         return f"{self.season} {self.title}（第{self.edition}版）"
+
+    @property
+    def committee_least(self) -> dict[str, int]:
+        """At least so many members of each category."""
+        return {category.value: getattr(self, f"committee_least_{category.value}") for category in Category}
+
+    @property
+    def committee_most(self) -> dict[str, int]:
+        """At most so many members of a category; categories without a limit are left out."""
+        asked = {category.value: getattr(self, f"committee_most_{category.value}") for category in Category}
+        return {category: count for category, count in asked.items() if count is not None}
 
     @property
     def is_issued(self):

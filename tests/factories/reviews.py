@@ -4,7 +4,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from accounts.states import Role
-from reviews.models import CommitteeMember
+from reviews import pledge
+from reviews.models import CommitteeMember, Reserve, SignedPledge
 from reviews.states import Category
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.numbers import credit_code
@@ -27,6 +28,35 @@ class CommitteeMemberFactory(DjangoModelFactory):
     has_no_ties = True
     pledged_at = IN_SCREENING
     pledge_version = "2026-1"
+
+
+class SignedPledgeFactory(DjangoModelFactory):
+    """A pledge in today's text; give member."""
+
+    class Meta:
+        model = SignedPledge
+
+    version = pledge.CURRENT.version
+    title = pledge.CURRENT.title
+    opening = pledge.CURRENT.opening
+    clauses = list(pledge.CURRENT.clauses)
+    signed_at = IN_SCREENING
+
+
+class ReserveFactory(DjangoModelFactory):
+    """A substitute approved by name; give season."""
+
+    class Meta:
+        model = Reserve
+
+    user = factory.SubFactory(UserFactory)
+    category = Category.MEDIA
+    position = factory.Sequence(lambda n: n + 1)
+    unit_name = factory.Sequence(lambda n: f"第{n}报社")
+    unit_code = factory.Sequence(lambda n: credit_code(720_000 + n, kind="12"))
+    approved_by = "市总工会分管领导"
+    document = "市总工会主席办公会纪要（2026年第9期）"
+    approved_on = "2026-06-01"
 
 
 def committee(season, size, organisation):

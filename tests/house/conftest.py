@@ -40,7 +40,7 @@ from seasons import actions as seasons
 from seasons.states import TaxTreatment
 from tests.factories import NominationFactory, UserFactory, at_state, complete_dossier
 from tests.factories.numbers import credit_code
-from tests.factories.reviews import CommitteeMemberFactory, committee
+from tests.factories.reviews import CommitteeMemberFactory, ReserveFactory, SignedPledgeFactory, committee
 from tests.house.doors import PEOPLE
 from tests.intake.lists import checked, person, workbook
 from tests.moments import (
@@ -260,6 +260,12 @@ def _reviews(world, season, rulebook, nomination, municipal):
         evidence.file.save("x", paper(), save=True)
     world.put("evidence under review", token=evidence.token)
     world.put("member", pk=members[0].pk)
+    tie = {"kind": "mentoring", "name": "顾师傅", "unit_name": "第九机械厂"}
+    world.put("stated tie", pk=reviewing.declare_tie(members[0], by=office, now=IN_REVIEW, **tie).pk)
+    left = {"unit_name": "第八机械厂", "unit_code": credit_code(800_000), "until": date(2025, 3, 1)}
+    world.put("stated employer", pk=reviewing.add_past_employer(members[0], by=office, now=IN_REVIEW, **left).pk)
+    world.put("signed pledge", pk=SignedPledgeFactory(member=members[0]).pk)
+    world.put("reserve", pk=ReserveFactory(season=season).pk)
 
 
 def _admitted(nomination, codes):

@@ -202,7 +202,7 @@ def test_a_member_is_seated_and_his_past_noted_from_the_pages(client, review_off
     client.force_login(review_office)
     seat = {"user": expert.pk, "category": "media", "unit_name": "东方网", "unit_code": credit_code(9)}
     page = client.post(reverse("reviews:seat"), seat).url
-    client.post(page, {"unit_name": "旧单位", "unit_code": credit_code(8), "until": "2025-01-01"})
+    client.post(f"{page}employers/", {"unit_name": "旧单位", "unit_code": credit_code(8), "until": "2025-01-01"})
 
     assert season.committee.get().past_employers.get().unit_name == "旧单位"
 

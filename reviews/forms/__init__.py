@@ -5,11 +5,10 @@ from decimal import Decimal
 from django import forms
 
 from common.day_fields import DayField
-from organisations.models import Organisation
-from reviews.models import CommitteeMember, PastEmployer
+from reviews.models import CommitteeMember
+from reviews.queries.committee import sitting
 from reviews.rules.sheets import fault_of_points
 from reviews.states import RecusalGround, SheetState
-from standards import gb32100
 
 DECLARABLE = [
     RecusalGround.KIN,
@@ -90,50 +89,13 @@ class OrderForm(RecusalForm):
 
     def __init__(self, *args, season, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["member"].queryset = CommitteeMember.objects.filter(
-            season=season, stood_down_at__isnull=True
-        ).select_related("user")
+        self.fields["member"].queryset = sitting(season).select_related("user")
 
 
 class RoundForm(forms.Form):
     """开启评审轮次."""
 
     due_on = DayField(label="评分截止日期", widget=forms.DateInput(attrs={"type": "date"}))
-
-
-class UnitFields:
-    """Credit codes by GB 32100, with the sentence of the standard beside the field."""
-
-    def clean_unit_code(self):
-        """Half-width, upper case, with its check character."""
-        return gb32100.checked_credit_code(self.cleaned_data["unit_code"])
-
-
-class SeatForm(UnitFields, forms.ModelForm):
-    """聘任委员."""
-
-    class Meta:
-        model = CommitteeMember
-        fields = ["user", "category", "unit_name", "unit_code", "organisation", "expertise", "load_limit"]
-        help_texts = {
-            "unit_name": "现任职单位，用于核对回避。",
-            "organisation": "在工会、学会或协会任职的，选择该组织；其推荐、审核的申报自动回避。",
-        }
-
-    def __init__(self, *args, people, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = people
-        self.fields["organisation"].queryset = Organisation.objects.filter(is_active=True).order_by("path")
-
-
-class PastEmployerForm(UnitFields, forms.ModelForm):
-    """登记近年任职单位."""
-
-    class Meta:
-        model = PastEmployer
-        fields = ["unit_name", "unit_code", "until"]
-        field_classes = {"until": DayField}
-        widgets = {"until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
 class QueueFilters(forms.Form):
