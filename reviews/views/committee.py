@@ -185,6 +185,7 @@ def add_reserve(request):
     season = current_season()
     people = _uninvited(season).exclude(pk__in=waiting.standing(season).values("user"))
     form = ReserveForm(request.POST or None, people=people)
+    refusal = refuse_others(request.user, "登记候补委员")
     if request.method == "POST" and form.is_valid():
         made = actions.reserve(season, by=request.user, **form.cleaned_data)
         messages.success(request, f"已登记{made}。")
@@ -198,10 +199,10 @@ def add_reserve(request):
             "form": form,
             "act": "登记候补委员",
             "back": reverse("reviews:reserves"),
-            "refusal": refuse_others(request.user, "登记候补委员"),
+            "refusal": refusal,
             "trail": [COMMITTEE, RESERVES, ("登记", "")],
         },
-        status=422 if form.is_bound else 200,
+        status=422 if form.is_bound and not refusal else 200,
     )
 
 

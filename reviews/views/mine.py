@@ -225,5 +225,5 @@ def _form(request, title, form, page, trail, refusal, *, act, lead=""):
             "act": act,
             "lead": lead,
         },
-        status=422 if form.is_bound else 200,
+        status=422 if form.is_bound and not refusal else 200,
     )
