@@ -111,6 +111,11 @@ BEAT = {
         "schedule": crontab(minute=5),  # every hour, so that one missed is made up; once a day for each person
         "options": {"expires": 3300},
     },
+    "reminders of sheets not handed in": {
+        "task": "reviews.remind_of_scoring",
+        "schedule": crontab(minute=25),  # every hour, so that one missed is made up; once a day for each member
+        "options": {"expires": 3300},
+    },
     "bulk acts left lying": {
         "task": "nominations.carry_out_bulk_left",
         "schedule": schedule(60),

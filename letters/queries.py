@@ -72,11 +72,13 @@ def locked(pk):
     return Letter.objects.select_for_update(of=("self",)).select_related("recipient").get(pk=pk)
 
 
-def undelivered_about(about: str, *, kinds=None) -> list[Letter]:
+def undelivered_about(about: str, *, kinds=None, to=None) -> list[Letter]:
     """The letters about a page that have reached nobody, locked; one just being sent is waited for."""
     letters = Letter.objects.filter(NOT_YET_THERE, about=about)
     if kinds is not None:
         letters = letters.filter(kind__in=kinds)
+    if to is not None:
+        letters = letters.filter(recipient=to)
     return list(letters.select_for_update(of=("self",)).select_related("recipient").order_by("pk"))
 
 

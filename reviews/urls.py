@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.views import committee, desk, mine, office, rankings, recusals
+from reviews.views import analysis, committee, desk, mine, office, progress, rankings, recusals
 
 app_name = "reviews"
 
@@ -22,7 +22,11 @@ urlpatterns = [
     path("office/conflicts/order/", recusals.order, name="order"),
     path("office/rounds/<int:pk>/take-in/", office.take_in, name="take_in"),
     path("office/rounds/<int:pk>/draw/", office.draw, name="draw"),
-    path("office/rounds/<int:pk>/files/", office.files, name="files"),
+    path("office/rounds/<int:pk>/progress/", progress.experts, name="progress"),
+    path("office/rounds/<int:pk>/remind/", progress.remind, name="remind"),
+    path("office/rounds/<int:pk>/severity/", analysis.severity, name="severity"),
+    path("office/rounds/<int:pk>/coverage/", analysis.coverage, name="coverage"),
+    path("office/rounds/<int:pk>/files/", progress.files, name="files"),
     path("office/rounds/<int:pk>/files/<str:number>/", office.panel, name="panel"),
     path("office/rounds/<int:pk>/close/", office.close, name="close"),
     path("office/rounds/<int:pk>/rank/", rankings.make, name="rank"),

@@ -87,10 +87,13 @@ def _ways_of(letter):
 
 
 @transaction.atomic
-def recall(*, about: str, kinds=None, by=None, at=None, reason: str = NO_LONGER_TRUE) -> int:
-    """撤回: the letters about a page that have reached nobody by any way are never sent; the answer is how many."""
+def recall(*, about: str, kinds=None, to=None, by=None, at=None, reason: str = NO_LONGER_TRUE) -> int:
+    """撤回: the letters about a page that have reached nobody by any way are never sent; the answer is how many.
+
+    ``to`` is the key of one recipient, where the page is everybody's and only this person's letter has become untrue.
+    """
     at = at or clock.now()
-    letters = queries.undelivered_about(about, kinds=kinds)
+    letters = queries.undelivered_about(about, kinds=kinds, to=to)
     _withdraw([letter.pk for letter in letters], at=at, because=reason)
     record_all(
         entry_for("letter.recalled", by=by, on=letter, at=at, reason=reason, recipient=letter.recipient.full_name)

@@ -12,6 +12,7 @@ from reviews.actions.declarations import (
 from reviews.actions.invitations import accept, call_back, decline, pledge
 from reviews.actions.rankings import confirm_ranking, make_ranking
 from reviews.actions.recusals import declare_recusal, order_recusal
+from reviews.actions.reminding import remind_before_closing, remind_behind
 from reviews.actions.reserves import reserve, strike_reserve, substitute
 from reviews.actions.rounds import close_round, draw, open_round, replace, take_in
 from reviews.actions.sheets import abstain, save_sheet, submit_sheet
@@ -34,6 +35,8 @@ __all__ = [
     "pledge",
     "remove_past_employer",
     "remove_tie",
+    "remind_before_closing",
+    "remind_behind",
     "replace",
     "reserve",
     "save_sheet",

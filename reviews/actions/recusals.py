@@ -9,6 +9,7 @@ from common import clock
 from common.refusals import insist
 from ledger.actions import record
 from letters.actions import owe_rendered
+from reviews.actions.reminding import recall_when_done
 from reviews.models import Assignment, Recusal
 from reviews.queries import committee
 from reviews.queries.rounds import HEAVY, locked_nominations
@@ -77,6 +78,7 @@ def _take_back(assignment, source, by, now):
     assignment.withdrawn_at, assignment.withdrawn_because = now, f"回避（{RecusalSource(source).label}）。"
     assignment.save(update_fields=["withdrawn_at", "withdrawn_because"])
     record("assignment.withdrawn", by=by, on=assignment, at=now, reason=assignment.withdrawn_because)
+    recall_when_done(assignment.round, assignment.member, at=now)
     owe_rendered(
         "review_replacement_needed",
         to=people_with(Role.REVIEW_OFFICE),

@@ -17,6 +17,7 @@ from nominations.actions.telling import tell_nominators
 from nominations.models import Nomination
 from nominations.queries import latest_revisions
 from reviews import drawing
+from reviews.actions.reminding import recall_when_done
 from reviews.codes import blind_codes
 from reviews.drawing import Draw, Shortfall
 from reviews.models import Assignment, CommitteeMember, Entrant, Recusal, Round, ScoreSheet
@@ -244,6 +245,7 @@ def replace(assignment, *, reason, by, now=None):
         assignment.save(update_fields=["withdrawn_at", "withdrawn_because"])
         record("assignment.withdrawn", by=by, on=assignment, at=now, reason=reason)
         owe_rendered("review_withdrawn", to=assignment.member.user, at=now, assignment=assignment)
+        recall_when_done(round, assignment.member, at=now)
     (fresh,) = _assign(round, [(assignment.nomination_id, able[0].key)], by, now)
     record("assignment.replaced", by=by, on=fresh, at=now, reason=reason, instead_of=assignment.pk)
     _tell_experts(round, {fresh.member_id: 1}, now)

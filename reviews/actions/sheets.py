@@ -11,6 +11,7 @@ from common.refusals import insist
 from ledger.actions import record
 from letters.actions import owe_rendered
 from reviews import scoring
+from reviews.actions.reminding import recall_when_done
 from reviews.models import Score
 from reviews.queries import sheets as queries
 from reviews.rules import sheets as rules
@@ -71,6 +72,7 @@ def submit_sheet(sheet, *, by, points=None, comments=None, comment=None, now=Non
         after=SheetState.SUBMITTED,
         session=session[:64],
     )
+    recall_when_done(sheet.assignment.round, sheet.assignment.member, at=now)
     return sheet
 
 
@@ -93,6 +95,7 @@ def abstain(sheet, *, by, reason, now=None):
         reason=reason,
     )
     assignment = sheet.assignment
+    recall_when_done(assignment.round, assignment.member, at=now)
     owe_rendered(
         "review_replacement_needed",
         to=people_with(Role.REVIEW_OFFICE),

@@ -114,14 +114,6 @@ class SearchForm(forms.Form):
     q = forms.CharField(label="姓名或单位", required=False, max_length=60)
 
 
-class FilesFilters(SearchForm):
-    """评审进展 by nomination."""
-
-    only = forms.ChoiceField(
-        label="进展", required=False, choices=[("", "全部"), ("short", "评分不足"), ("done", "评分已满")]
-    )
-
-
 class RankingFilters(SearchForm):
     """排名."""
 

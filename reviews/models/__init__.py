@@ -7,6 +7,7 @@ from reviews.models.entrants import Entrant
 from reviews.models.pledges import SignedPledge
 from reviews.models.rankings import Ranking, RankingLine
 from reviews.models.recusals import Recusal
+from reviews.models.reminders import ScoringReminder
 from reviews.models.reserves import Reserve
 from reviews.models.rounds import Round
 from reviews.models.sheets import Score, ScoreSheet
@@ -27,4 +28,5 @@ __all__ = [
     "Score",
     "ScoreSheet",
     "SignedPledge",
+    "ScoringReminder",
 ]

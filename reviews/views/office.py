@@ -13,7 +13,7 @@ from common.refusals import insist
 from reviews import actions
 from reviews.actions.rounds import preview, short_of_scores
 from reviews.drawing import Draw
-from reviews.forms import FilesFilters, RankingForm, RoundForm
+from reviews.forms import RankingForm, RoundForm
 from reviews.models import Round
 from reviews.queries import committee, rankings
 from reviews.queries import rounds as queries
@@ -189,27 +189,6 @@ def draw(request, pk):
             ],
             "page": page_of(panels, request.GET.get("page", 1)),
             "trail": [OFFICE, ("分派", "")],
-        },
-    )
-
-
-@require_safe
-@login_required
-def files(request, pk):
-    """评审进展 by nomination: how many scores are in, never which."""
-    insist(refuse_reading(request.user))
-    round = get_object_or_404(queries.rounds_of(current_season()), pk=pk)
-    filters = FilesFilters(request.GET or None)
-    chosen = filters.cleaned_data if filters.is_bound and filters.is_valid() else {"q": "", "only": ""}
-    rows = queries.progress_by_nomination(round, words=chosen["q"], only=chosen["only"])
-    return render(
-        request,
-        "reviews/files.html",
-        {
-            "round": round,
-            "page": page_of(rows, request.GET.get("page", 1)),
-            "filters": filters,
-            "trail": [OFFICE, ("各件进展", "")],
         },
     )
 

@@ -43,6 +43,7 @@ FIELDSETS = {
     "评审": (
         "conflict_years",
         "unsuitable_experts",
+        "scoring_reminder_days",
         "scores_dropped",
         "scores_needed_to_drop",
         "score_step",

@@ -121,6 +121,13 @@ class Rulebook(models.Model):
     committee_most_media = models.PositiveSmallIntegerField(
         "网络媒体委员至多几人", null=True, blank=True, help_text=ASSUMED + "留空不限。"
     )
+    scoring_reminder_days = models.CharField(
+        "评分截止前几天提醒",
+        max_length=40,
+        default="3,1",
+        validators=[validate_comma_separated_integer_list],
+        help_text=ASSUMED + "自然日，可填多个，用逗号分隔；只提醒尚未交齐的委员。",
+    )
     invitation_days = models.PositiveSmallIntegerField(
         "委员答复聘请期限（自然日）", default=7, validators=POSITIVE, help_text=ASSUMED
     )

@@ -25,6 +25,8 @@ LISTS = [
     (Role.REVIEW_OFFICE, "nominations:purges", ""),
     (Role.REVIEW_OFFICE, "reviews:office", ""),
     (Role.REVIEW_OFFICE, "reviews:files", ""),
+    (Role.REVIEW_OFFICE, "reviews:progress", ""),
+    (Role.REVIEW_OFFICE, "reviews:coverage", ""),
     (Role.REVIEW_OFFICE, "reviews:committee", ""),
     (Role.PUBLICITY_OFFICER, "publicity:manage", ""),
     (Role.PUBLICITY_OFFICER, "publicity:managed", ""),
@@ -55,7 +57,8 @@ def person(town, role):
 
 def address(town, name):
     """Where the list is; of papers, the one there is."""
-    keys = {"reviews:files": [town.round.pk], "decisions:sitting": [town.sitting.pk]}
+    keys = dict.fromkeys(("reviews:files", "reviews:progress", "reviews:coverage"), [town.round.pk])
+    keys |= {"decisions:sitting": [town.sitting.pk]}
     keys |= {"exports:ask": ["nominations.summary"]}
     keys |= {"decisions:resolution": [town.sitting.pk], "publicity:managed": [town.past.notices.get().pk]}
     return reverse(name, args=keys.get(name, []))

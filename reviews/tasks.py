@@ -1,0 +1,13 @@
+"""What happens in 评审 by itself."""
+
+from celery import shared_task
+
+from ledger.origin import acting_from
+from reviews import actions
+
+
+@shared_task(name="reviews.remind_of_scoring")
+def remind_of_scoring():
+    """截止前提醒: whoever has sheets to hand in, on the rulebook's days before the last one."""
+    with acting_from("task:reviews.remind_of_scoring"):
+        return actions.remind_before_closing()
