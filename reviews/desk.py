@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from accounts.states import Role
+from accounts.states import CLERKS, Role
 from common.desk import Waiting
-from reviews.queries import committee, rankings, rounds, sheets
+from reviews.queries import committee, rankings, rounds, sheets, turns
 from seasons.queries import current_season
 
 
@@ -14,7 +14,15 @@ def waiting(user, now) -> list[Waiting]:
     if season is None:
         return []
     found = _for_expert(user, season) if user.holds(Role.EXPERT) else []
+    if user.holds(*CLERKS, Role.SELF_NOMINEE):
+        found += _for_nominator(user, now)
     return found + (_for_office(season) if user.holds(Role.REVIEW_OFFICE) else [])
+
+
+def _for_nominator(user, now) -> list[Waiting]:
+    ahead = turns.turns_ahead(user, now)
+    url = reverse("reviews:turns")
+    return [Waiting("待参加面试的候选人", ahead["count"], url, due=ahead["first"], rank=30)] if ahead["count"] else []
 
 
 def _for_expert(user, season) -> list[Waiting]:

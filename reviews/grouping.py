@@ -2,9 +2,9 @@
 
 Members are dealt to the groups so that no group has two more of a category, nor two more altogether, than another.
 Candidates go to groups by an exact minimum-cost flow: everybody to one group in which enough members are free of
-conflict with him (``Quorum``), the groups as even in size as that allows, ties by lot. Where the first dealings leave
-somebody without a group, an exact solver looks for a dealing that does not; where it proves there is none, the answer is
-an ``Impasse``: who cannot be placed, and what would free it.
+conflict with him (``Quorum``), the groups as even in size as that allows and none of them idle, ties by lot. Where the
+first dealings leave somebody without a group, an exact solver looks for a dealing that does not; where it proves there
+is none, the answer is an ``Impasse``: who cannot be placed, and what would free it.
 
 A lot is a whole number made from the seed and the key by SHA-256, so that the same inputs and seed give the same groups,
 the same order and the same timetable on any machine.
@@ -84,7 +84,8 @@ class Impasse:
     """Why no grouping exists.
 
     ``too_few`` are candidates for whom the whole committee would not suffice, with the members free of conflict;
-    ``unplaced`` those who fit into none of so many groups; ``would_do`` is the number of groups that serves everybody.
+    ``unplaced`` those who fit into none of so many groups (none of them where a group would hear nobody); ``would_do`` is
+    the number of groups that serves everybody.
     """
 
     too_few: Mapping[int, int] = field(default_factory=dict)
@@ -149,9 +150,9 @@ def _best_dealing(jurors, candidates, groups, quorum, seed):
     for turn in range(DEALINGS if groups > 1 else 1):
         hands = dealt(jurors, groups, seed, turn)
         placed = place(hands, candidates, quorum=quorum, seed=seed)
-        if len(placed) < len(candidates):
-            continue
         sizes = _sizes(placed, groups)
+        if len(placed) < len(candidates) or not all(sizes):
+            continue
         unevenness = sum(size * size for size in sizes)
         if least is None or unevenness < least:
             best, least = (hands, placed), unevenness
@@ -166,10 +167,16 @@ def _sizes(placed: Mapping[int, int], groups: int) -> list[int]:
 
 
 def place(
-    hands: Sequence[Sequence[Juror]], candidates: Sequence[Candidate], *, quorum: Quorum, seed: str
+    hands: Sequence[Sequence[Juror]],
+    candidates: Sequence[Candidate],
+    *,
+    quorum: Quorum,
+    seed: str,
+    sizes: Sequence[int] = (),
 ) -> dict[int, int]:
     """Candidate → group for as many as can be placed with these members, as even as can be, ties by lot: one exact flow.
 
+    ``sizes`` are candidates the groups have already.
     source → candidate → group → sink; the arcs into the sink cost 1, 3, 5 … so that their sum is the square of the size.
     """
     from ortools.graph.python import min_cost_flow
@@ -179,6 +186,7 @@ def place(
     solver = min_cost_flow.SimpleMinCostFlow()
     first_group, pairs = 2 + len(candidates), []
     evenness = len(candidates) * LOTS + 1
+    sizes = sizes or [0] * len(hands)
     for number, one in enumerate(candidates):
         solver.add_arc_with_capacity_and_unit_cost(0, 2 + number, 1, 0)
         for group, hand in enumerate(hands):
@@ -187,7 +195,7 @@ def place(
                 arc = solver.add_arc_with_capacity_and_unit_cost(2 + number, first_group + group, 1, cost)
                 pairs.append((arc, one.key, group))
     for group in range(len(hands)):
-        for held in range(len(candidates)):
+        for held in range(sizes[group], sizes[group] + len(candidates)):
             solver.add_arc_with_capacity_and_unit_cost(first_group + group, 1, 1, (2 * held + 1) * evenness)
     solver.set_node_supply(0, len(candidates))
     solver.set_node_supply(1, -len(candidates))
@@ -201,7 +209,7 @@ def _searched(jurors, candidates, groups, quorum, seed):
     """An even dealing that leaves nobody without a group, by exact search; None where there is none."""
     from ortools.sat.python import cp_model
 
-    if groups < 2:
+    if not 2 <= groups <= len(candidates):
         return None
     model, places = cp_model.CpModel(), range(groups)
     sits = {(one.key, at): model.new_bool_var("") for one in jurors for at in places}
@@ -213,6 +221,8 @@ def _searched(jurors, candidates, groups, quorum, seed):
         for at in places:
             seats = sum(sits[key, at] for key in alike)
             model.add_linear_constraint(seats, len(alike) // groups, -(-len(alike) // groups))
+    for at in places:
+        model.add_at_least_one(heard[one.key, at] for one in candidates)
     for one in candidates:
         model.add_exactly_one(heard[one.key, at] for at in places)
         free = _free(jurors, one)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.views import analysis, committee, desk, mine, office, progress, rankings, recusals
+from reviews.views import analysis, committee, desk, interviews, mine, office, progress, rankings, recusals, turns
 
 app_name = "reviews"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("sheets/<int:pk>/changes/", desk.changes, name="changes"),
     path("sheets/<int:pk>/submit/", desk.submit, name="submit"),
     path("sheets/<int:pk>/abstain/", desk.abstain, name="abstain"),
+    path("interviews/", turns.interviews, name="interviews"),
+    path("turns/", turns.turns, name="turns"),
     path("evidence/<str:token>/", desk.evidence, name="evidence"),
     path("recusals/", recusals.candidates, name="candidates"),
     path("recusals/<str:number>/", recusals.declare, name="declare"),
@@ -27,6 +29,17 @@ urlpatterns = [
     path("office/rounds/<int:pk>/severity/", analysis.severity, name="severity"),
     path("office/rounds/<int:pk>/coverage/", analysis.coverage, name="coverage"),
     path("office/rounds/<int:pk>/files/", progress.files, name="files"),
+    path("office/rounds/<int:pk>/whole/", interviews.whole, name="whole"),
+    path("office/rounds/<int:pk>/timetable/", interviews.timetable, name="timetable"),
+    path("office/rounds/<int:pk>/timetable/add/", interviews.add, name="add_to_timetable"),
+    path("office/rounds/<int:pk>/timetable/<int:number>/", turns.group, name="group"),
+    path("office/rounds/<int:pk>/timetable/<int:number>/call-in/", turns.call_in, name="call_in"),
+    path("office/rounds/<int:pk>/timetable/<int:number>/<str:use>.pdf", interviews.printed, name="printed_timetable"),
+    path("office/seats/<int:pk>/excuse/", turns.excuse, name="excuse"),
+    path("office/slots/<int:pk>/", turns.slot, name="slot"),
+    path("office/slots/<int:pk>/swap/", turns.swap, name="swap"),
+    path("office/slots/<int:pk>/move/", turns.move, name="move"),
+    path("office/slots/<int:pk>/postpone/", turns.postpone, name="postpone"),
     path("office/rounds/<int:pk>/files/<str:number>/", office.panel, name="panel"),
     path("office/rounds/<int:pk>/close/", office.close, name="close"),
     path("office/rounds/<int:pk>/rank/", rankings.make, name="rank"),

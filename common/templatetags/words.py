@@ -32,6 +32,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def time_of_day(value: datetime | None) -> str:
+    """14:05, where the day stands above it."""
+    return dates.clock_words(value) if value else NOTHING
+
+
+@register.filter
 def span(start: date | None, end: date | None) -> str:
     """From one day to another: ``{{ notice.opens|span:notice.closes }}``."""
     return dates.span_words(start, end) if start and end else NOTHING

@@ -1,4 +1,5 @@
-"""Acts of 评审, by noun: committee, invitations, declarations, reserves, recusals, rounds, sheets, rankings."""
+"""Acts of 评审, by noun: committee, invitations, declarations, reserves, recusals, rounds, interviews and their turns,
+sheets, rankings."""
 
 from reviews.actions.committee import seat, stand_down
 from reviews.actions.declarations import (
@@ -9,6 +10,7 @@ from reviews.actions.declarations import (
     remove_tie,
     state_expertise,
 )
+from reviews.actions.interviews import add_to_timetable, arrange, assign_whole
 from reviews.actions.invitations import accept, call_back, decline, pledge
 from reviews.actions.rankings import confirm_ranking, make_ranking
 from reviews.actions.recusals import declare_recusal, order_recusal
@@ -16,8 +18,18 @@ from reviews.actions.reminding import remind_before_closing, remind_behind
 from reviews.actions.reserves import reserve, strike_reserve, substitute
 from reviews.actions.rounds import close_round, draw, open_round, replace, take_in
 from reviews.actions.sheets import abstain, save_sheet, submit_sheet
+from reviews.actions.turns import call_in, excuse, move, postpone, settle_group, swap
 
 __all__ = [
+    "add_to_timetable",
+    "arrange",
+    "assign_whole",
+    "call_in",
+    "excuse",
+    "move",
+    "postpone",
+    "settle_group",
+    "swap",
     "abstain",
     "accept",
     "add_past_employer",

@@ -4,6 +4,7 @@ from reviews.models.assignments import Assignment
 from reviews.models.committee import CommitteeMember
 from reviews.models.declarations import MemberField, MemberTie, MemberTrade, PastEmployer
 from reviews.models.entrants import Entrant
+from reviews.models.interviews import GroupSeat, InterviewGroup, InterviewSlot, Timetable
 from reviews.models.pledges import SignedPledge
 from reviews.models.rankings import Ranking, RankingLine
 from reviews.models.recusals import Recusal
@@ -19,6 +20,9 @@ __all__ = [
     "MemberField",
     "MemberTie",
     "MemberTrade",
+    "GroupSeat",
+    "InterviewGroup",
+    "InterviewSlot",
     "PastEmployer",
     "Ranking",
     "RankingLine",
@@ -29,4 +33,5 @@ __all__ = [
     "ScoreSheet",
     "SignedPledge",
     "ScoringReminder",
+    "Timetable",
 ]

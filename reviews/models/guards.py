@@ -77,3 +77,26 @@ NOT_SITTING = """
     END IF;
     RETURN NEW;
 """
+
+
+GROUP_OF_ANOTHER = """
+    IF NOT EXISTS (
+        SELECT 1 FROM reviews_interviewgroup WHERE id = NEW.group_id AND timetable_id = NEW.timetable_id
+    ) THEN
+        RAISE EXCEPTION '面试组不属于本轮面试安排' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
+NO_TIMETABLE_OF_A_CLOSED_ROUND = """
+    IF EXISTS (
+        SELECT 1 FROM reviews_timetable t JOIN reviews_round r ON r.id = t.round_id
+         WHERE t.id = (CASE WHEN TG_OP = 'DELETE' THEN OLD.timetable_id ELSE NEW.timetable_id END)
+           AND r.closed_at IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION '评审轮次已结束，面试安排不得变更' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+"""

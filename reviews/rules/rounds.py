@@ -6,6 +6,7 @@ from common.dates import plain_day_words, today
 from common.refusals import Refusal
 from reviews.drawing import Shortfall
 from reviews.rules.office import refuse_closed_round, refuse_others, refuse_without_words
+from seasons.states import PanelKind
 
 FEW = 5  # so many names are spelled out in a sentence
 
@@ -84,9 +85,20 @@ def refuse_draw(user, round, *, composition, needed: int, banned) -> Refusal | N
     return (
         refuse_others(user, "分派评审件")
         or refuse_closed_round(round, "分派评审件")
+        or _no_lottery(round)
         or refuse_incomplete_committee(composition)
         or refuse_banned(banned, "分派")
         or _nothing_to_draw(needed)
+    )
+
+
+def _no_lottery(round) -> Refusal | None:
+    """A round judged by groups or by everybody has no panel to draw for each file."""
+    if round.plan.panel == PanelKind.DRAWN:
+        return None
+    how = "分组" if round.plan.panel == PanelKind.GROUPS else "全体委员"
+    return Refusal(
+        "no_lottery", f"{round.name}由{how}评审，不逐件抽取委员。", "请在评审安排中编组，或分派全体委员。", status=409
     )
 
 

@@ -34,11 +34,13 @@ from publicity import actions as publicising
 from publicity.states import ObjectorKind
 from rehearsal.dossiers import evidence_pdf
 from reviews import actions as reviewing
-from reviews.models import ScoreSheet
+from reviews.models import Entrant, Round, ScoreSheet
 from sanctions.models import Ban
 from seasons import actions as seasons
+from seasons.models import RoundPlan
 from seasons.states import TaxTreatment
 from tests.factories import NominationFactory, UserFactory, at_state, complete_dossier
+from tests.factories.interviews import IN_PERSON, two_rooms
 from tests.factories.numbers import credit_code
 from tests.factories.reviews import CommitteeMemberFactory, ReserveFactory, SignedPledgeFactory, committee
 from tests.house.doors import PEOPLE
@@ -266,6 +268,27 @@ def _reviews(world, season, rulebook, nomination, municipal):
     world.put("stated employer", pk=reviewing.add_past_employer(members[0], by=office, now=IN_REVIEW, **left).pk)
     world.put("signed pledge", pk=SignedPledgeFactory(member=members[0]).pk)
     world.put("reserve", pk=ReserveFactory(season=season).pk)
+    _interviews(world, season, rulebook, [nomination(State.UNDER_REVIEW) for _ in range(3)])
+
+
+def _interviews(world, season, rulebook, heard):
+    """An earlier round heard in person, in one group of the whole committee."""
+    amendment = season.rulebooks.filter(issued_at=None).get()
+    plan = RoundPlan.objects.create(rulebook=amendment, position=9, **IN_PERSON)
+    round = Round.objects.create(
+        season=season, rulebook=rulebook, plan=plan, number=0, opened_at=IN_REVIEW, due_on=date(2026, 8, 10)
+    )
+    Entrant.objects.bulk_create(
+        Entrant(round=round, nomination=one, entered_at=IN_REVIEW, code=f"A{place}") for place, one in enumerate(heard)
+    )
+    timetable = reviewing.arrange(
+        round, two_rooms(places=("三楼会议室",)), by=world.people["review_office"], now=IN_REVIEW
+    )
+    world.put("interview round", pk=round.pk)
+    world.put("interview group", pk=round.pk, number=1)
+    world.put("timetable on paper", pk=round.pk, number=1, use="door")
+    world.put("turn", pk=timetable.slots.first().pk)
+    world.put("seat in a group", pk=timetable.groups.get().seats.first().pk)
 
 
 def _admitted(nomination, codes):

@@ -1,9 +1,10 @@
 """Who may open which door of reviews/: an expert his own files, the office the round, supervision reads along."""
 
-from tests.house.doors import EXPERTS, OFFICE, WATCH, act, form, page
+from tests.house.doors import EXPERTS, OFFICE, WATCH, XUHUI, act, form, page
 
 ON_THE_PANEL = {"panellist"}
 READERS = OFFICE | WATCH
+THOSE_WHO_NOMINATE = XUHUI | {"pudong_clerk", "association_clerk", "association_endorser", "self_nominee"}
 
 
 def asked_first(of=""):
@@ -31,6 +32,19 @@ DOORS = {
     "reviews:remove_employer": act(OFFICE, of="stated employer", rest=404),
     "reviews:remove_tie": act(OFFICE, of="stated tie", rest=404),
     "reviews:slip": page(READERS, of="signed pledge", rest=404),
+    "reviews:interviews": page(EXPERTS),
+    "reviews:turns": page(THOSE_WHO_NOMINATE),
+    "reviews:whole": asked_first(of="round"),
+    "reviews:timetable": asked_first(of="interview round"),
+    "reviews:add_to_timetable": act(OFFICE, of="interview round"),
+    "reviews:group": asked_first(of="interview group"),
+    "reviews:call_in": act(OFFICE, of="interview group"),
+    "reviews:printed_timetable": page(READERS, of="timetable on paper"),
+    "reviews:excuse": act(OFFICE, of="seat in a group"),
+    "reviews:slot": page(READERS, of="turn"),
+    "reviews:swap": act(OFFICE, of="turn"),
+    "reviews:move": act(OFFICE, of="turn"),
+    "reviews:postpone": act(OFFICE, of="turn"),
     "reviews:office": page(READERS),
     "reviews:open": asked_first(),
     "reviews:conflicts": page(READERS),

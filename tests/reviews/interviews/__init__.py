@@ -1,0 +1,1 @@
+"""面试: groups, timetable, changes, the member's and the nominator's view."""
