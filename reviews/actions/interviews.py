@@ -18,7 +18,7 @@ from reviews.grouping import Grouping, Hours, Impasse
 from reviews.models import GroupSeat, InterviewGroup, InterviewSlot, Timetable
 from reviews.queries import interviews as queries
 from reviews.queries import rounds
-from reviews.queries.committee import composition
+from reviews.queries.committee import composition, pledged
 from reviews.queries.turns import concerned_by
 from reviews.rules import interviews as rules
 from seasons.states import PanelKind
@@ -53,7 +53,7 @@ def group_name(number: int) -> str:
 def preview_groups(round, arrangement: Arrangement, *, now=None) -> Preview:
     """What the groups would be now. Nothing is written; the same inputs and seed give the same answer."""
     waiting = queries.without_turn(round)
-    members = queries.able(round.season_id)
+    members = pledged(round.season_id)
     outcome = grouping.propose(
         queries.jurors(members),
         queries.candidates(round, waiting, on=today(now)),
@@ -232,7 +232,7 @@ def assign_whole(round, *, by, now=None):
             banned=rounds.banned_among(waiting, on=today(now)),
         )
     )
-    jurors = queries.jurors(queries.able(round.season_id))
+    jurors = queries.jurors(pledged(round.season_id))
     candidates = queries.candidates(round, waiting, on=today(now))
     insist(refuse_too_few(round, jurors, candidates, waiting))
     pairs = [(one.key, juror.key) for one in candidates for juror in jurors if juror.key not in one.barred]

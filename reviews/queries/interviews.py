@@ -12,7 +12,7 @@ from reviews.grouping import Candidate, Hours, Juror, Quorum, starts
 from reviews.models import Assignment, GroupSeat, InterviewGroup, InterviewSlot, ScoreSheet, Timetable
 from reviews.queries import conflicts
 from reviews.queries import rounds as round_queries
-from reviews.queries.committee import sitting
+from reviews.queries.committee import pledged, sitting
 from reviews.states import SheetState
 from seasons.queries import calendar
 from seasons.states import PanelKind
@@ -24,11 +24,6 @@ def quorum(round) -> Quorum:
     plan = round.plan
     most = None if plan.panel == PanelKind.WHOLE else plan.most_of_one_category
     return Quorum(plan.scores_per_nomination, plan.least, most)
-
-
-def able(season):
-    """Members under pledge who have not stood down."""
-    return sitting(season).filter(pledged_at__isnull=False)
 
 
 def jurors(members) -> list[Juror]:
@@ -157,7 +152,7 @@ def hands(timetable) -> dict[int, list[Juror]]:
 def outside(timetable):
     """Members who could be called into a group: able, and sitting in none."""
     taken = GroupSeat.objects.filter(timetable=timetable, left_at__isnull=True).values("member")
-    return able(timetable.round.season_id).exclude(pk__in=taken).select_related("user").order_by("category", "pk")
+    return pledged(timetable.round.season_id).exclude(pk__in=taken).select_related("user").order_by("category", "pk")
 
 
 def without_turn(round):

@@ -17,7 +17,7 @@ from reviews.forms.interviews import ArrangementForm
 from reviews.grouping import Grouping
 from reviews.queries import interviews as queries
 from reviews.queries import rounds
-from reviews.queries.committee import composition
+from reviews.queries.committee import composition, pledged
 from reviews.queries.veil import hidden_from
 from reviews.rules import interviews as rules
 from reviews.rules.office import refuse_others, refuse_reading
@@ -61,7 +61,7 @@ def timetable(request, pk):
 def _preview(request, round, form):
     hidden, now = hidden_from(request.user, round.season), clock.now()
     waiting = queries.without_turn(round)
-    members = queries.able(round.season_id).count()
+    members = pledged(round.season_id).count()
     found = outcome = None
     if form.is_bound and form.is_valid():
         found = preview_groups(round, form.arrangement, now=now)
@@ -176,7 +176,7 @@ def whole(request, pk):
         messages.success(request, "全部申报已分派给全体委员，并已函告。")
         return redirect("reviews:office")
     waiting = queries.without_assignments(round)
-    members = queries.able(round.season_id)
+    members = pledged(round.season_id)
     candidates = queries.candidates(round, waiting, on=today(clock.now()))
     refusal = rules.refuse_whole(
         request.user,

@@ -33,7 +33,7 @@ def group(request, pk, number):
     """第几组: its members, its room and who presides; a member ill, another called in."""
     round = round_at(request, pk)
     found = get_object_or_404(queries.group_at(round, number))
-    members = queries.able(round.season_id).filter(
+    members = committee.pledged(round.season_id).filter(
         pk__in=queries.standing_seats(found.timetable, found.pk).values("member")
     )
     form = GroupForm(
