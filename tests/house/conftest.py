@@ -252,6 +252,7 @@ def _reviews(world, season, rulebook, nomination, municipal):
         .first()
     )
     world.people["panellist"] = sheet.assignment.member.user
+    members.sort(key=lambda one: one.user == world.people["panellist"])  # what is of a member is another's
     world.put("round", pk=drawn.pk)
     world.put("file in the round", pk=drawn.pk, number=sheet.assignment.nomination.number)
     world.put("file to step back from", number=sheet.assignment.nomination.number)
