@@ -351,11 +351,11 @@ def _points(rng, merit, maximum):
     return min(maximum, drawn * maximum / 100)
 
 
-def rank(play, opened, *, at, shortlist_size=None):
+def rank(play, opened, *, at):
     """评分结束，排名并确认: above the line 入围, below it 未入选."""
     office = play.staff(Role.REVIEW_OFFICE)
     closed = reviewing.close_round(opened, by=office, now=at)
-    ranking = reviewing.make_ranking(closed, by=office, now=at + timedelta(hours=1), shortlist_size=shortlist_size)
+    ranking = reviewing.make_ranking(closed, by=office, now=at + timedelta(hours=1))
     return reviewing.confirm_ranking(ranking, by=office, now=at + timedelta(hours=2))
 
 

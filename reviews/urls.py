@@ -69,4 +69,9 @@ urlpatterns = [
     path("committee/reserves/<int:pk>/strike/", committee.strike_reserve, name="strike_reserve"),
     path("rankings/<int:pk>/", rankings.ranking, name="ranking"),
     path("rankings/<int:pk>/confirm/", rankings.confirm, name="confirm"),
+    path("rankings/<int:pk>/calibration/", rankings.calibration, name="calibration"),
+    path("rankings/<int:pk>/leanings/", rankings.calibration, {"named": True}, name="leanings"),
+    path("rankings/<int:pk>/copies/", rankings.copies, name="copies"),
+    path("rankings/<int:pk>/copies/<str:kind>/", rankings.take, name="take_copy"),
+    path("rankings/verifier/", rankings.verifier, name="verifier"),
 ]

@@ -1,34 +1,48 @@
-"""复核: recompute a ranking from points and totals, and name every difference."""
+"""复核: compute a ranking again from what it was made of, and name every difference."""
 
-from reviews import scoring
+from collections.abc import Mapping
+from typing import Any
+
+from reviews import scoring, tally
 from reviews.models import Ranking
-from reviews.queries import rankings as queries
-from reviews.queries.sheets import criteria_of
+from reviews.queries import grounds
+from reviews.snapshots import outputs_of, outputs_of_result
 
 
 def differences(ranking: Ranking) -> list[str]:
-    """Sentences for staff; an empty list means that the ranking is what its inputs come to."""
-    round, rulebook = ranking.round, ranking.round.rulebook
+    """Sentences for staff: what the snapshot does not add up to, and what has changed under it since."""
+    if not ranking.inputs:
+        return grounds.changes(ranking)
+    return written_differences(
+        {"inputs": ranking.inputs, "inputs_hash": ranking.inputs_hash, "arithmetic": ranking.arithmetic}
+        | {"outputs": outputs_of(ranking)}
+    ) + [f"生成排名之后有变化：{change}" for change in grounds.changes(ranking)]
+
+
+def written_differences(copy: Mapping[str, Any]) -> list[str]:
+    """The same of a downloaded copy, which needs nothing of the database."""
+    if copy["arithmetic"] != scoring.VERSION:
+        return [f"排名用的算法版本是{copy['arithmetic']}，现在是{scoring.VERSION}，请用当时的程序复核。"]
     found = []
-    if ranking.arithmetic != scoring.VERSION:
-        found.append(f"排名用的算法版本是{ranking.arithmetic}，现在是{scoring.VERSION}。")
-    lines = {one.pk: scoring.Line(one.maximum, one.weight) for one in criteria_of(round)}
-    for sheet, recorded, points in queries.sheet_totals(round):
-        total = scoring.sheet_total(points, lines) if points.keys() >= lines.keys() else None
-        if total != recorded:
-            found.append(f"评分表{sheet}记录为{recorded}，重算为{total}。")
-    recorded_lines = {line.nomination_id: line for line in ranking.lines.select_related("nomination")}
-    rows = queries.inputs(round, nominations=list(recorded_lines))
-    if queries.inputs_hash(round, rows) != ranking.inputs_hash:
-        found.append("输入校验值不一致：评分、回避或双师核验在生成排名之后有变化。")
-    computed = queries.standings(rulebook, rows)
-    if missing := recorded_lines.keys() - {standing.key for standing in computed}:
-        found.append(f"有{len(missing)}件现在没有有效评分。")
-    for place, standing in enumerate(computed, start=1):
-        line = recorded_lines[standing.key]
-        was = (line.place, line.panel_score, line.bonus, line.total, line.median, line.is_shortlisted)
-        result = standing.outcome
-        now = (place, result.panel_score, result.bonus, result.total, result.median, place <= ranking.shortlist_size)
-        if was != now:
-            found.append(f"{line.nomination}：记录为第{was[0]}名{was[3]}分，重算为第{now[0]}名{now[3]}分。")
+    if tally.sha256(copy["inputs"]) != copy["inputs_hash"]:
+        found.append("计算依据与输入校验值不一致。")
+    inputs = tally.read(copy["inputs"])
+    for number, expert, recorded, computed in tally.wrong_totals(inputs):
+        found.append(f"{number}专家{expert}的评分表记录为{recorded}，重算为{computed}。")
+    return found + _unlike(copy["outputs"], outputs_of_result(tally.result(inputs)))
+
+
+def _unlike(recorded: Mapping[str, Any], computed: Mapping[str, Any]) -> list[str]:
+    found = [
+        f"{name}记录为{recorded[name]}，重算为{value}。"
+        for name, value in computed.items()
+        if name not in ("lines", "experts") and recorded[name] != value
+    ]
+    for rows, key in (("lines", "number"), ("experts", "expert")):
+        was, now = ({row[key]: row for row in side[rows]} for side in (recorded, computed))
+        for one in sorted(was.keys() | now.keys()):
+            before, after = was.get(one, {}), now.get(one, {})
+            unlike = [name for name in (before | after) if before.get(name) != after.get(name)]
+            for name in unlike:
+                found.append(f"{one}的{name}记录为{before.get(name)}，重算为{after.get(name)}。")
     return found

@@ -12,7 +12,7 @@ from reviews.actions.declarations import (
 )
 from reviews.actions.interviews import add_to_timetable, arrange, assign_whole
 from reviews.actions.invitations import accept, call_back, decline, pledge
-from reviews.actions.rankings import confirm_ranking, make_ranking
+from reviews.actions.rankings import confirm_ranking, make_ranking, take_copy
 from reviews.actions.recusals import declare_recusal, order_recusal
 from reviews.actions.reminding import remind_before_closing, remind_behind
 from reviews.actions.reserves import reserve, strike_reserve, substitute
@@ -58,5 +58,6 @@ __all__ = [
     "strike_reserve",
     "submit_sheet",
     "substitute",
+    "take_copy",
     "take_in",
 ]

@@ -1,5 +1,6 @@
 """From scores to a list: the snapshot and its confirmation."""
 
+import hashlib
 from collections import defaultdict
 
 from django.db import transaction
@@ -12,67 +13,105 @@ from common.refusals import insist
 from ledger.actions import entry_for, record, record_all
 from letters.actions import letter_for, owe_all, rendered
 from nominations.models import Nomination
-from reviews import scoring
-from reviews.models import Ranking, RankingLine
+from reviews import scoring, snapshots, tally
+from reviews.models import Ranking, RankingExpert, RankingLine
+from reviews.program import program_version
+from reviews.queries import grounds, rounds
 from reviews.queries import rankings as queries
-from reviews.queries import rounds
+from reviews.queries.veil import hidden_from
 from reviews.rules import rankings as rules
 
 BELOW_THE_LINE = "专家评审后未进入入围名单。"
 
 
 @transaction.atomic
-def make_ranking(round, *, by, now=None, shortlist_size=None):
-    """生成排名: a snapshot with the hash of its inputs and the version of the arithmetic.
+def make_ranking(round, *, by, now=None, shortlist_size=None, because=""):
+    """生成排名: a snapshot with all it was computed from, the version of the arithmetic and that of the program.
 
-    ``shortlist_size`` is the rulebook's quota times its ratio unless the office sets fewer or more.
+    How many go on is what the round's plan says; where the office sets another number it says why, and the ranking
+    carries number and reason.
     """
     now = now or clock.now()
     round = rounds.locked_round(round.pk)
-    rows = queries.inputs(round)
-    confirmed = round.rankings.filter(confirmed_at__isnull=False).exists()
-    insist(rules.refuse_making(by, round, confirmed=confirmed, candidates=len(rows)))
-    rulebook = round.rulebook
-    size = scoring.shortlist_size(quota=rulebook.quota, ratio=round.plan.cutoff_value, candidates=len(rows))
-    if shortlist_size is not None:
-        size = max(0, min(shortlist_size, len(rows)))
+    ground = grounds.ground(round, size=shortlist_size)
+    insist(
+        rules.refuse_making(
+            by,
+            round,
+            confirmed=queries.confirmed_in(round),
+            candidates=len(ground.nominations),
+            hidden=hidden_from(by, round.season),
+        )
+        or rules.refuse_another_size(shortlist_size, because)
+    )
+    result, written = tally.result(ground.inputs), ground.inputs.written()
     ranking = Ranking.objects.create(
         round=round,
         made_at=now,
         made_by=by,
-        inputs_hash=queries.inputs_hash(round, rows),
+        inputs=written,
+        inputs_hash=tally.sha256(written),
         arithmetic=scoring.VERSION,
-        shortlist_size=size,
+        code=program_version(),
+        decides=result.decides,
+        unfit=result.calibration.unfit,
+        shortlist_size=result.size,
+        size_reason=because if shortlist_size is not None else "",
+        line=result.line,
     )
-    RankingLine.objects.bulk_create(
-        [
-            RankingLine(
-                ranking=ranking,
-                nomination_id=standing.key,
-                place=place,
-                panel_score=standing.outcome.panel_score,
-                bonus=standing.outcome.bonus,
-                total=standing.outcome.total,
-                median=standing.outcome.median,
-                scores_counted=standing.outcome.counted,
-                scores_given=standing.outcome.given,
-                is_shortlisted=place <= size,
-            )
-            for place, standing in enumerate(queries.standings(rulebook, rows), start=1)
-        ],
-        batch_size=1000,
+    RankingLine.objects.bulk_create(_lines(ranking, result, ground.nominations), batch_size=1000)
+    RankingExpert.objects.bulk_create(
+        RankingExpert(
+            ranking=ranking,
+            member_id=ground.members[number],
+            number=number,
+            sheets=sheets,
+            leaning=result.calibration.leanings.get(number),
+        )
+        for number, sheets in result.calibration.sheets.items()
     )
     record(
         "ranking.made",
         by=by,
         on=ranking,
         at=now,
+        reason=ranking.size_reason,
         inputs_hash=ranking.inputs_hash,
         arithmetic=ranking.arithmetic,
-        nominations=len(rows),
-        shortlist_size=size,
+        program=ranking.code,
+        decides=str(ranking.decides),
+        nominations=len(result.lines),
+        shortlist_size=ranking.shortlist_size,
     )
     return ranking
+
+
+def _lines(ranking, result, keys):
+    """The rows of the list."""
+    for one in result.lines:
+        raw, calibrated = one.raw, one.calibrated
+        yield RankingLine(
+            ranking=ranking,
+            nomination_id=keys[one.number],
+            place=one.place,
+            panel_score=raw.panel_score,
+            median=raw.median,
+            spread=raw.spread,
+            deviation=raw.deviation,
+            earlier=one.earlier,
+            score=raw.score,
+            bonus=raw.bonus,
+            total=raw.total,
+            raw_place=one.raw_place,
+            calibrated_score=calibrated and calibrated.score,
+            calibrated_total=calibrated and calibrated.total,
+            calibrated_place=one.calibrated_place,
+            decided_by=one.decided_by,
+            scores_counted=raw.counted,
+            scores_given=raw.given,
+            is_shortlisted=one.is_in,
+            is_shortlisted_otherwise=one.is_in_otherwise,
+        )
 
 
 @transaction.atomic
@@ -87,8 +126,9 @@ def confirm_ranking(ranking, *, by, now=None):
         rules.refuse_confirming(
             by,
             ranking,
-            confirmed=round.rankings.filter(confirmed_at__isnull=False).exists(),
-            inputs_hash=queries.inputs_hash(round, queries.inputs(round)),
+            confirmed=queries.confirmed_in(round),
+            changes=grounds.changes(ranking),
+            hidden=hidden_from(by, round.season),
             banned=rounds.banned_among(Nomination.objects.filter(pk__in=shortlisted), on=today(now)),
         )
     )
@@ -114,6 +154,23 @@ def confirm_ranking(ranking, *, by, now=None):
     )
     _tell_nominators(outcomes, round, now)
     return ranking
+
+
+@transaction.atomic
+def take_copy(ranking, *, by, named=False, now=None) -> bytes:
+    """下载排名副本: the verifier's copy, or the office's with names; who took which is in the ledger."""
+    now = now or clock.now()
+    insist(rules.refuse_taking_copy(by, hidden=hidden_from(by, ranking.round.season), named=named))
+    content = snapshots.bytes_of(snapshots.copy_of(ranking, named=named))
+    record(
+        "ranking.copied",
+        by=by,
+        on=ranking,
+        at=now,
+        copy="具名副本" if named else "复核副本",
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+    return content
 
 
 def _tell_nominators(outcomes, round, now):

@@ -118,11 +118,22 @@ class RankingFilters(SearchForm):
     """排名."""
 
     only = forms.ChoiceField(
-        label="范围", required=False, choices=[("", "全部"), ("in", "入围"), ("near", "入围线前后各十名")]
+        label="范围",
+        required=False,
+        choices=[
+            ("", "全部"),
+            ("in", "入围"),
+            ("out", "未入围"),
+            ("near", "入围线前后各十名"),
+            ("tied", "总分相同"),
+            ("moved", "校准后名次不同"),
+            ("crossing", "校准后入围不同"),
+        ],
     )
 
 
 class RankingForm(forms.Form):
-    """生成排名: as many as the rulebook says unless the office writes another number."""
+    """生成排名: as many as the plan of the round says, unless the office writes another number and its reason."""
 
-    shortlist_size = forms.IntegerField(label="入围人数", required=False, min_value=1, max_value=5000)
+    shortlist_size = forms.IntegerField(label="另定入围人数", required=False, min_value=1, max_value=5000)
+    because = forms.CharField(label="另定的理由", required=False, max_length=300)

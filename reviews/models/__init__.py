@@ -6,7 +6,7 @@ from reviews.models.declarations import MemberField, MemberTie, MemberTrade, Pas
 from reviews.models.entrants import Entrant
 from reviews.models.interviews import GroupSeat, InterviewGroup, InterviewSlot, Timetable
 from reviews.models.pledges import SignedPledge
-from reviews.models.rankings import Ranking, RankingLine
+from reviews.models.rankings import Ranking, RankingExpert, RankingLine
 from reviews.models.recusals import Recusal
 from reviews.models.reminders import ScoringReminder
 from reviews.models.reserves import Reserve
@@ -25,6 +25,7 @@ __all__ = [
     "InterviewSlot",
     "PastEmployer",
     "Ranking",
+    "RankingExpert",
     "RankingLine",
     "Recusal",
     "Reserve",

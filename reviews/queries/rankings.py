@@ -1,91 +1,19 @@
-"""What a ranking is made of, in one aggregated query, and reading the ranking."""
+"""Reading rankings: the list as one person may see it, and the confirmed one for the later rooms."""
 
-import hashlib
-import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from nominations.models import Nomination
+from reviews import tally
+from reviews.models import Ranking, RankingExpert, RankingLine
+from reviews.queries.grounds import kept
+from reviews.scoring import NUMBER_KEY
+from reviews.tally import Place
+from seasons.states import DecidingColumn, TieBreak
 
-from nominations.states import DUAL_SKILLS, DUAL_TITLES, State
-from reviews import scoring
-from reviews.models import Assignment, Ranking, RankingLine, Score
-from reviews.states import SheetState
-
-
-def inputs(round, *, nominations=None) -> list[tuple[int, str, bool, list[Decimal]]]:
-    """(key, number, 双师 verified, valid totals) of every nomination of a round that has valid scores: one query.
-
-    Under way are those still under review; a ranking made earlier is recomputed for the nominations of its lines.
-    """
-    chosen = Q(nomination__state=State.UNDER_REVIEW) if nominations is None else Q(nomination__in=nominations)
-    rows = (
-        Assignment.objects.filter(chosen, round=round, withdrawn_at__isnull=True, sheet__state=SheetState.SUBMITTED)
-        .values_list(
-            "nomination_id",
-            "nomination__number",
-            "nomination__dual_verified_at",
-            "nomination__skill_level",
-            "nomination__title_level",
-        )
-        .annotate(totals=ArrayAgg("sheet__total", order_by="sheet__total"))
-        .order_by("nomination__number")
-    )
-    return [
-        (key, number, bool(verified_at and skill in DUAL_SKILLS and title in DUAL_TITLES), totals)
-        for key, number, verified_at, skill, title, totals in rows
-    ]
-
-
-def method_of(rulebook) -> scoring.Method:
-    """How this rulebook counts."""
-    return scoring.Method(rulebook.scores_dropped, rulebook.scores_needed_to_drop, rulebook.dual_bonus)
-
-
-def inputs_hash(round, rows) -> str:
-    """What the ranking depends on, as one hash: method, quota and every valid total of every nomination."""
-    rulebook, plan = round.rulebook, round.plan
-    written = {
-        "arithmetic": scoring.VERSION,
-        "rulebook": [
-            rulebook.pk,
-            rulebook.edition,
-            rulebook.scores_dropped,
-            rulebook.scores_needed_to_drop,
-            f"{rulebook.dual_bonus:.2f}",
-            rulebook.quota,
-            plan.cutoff,
-            f"{plan.cutoff_value:.2f}",
-        ],
-        "lines": [[number, dual, [f"{total:.4f}" for total in totals]] for _, number, dual, totals in rows],
-    }
-    return hashlib.sha256(json.dumps(written, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
-
-
-def standings(rulebook, rows) -> list[scoring.Standing]:
-    """The rows in their order."""
-    method = method_of(rulebook)
-    return scoring.in_order(
-        scoring.Standing(key, number, scoring.outcome(totals, method=method, dual_verified=dual))
-        for key, number, dual, totals in rows
-    )
-
-
-def sheet_totals(round) -> list[tuple[int, Decimal | None, dict[int, Decimal | None]]]:
-    """Every submitted sheet with its recorded total and its points, for recomputing: one query."""
-    rows = (
-        Score.objects.filter(
-            sheet__state=SheetState.SUBMITTED,
-            sheet__assignment__round=round,
-            sheet__assignment__withdrawn_at__isnull=True,
-        )
-        .order_by("sheet_id", "criterion_id")
-        .values_list("sheet_id", "sheet__total", "criterion_id", "points")
-    )
-    sheets: dict[int, tuple[Decimal | None, dict[int, Decimal | None]]] = {}
-    for sheet, total, criterion, points in rows:
-        sheets.setdefault(sheet, (total, {}))[1][criterion] = points
-    return [(sheet, total, points) for sheet, (total, points) in sheets.items()]
+NEAR = 5
+KEY_WORDS = {one.value: one.label for one in TieBreak} | {NUMBER_KEY: "申报编号在前者在前"}
 
 
 def locked_ranking(pk) -> Ranking:
@@ -98,15 +26,22 @@ def locked_ranking(pk) -> Ranking:
 
 
 def rankings(season):
-    """The rankings of a season, the latest first."""
-    return Ranking.objects.filter(round__season=season).select_related(
-        "round__season", "round__rulebook", "round__plan", "made_by", "confirmed_by"
+    """The rankings of a season, the latest first; what they were computed from is read only where it is needed."""
+    return (
+        Ranking.objects.filter(round__season=season)
+        .select_related("round__season", "round__rulebook", "round__plan", "made_by", "confirmed_by")
+        .defer("inputs")
     )
 
 
 def confirmed_ranking(season) -> Ranking | None:
     """The confirmed ranking of a season; of its latest round where there are several."""
     return rankings(season).filter(confirmed_at__isnull=False).order_by("-round__number").first()
+
+
+def confirmed_in(round) -> bool:
+    """Whether the round's list is settled."""
+    return Ranking.objects.filter(round=round, confirmed_at__isnull=False).exists()
 
 
 def line_of(nomination) -> RankingLine | None:
@@ -119,51 +54,233 @@ def line_of(nomination) -> RankingLine | None:
     )
 
 
+@dataclass(frozen=True)
+class Line:
+    """One line as the page prints it; ``deciding`` is the total that gave the place, ``distance`` how far from 入围线."""
+
+    number: str
+    name: str
+    unit_name: str
+    place: int
+    panel_score: Decimal
+    median: Decimal
+    spread: Decimal
+    deviation: Decimal
+    earlier: Decimal | None
+    score: Decimal
+    bonus: Decimal
+    total: Decimal
+    raw_place: int
+    calibrated_score: Decimal | None
+    calibrated_total: Decimal | None
+    calibrated_place: int | None
+    decided_by: str
+    counted: int
+    given: int
+    is_in: bool
+    is_in_otherwise: bool
+    deciding: Decimal
+    distance: Decimal | None
+
+    @property
+    def moves(self) -> int:
+        """By how many places calibration would lift (above zero) or lower it."""
+        return 0 if self.calibrated_place is None else self.raw_place - self.calibrated_place
+
+    @property
+    def fall(self) -> int:
+        """By how many places calibration would lower it."""
+        return -self.moves
+
+    @property
+    def tie_word(self) -> str:
+        """Which key settled the place among equal totals, in the rulebook's words; empty where the total did."""
+        return KEY_WORDS.get(self.decided_by, "")
+
+    @property
+    def crosses(self) -> bool:
+        """Whether the other column would bring it over the line, either way."""
+        return self.is_in != self.is_in_otherwise
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """An expert by number: sheets that count, how lenient (above zero) or severe, and the name where it may be read."""
+
+    number: int
+    sheets: int
+    leaning: Decimal | None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A ranking as one person may read it; ``is_partial`` where nominations are left out."""
+
+    lines: Sequence[Line]
+    experts: Sequence[Leaning]
+    size: int
+    line: Decimal | None
+    decides: str
+    unfit: str
+    is_partial: bool
+
+    @property
+    def moved(self) -> int:
+        """How many would have another place by the other column."""
+        return sum(bool(one.moves) for one in self.lines)
+
+    @property
+    def crossing(self) -> Sequence[Line]:
+        """Whom the other column would bring over the line."""
+        return [one for one in self.lines if one.crosses]
+
+    @property
+    def near(self) -> Sequence[Line]:
+        """入围线附近: the last ones in and the first ones out."""
+        return self.lines[max(0, self.size - NEAR) : self.size + NEAR]
+
+
+def shown(ranking: Ranking, *, hidden: Iterable[int] = ()) -> Shown:
+    """The ranking as its reader may know it: as kept; or computed anew over what is not hidden from him."""
+    if not hidden:
+        return _as_kept(ranking)
+    result = tally.result(kept(ranking, hidden=hidden))
+    named = {
+        number: (name, unit)
+        for number, name, unit in Nomination.objects.filter(ranking_lines__ranking=ranking).values_list(
+            "number", "name", "unit_name"
+        )
+    }
+    line, calibration = result.line, result.calibration
+    return Shown(
+        lines=[_line_of(one, *named[one.number], result.deciding(one).total, line) for one in result.lines],
+        experts=[
+            Leaning(number, sheets, calibration.leanings.get(number))
+            for number, sheets in sorted(calibration.sheets.items())
+        ],
+        size=result.size,
+        line=line,
+        decides=result.decides,
+        unfit=calibration.unfit,
+        is_partial=True,
+    )
+
+
+def _line_of(one: Place, name: str, unit_name: str, deciding: Decimal, line: Decimal | None) -> Line:
+    raw, calibrated = one.raw, one.calibrated
+    return Line(
+        one.number,
+        name,
+        unit_name,
+        one.place,
+        raw.panel_score,
+        raw.median,
+        raw.spread,
+        raw.deviation,
+        one.earlier,
+        raw.score,
+        raw.bonus,
+        raw.total,
+        one.raw_place,
+        calibrated.score if calibrated else None,
+        calibrated.total if calibrated else None,
+        one.calibrated_place,
+        one.decided_by,
+        raw.counted,
+        raw.given,
+        one.is_in,
+        one.is_in_otherwise,
+        deciding,
+        None if line is None else deciding - line,
+    )
+
+
+KEPT = (
+    "nomination__number",
+    "nomination__name",
+    "nomination__unit_name",
+    "place",
+    "panel_score",
+    "median",
+    "spread",
+    "deviation",
+    "earlier",
+    "score",
+    "bonus",
+    "total",
+    "raw_place",
+    "calibrated_score",
+    "calibrated_total",
+    "calibrated_place",
+    "decided_by",
+    "scores_counted",
+    "scores_given",
+    "is_shortlisted",
+    "is_shortlisted_otherwise",
+)
+
+
+def _as_kept(ranking: Ranking) -> Shown:
+    calibrated = ranking.decides == DecidingColumn.CALIBRATED
+    lines = []
+    for row in RankingLine.objects.filter(ranking=ranking).order_by("place").values_list(*KEPT):
+        deciding = row[KEPT.index("calibrated_total" if calibrated else "total")]
+        distance = None if ranking.line is None else deciding - ranking.line
+        lines.append(Line(*(*row, deciding, distance)))
+    experts = (
+        RankingExpert.objects.filter(ranking=ranking).order_by("number").values_list("number", "sheets", "leaning")
+    )
+    return Shown(
+        lines=lines,
+        experts=[Leaning(*row) for row in experts],
+        size=ranking.shortlist_size,
+        line=ranking.line,
+        decides=ranking.decides,
+        unfit=ranking.unfit,
+        is_partial=False,
+    )
+
+
+def named_experts(ranking: Ranking) -> list[Leaning]:
+    """The experts of a ranking by name; for the office alone."""
+    rows = RankingExpert.objects.filter(ranking=ranking).order_by("number")
+    return [Leaning(*row) for row in rows.values_list("number", "sheets", "leaning", "member__user__full_name")]
+
+
 ORDERS = {
     "place": "place",
+    "name": "name",
+    "number": "number",
     "panel": "panel_score",
+    "median": "median",
+    "spread": "spread",
     "bonus": "bonus",
     "total": "total",
-    "median": "median",
-    "name": "nomination__name",
-    "number": "nomination__number",
+    "calibrated": "calibrated_total",
+    "moves": "moves",
 }
 
 
-def lines(ranking, *, order: str = "place", words: str = "", only: str = ""):
-    """The lines of a ranking with what the page prints."""
-    rows = (
-        RankingLine.objects.filter(ranking=ranking)
-        .select_related("nomination")
-        .only(
-            *(field.name for field in RankingLine._meta.concrete_fields if field.name != "nomination"),
-            "nomination__state",
-            "nomination__number",
-            "nomination__name",
-            "nomination__unit_name",
-        )
-    )
-    if words:
-        rows = rows.filter(
-            Q(nomination__name__icontains=words)
-            | Q(nomination__unit_name__icontains=words)
-            | Q(nomination__number=words)
-        )
-    if only == "in":
-        rows = rows.filter(is_shortlisted=True)
-    elif only == "near":
-        rows = rows.filter(place__gt=ranking.shortlist_size - 10, place__lte=ranking.shortlist_size + 10)
+def chosen(
+    lines: Sequence[Line], *, order: str = "place", words: str = "", only: str = "", size: int = 0
+) -> list[Line]:
+    """The lines that a filter leaves, in the order asked for."""
+    kinds = {
+        "in": lambda one: one.is_in,
+        "out": lambda one: not one.is_in,
+        "near": lambda one: size - 10 < one.place <= size + 10,
+        "tied": lambda one: one.decided_by != "",
+        "moved": lambda one: one.moves != 0,
+        "crossing": lambda one: one.crosses,
+    }
+    kept_lines = [
+        one
+        for one in lines
+        if kinds.get(only, lambda one: True)(one)
+        and (not words or words in one.name or words in one.unit_name or words == one.number)
+    ]
     column = ORDERS.get(order.removeprefix("-"), "place")
-    return rows.order_by(f"-{column}" if order.startswith("-") else column, "place")
-
-
-def totals_of(ranking) -> list[tuple[int, Decimal, bool]]:
-    """Place, total and whether shortlisted, for the picture of the distribution."""
-    return list(
-        RankingLine.objects.filter(ranking=ranking).order_by("place").values_list("place", "total", "is_shortlisted")
-    )
-
-
-def confirmed_in(round) -> bool:
-    """Whether the round's list is settled."""
-    return Ranking.objects.filter(round=round, confirmed_at__isnull=False).exists()
+    if column == "calibrated_total" and any(one.calibrated_total is None for one in kept_lines):
+        column = "place"
+    return sorted(kept_lines, key=lambda one: (getattr(one, column), one.place), reverse=order.startswith("-"))

@@ -1,25 +1,52 @@
 """排名与入围."""
 
+from collections.abc import Collection, Sequence
+
 from common.refusals import Refusal
-from reviews.rules.office import refuse_others
+from reviews.rules.office import refuse_others, refuse_reading, refuse_without_words
 from reviews.rules.rounds import refuse_banned
 
 
-def refuse_making(user, round, *, confirmed: bool, candidates: int) -> Refusal | None:
-    """A ranking is made of a closed round, until one of them is confirmed."""
+def refuse_making(user, round, *, confirmed: bool, candidates: int, hidden: Collection[int] = ()) -> Refusal | None:
+    """A ranking is made of a closed round, until one of them is confirmed, by somebody from whom nothing is hidden."""
     return (
-        refuse_others(user, "生成排名") or _round_open(round) or _confirmed(confirmed) or _nothing_to_rank(candidates)
+        refuse_others(user, "生成排名")
+        or refuse_veiled(hidden, "生成排名")
+        or _round_open(round)
+        or _confirmed(confirmed)
+        or _nothing_to_rank(candidates)
     )
 
 
-def refuse_confirming(user, ranking, *, confirmed: bool, inputs_hash: str, banned) -> Refusal | None:
+def refuse_another_size(size: int | None, because: str) -> Refusal | None:
+    """How many go on is said before the round is opened; another number needs its reason."""
+    return None if size is None else refuse_without_words(because, "另定入围人数的理由")
+
+
+def refuse_confirming(
+    user, ranking, *, confirmed: bool, changes: Sequence[str], banned, hidden: Collection[int] = ()
+) -> Refusal | None:
     """What is confirmed is the snapshot that was seen, if nothing under it has moved."""
     return (
         refuse_others(user, "确认入围名单")
+        or refuse_veiled(hidden, "确认入围名单")
         or _confirmed(confirmed)
-        or _stale(ranking, inputs_hash)
+        or _stale(changes)
         or refuse_banned(banned, "入围")
     )
+
+
+def refuse_taking_copy(user, *, hidden: Collection[int], named: bool = False) -> Refusal | None:
+    """下载复核材料: for office and supervision; the copy with names for the office alone, and never past the veil."""
+    refusal = refuse_others(user, "下载具名副本") if named else refuse_reading(user)
+    return refusal or refuse_veiled(hidden, "下载排名副本")
+
+
+def refuse_veiled(hidden: Collection[int], act: str) -> Refusal | None:
+    """Whoever must stay away from a candidate does not settle the list the candidate stands in."""
+    if not hidden:
+        return None
+    return Refusal("veiled", f"您对本年度部分候选人须回避，不能{act}。", "请由没有回避情形的工作人员办理。")
 
 
 def _round_open(round) -> Refusal | None:
@@ -40,12 +67,12 @@ def _nothing_to_rank(candidates: int) -> Refusal | None:
     return Refusal("nothing_to_rank", "本轮没有可排名的申报。", "请核对评审进展。", status=409)
 
 
-def _stale(ranking, inputs_hash: str) -> Refusal | None:
-    if ranking.inputs_hash == inputs_hash:
+def _stale(changes: Sequence[str]) -> Refusal | None:
+    if not changes:
         return None
     return Refusal(
         "stale",
-        "排名生成之后评分、名单或双师核验有变化，这份排名已经过时。",
+        f"排名生成之后有{len(changes)}处变化，这份排名已经过时。",
         "请重新生成排名并核对后再确认。",
         status=409,
     )

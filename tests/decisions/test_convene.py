@@ -62,13 +62,18 @@ def ranked(season, review_office, places):
             ranking=ranking,
             nomination=nomination,
             place=place,
+            raw_place=place,
             panel_score=90 - place,
+            score=90 - place,
+            spread=0,
+            deviation=0,
             bonus=0,
             median=90 - place,
             total=90 - place,
             scores_counted=5,
             scores_given=5,
             is_shortlisted=True,
+            is_shortlisted_otherwise=True,
         )
     Ranking.objects.filter(pk=ranking.pk).update(confirmed_at=AFTER_REVIEW, confirmed_by=review_office)
 

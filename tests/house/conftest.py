@@ -242,6 +242,7 @@ def _reviews(world, season, rulebook, nomination, municipal):
         reviewing.close_round(ranked, by=office, now=IN_REVIEW), by=office, now=AFTER_REVIEW
     )
     world.put("ranking", pk=ranking.pk)
+    world.put("copy of the ranking", pk=ranking.pk, kind="plain")
     _admitted(nomination, 500_000)
     drawn = _drawn(season, office)
     sheet = (

@@ -24,7 +24,7 @@ from tests.house.doors.desks import ONLY_IN_A_DEMONSTRATION
 SIGN_IN = "sign in"
 ONES_OWN = {"accounts:sign_in", "accounts:sign_out", "accounts:me", "accounts:change_password", "letters:read_all"}
 ONES_OWN |= {"entrance:verify", "entrance:again", "entrance:email", "entrance:phone"}
-LEAVES_AN_ENTRY = {"ledger:export", "exports:ask"}  # reading that is itself written down
+LEAVES_AN_ENTRY = {"ledger:export", "exports:ask", "reviews:take_copy"}  # reading that is itself written down
 ENDS_THE_SESSION = {"accounts:sign_out", "desks:become_person"}
 FOR_EVERYBODY_ANEW = {"entrance:register", "accounts:set_password", "desks:forgotten", "publicity:object"}
 
@@ -161,6 +161,7 @@ def test_supervision_and_administrators_have_no_part_in_the_selection():
         "letters:send_again",  # delivery is the administrator's
         "nominations:start_in",  # the page that says why not
         "publicity:object",  # as any citizen
+        "reviews:take_copy",  # reading, without a name, written down
     }
 
 

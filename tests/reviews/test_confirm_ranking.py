@@ -14,7 +14,7 @@ from nominations.models import Nomination
 from nominations.states import State
 from reviews import actions
 from reviews.models import Ranking, Round, ScoreSheet
-from reviews.queries import rankings
+from reviews.queries import grounds, rankings
 from tests.factories import at_state, rewritten
 from tests.moments import AFTER_REVIEW, IN_REVIEW
 
@@ -22,7 +22,7 @@ from tests.moments import AFTER_REVIEW, IN_REVIEW
 @pytest.fixture
 def ranking(closed, review_office):
     """Two of three go on."""
-    return actions.make_ranking(closed, by=review_office, shortlist_size=2, now=AFTER_REVIEW)
+    return actions.make_ranking(closed, by=review_office, shortlist_size=2, because="场地只容两人。", now=AFTER_REVIEW)
 
 
 def states():
@@ -63,9 +63,10 @@ def test_an_open_round_is_not_ranked(scored, review_office):
     assert refusal(actions.make_ranking, scored, by=review_office, now=AFTER_REVIEW) == "round_open"
 
 
-def test_the_inputs_are_one_query(closed, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        rankings.inputs(closed)
+def test_the_inputs_are_one_query_and_the_criteria_another(closed, django_assert_num_queries):
+    """One for the sheets, whatever their number, and one for the lines of the score sheet."""
+    with django_assert_num_queries(2):
+        grounds.ground(closed)
 
 
 def test_the_best_go_on_and_the_others_learn_why_not(ranking, review_office, clerk):

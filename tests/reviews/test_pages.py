@@ -181,7 +181,7 @@ def test_the_whole_office_road_from_the_pages(client, review_office, season, adm
     for one in ScoreSheet.objects.select_related("assignment__member__user"):
         actions.submit_sheet(one, by=one.assignment.member.user, points=points())
     client.post(reverse("reviews:close", args=[round.pk]))
-    made = client.post(reverse("reviews:rank", args=[round.pk]), {"shortlist_size": "1"})
+    made = client.post(reverse("reviews:rank", args=[round.pk]), {"shortlist_size": "1", "because": "名额只有一个。"})
 
     assert client.get(made.url).status_code == 200
     client.post(made.url + "confirm/")

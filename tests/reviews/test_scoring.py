@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews.scoring import Line, Method, Standing, cut, deciding_keys, in_order, outcome, rounded, sheet_total
+from tests.reviews.worlds import PATIENT
 
 METHOD = Method(dropped=1, needed_to_drop=5, bonus=Decimal("2.00"))
 a_score = st.integers(min_value=0, max_value=1_000_000).map(lambda units: Decimal(units).scaleb(-4))
@@ -25,12 +26,14 @@ def oracle(values):
     return sum(counted) / len(counted)
 
 
+@PATIENT
 @given(totals)
 def test_the_mean_is_the_fractions_mean_rounded_once(values):
     assert abs(Fraction(of(values).panel_score) - oracle(values)) <= Fraction(1, 20_000)
     assert of(values).panel_score == rounded(oracle(values))
 
 
+@PATIENT
 @given(totals, st.randoms())
 def test_the_order_of_scores_does_not_matter(values, random):
     mixed = list(values)
@@ -38,6 +41,7 @@ def test_the_order_of_scores_does_not_matter(values, random):
     assert of(mixed) == of(values)
 
 
+@PATIENT
 @given(totals, st.integers(min_value=0, max_value=8), a_score)
 def test_a_higher_score_never_lowers_the_result(values, place, more):
     raised = list(values)
@@ -45,11 +49,13 @@ def test_a_higher_score_never_lowers_the_result(values, place, more):
     assert of(raised).panel_score >= of(values).panel_score
 
 
+@PATIENT
 @given(totals)
 def test_the_result_lies_between_the_lowest_and_the_highest_score(values):
     assert min(values) <= of(values).panel_score <= max(values)
 
 
+@PATIENT
 @given(a_score, st.integers(min_value=1, max_value=7))
 def test_a_recusal_shrinks_the_denominator_and_lowers_nobody(score, members):
     """回避不计零分: a panel of one mind comes to the same however many of it remain."""
@@ -91,6 +97,7 @@ def test_ties_are_broken_by_panel_then_median_then_number():
     assert [one.key for one in in_order([dual, plain, level, steady])] == [3, 2, 4, 1]
 
 
+@PATIENT
 @given(st.lists(totals, min_size=1, max_size=6), st.randoms())
 def test_places_do_not_depend_on_the_order_of_the_rows(panels, random):
     rows = [Standing(key, f"{key:05d}", of(values)) for key, values in enumerate(panels)]
@@ -116,6 +123,7 @@ def test_a_line_drawn_by_number_or_by_score():
     assert cut(totals, kind="score", value=Decimal(95), quota=1) == 0
 
 
+@PATIENT
 @given(totals, st.sampled_from(["ratio", "number", "score"]), st.integers(min_value=0, max_value=200))
 def test_a_better_total_is_never_cut_where_a_lesser_goes_on(values, kind, value):
     ordered = best_first(*values)
@@ -134,6 +142,7 @@ def test_the_earlier_rounds_have_their_share():
     assert alone.score == Decimal(90)
 
 
+@PATIENT
 @given(totals)
 def test_spread_and_deviation_are_those_of_all_valid_scores(values):
     found = of(values)

@@ -75,4 +75,9 @@ DOORS = {
     "reviews:strike_reserve": act(OFFICE, of="reserve"),
     "reviews:ranking": page(READERS, of="ranking"),
     "reviews:confirm": asked_first(of="ranking"),
+    "reviews:calibration": page(READERS, of="ranking"),
+    "reviews:leanings": page(OFFICE, of="ranking"),
+    "reviews:copies": page(READERS, of="ranking"),
+    "reviews:take_copy": act(READERS, of="copy of the ranking"),
+    "reviews:verifier": page(READERS),
 }
