@@ -37,6 +37,22 @@ class AskForm(forms.Form):
         return self.cleaned_data["numbers"] == IN_FULL
 
 
+class ReasonForm(forms.Form):
+    """导出 of what leaves the house with a reason only."""
+
+    reason = forms.CharField(
+        label="导出的理由",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="用于什么工作、由谁经手、交给谁。理由写入台账，印在封面上。",
+        error_messages={"required": "请填写导出的理由。"},
+    )
+    is_unmasked = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+
+
 class RegisterFilters(forms.Form):
     """By state, by what is shown, by person or list."""
 

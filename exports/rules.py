@@ -34,6 +34,18 @@ def refuse_unmasked(user, sheet, *, reason) -> Refusal | None:
     return None
 
 
+def refuse_without_reason(sheet, reason: str) -> Refusal | None:
+    """A package for supervision leaves the house with the reason it was asked for."""
+    if not sheet.wants_reason or reason.strip():
+        return None
+    return Refusal("no_reason", f"尚未填写导出{sheet.title}的理由。", "请写明用途和经手范围后办理。", status=409)
+
+
+def refuse_by_room(user, sheet, asked) -> Refusal | None:
+    """What the room that offers the list has against it."""
+    return sheet.refuse(user, asked) if sheet is not None and sheet.refuse is not None else None
+
+
 def refuse_fetching(user, export, sheet, *, now) -> Refusal | None:
     """领取: once, by the person who asked, while the role still allows it and the file is kept."""
     if user.pk != export.asked_by_id:
@@ -53,7 +65,7 @@ def refuse_fetching(user, export, sheet, *, now) -> Refusal | None:
         return Refusal(
             "not_ready", f"{export.number}现为“{export.get_state_display()}”，还不能领取。", "请稍后刷新。", status=409
         )
-    return _no_longer(user, sheet, export)
+    return _no_longer(user, sheet, export) or refuse_by_room(user, sheet, export.asked)
 
 
 def refuse_register(user) -> Refusal | None:
@@ -84,14 +96,14 @@ def _no_longer(user, sheet, export):
 def _nothing(rows):
     if rows:
         return None
-    return Refusal("nothing", "没有符合条件的人选，无可导出。", "请返回名册放宽筛选条件后再导出。", status=409)
+    return Refusal("nothing", "没有符合条件的内容，无可导出。", "请返回名册放宽筛选条件后再导出。", status=409)
 
 
 def _too_long(rows):
     if rows <= MOST_ROWS:
         return None
     return Refusal(
-        "too_long", f"符合条件的有{rows}人，超过一次导出{MOST_ROWS}人的上限。", "请按年度或者单位分次导出。", status=409
+        "too_long", f"符合条件的有{rows}行，超过一次导出{MOST_ROWS}行的上限。", "请按年度或者单位分次导出。", status=409
     )
 
 

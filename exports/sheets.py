@@ -13,6 +13,8 @@ from importlib import import_module
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
+from common.refusals import Refusal
+
 
 class Kind(Enum):
     """格式 of a column: numbers that identify something are text, days are days."""
@@ -59,6 +61,9 @@ class Sheet:
 
     ``read`` takes what it knows from an address and gives plain words that can be kept; the other functions are handed
     those. ``shown_in_full_to`` are the roles whose work may need the numbers that are otherwise masked (``hides``).
+
+    Most lists are ``tables`` of a workbook; a package of several papers is written by the room itself: ``write`` is given
+    the path, the cover, the person, what was asked, and ``step(done, total)``.
     """
 
     key: str
@@ -68,10 +73,17 @@ class Sheet:
     read: Callable[[Mapping[str, str]], dict[str, str]]
     words: Callable[[dict[str, str]], str]
     count: Callable[..., int]
-    tables: Callable[..., Iterator[Table]]
+    tables: Callable[..., Iterator[Table]] | None = None
     hides: str = ""
     shown_in_full_to: tuple[str, ...] = ()
     is_large: bool = False  # A3 instead of A4
+    unit: str = "人"  # what the rows are counted in
+    wants_reason: bool = False  # taken out with a reason, whatever it shows
+    refuse: Callable[..., Refusal | None] | None = (
+        None  # the room's own grounds, asked at the asking and at the fetching
+    )
+    write: Callable[..., None] | None = None  # writes a file of its own kind, in place of a workbook
+    suffix: str = "xlsx"
 
 
 @cache

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from common.pages import page_of
 from common.refusals import insist
 from exports import actions, queries, rules
-from exports.forms import AskForm, RegisterFilters
+from exports.forms import AskForm, ReasonForm, RegisterFilters
 from exports.sheets import offered
 from exports.states import UNDER_WAY, State
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CONTENT = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "zip": "application/zip"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,11 +27,10 @@ def ask(request, kind):
     if sheet is None:
         raise Http404("没有这种名册。")
     asked = sheet.read(request.GET)
-    may_unmask = request.user.holds(*sheet.shown_in_full_to)
-    form = AskForm(request.POST if request.method == "POST" and may_unmask else None)
-    if request.method == "POST" and (not may_unmask or form.is_valid()):
-        unmasked = may_unmask and form.is_unmasked
-        reason = form.cleaned_data["reason"] if unmasked else ""
+    form = _form_of(sheet, request)
+    if request.method == "POST" and (form is None or form.is_valid()):
+        reason = form.cleaned_data["reason"] if form is not None and (form.is_unmasked or sheet.wants_reason) else ""
+        unmasked = form is not None and form.is_unmasked
         export = actions.ask(sheet, asked, by=request.user, unmasked=unmasked, reason=reason)
         messages.success(request, f"{export.title}（{export.number}）已开始生成，生成后在本页领取。")
         return redirect("exports:own")
@@ -39,13 +38,14 @@ def ask(request, kind):
     refusal = rules.refuse_asking(request.user, sheet, rows=rows, waiting=queries.waiting(request.user).count())
     if refusal is not None and refusal.ground == "not_yours":
         insist(refusal)
+    refusal = refusal or rules.refuse_by_room(request.user, sheet, asked)
     context = {
         "title": f"导出{sheet.title}",
         "trail": [("我的导出", reverse("exports:own")), (sheet.title, "")],
         "sheet": sheet,
         "scope": sheet.words(asked),
         "rows": rows,
-        "form": form if may_unmask else None,
+        "form": form,
         "refusal": refusal,
         "others": [
             (one.title, reverse("exports:ask", args=[one.key]) + query_of(asked))
@@ -62,6 +62,7 @@ def own(request):
     """我的导出."""
     page = page_of(queries.own(request.user), request.GET.get("page"))
     for export in page.object_list:
+        export.unit = _unit_of(export)
         export.can_be_fetched = export.state == State.READY
         export.again = _again(request.user, export)
     sheets = [one for one in offered().values() if rules.may_ask(request.user, one)]
@@ -97,8 +98,9 @@ def progress(request, token):
 def fetch(request, token):
     """领取: the file itself, once."""
     export = actions.fetch(_own_or_404(request, token), by=request.user)
-    name = f"{export.title} {export.number}.xlsx"
-    response = FileResponse(export.file.open("rb"), as_attachment=True, filename=name, content_type=XLSX)
+    suffix = export.file.name.rpartition(".")[2]
+    name = f"{export.title} {export.number}.{suffix}"
+    response = FileResponse(export.file.open("rb"), as_attachment=True, filename=name, content_type=CONTENT[suffix])
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response
@@ -111,12 +113,15 @@ def register(request):
     insist(rules.refuse_register(request.user))
     filters = RegisterFilters(request.GET)
     filters.is_valid()
+    page = page_of(queries.register(**filters.asked()), request.GET.get("page"))
+    for export in page.object_list:
+        export.unit = _unit_of(export)
     context = {
         "title": "导出登记",
         "lead": "谁在何时以何理由导出了什么；此处只看登记，不能取得文件。",
         "trail": [("导出登记", "")],
         "filters": filters,
-        "page": page_of(queries.register(**filters.asked()), request.GET.get("page")),
+        "page": page,
     }
     return render(request, "exports/register.html", context)
 
@@ -125,6 +130,19 @@ def query_of(asked):
     """The filters as the tail of an address."""
     kept = {name: value for name, value in asked.items() if value}
     return f"?{urlencode(kept)}" if kept else ""
+
+
+def _form_of(sheet, request):
+    """What is to be said with the asking; nothing for most lists and people."""
+    written = request.POST if request.method == "POST" else None
+    if sheet.wants_reason:
+        return ReasonForm(written)
+    return AskForm(written) if request.user.holds(*sheet.shown_in_full_to) else None
+
+
+def _unit_of(export):
+    sheet = offered().get(export.kind)
+    return sheet.unit if sheet else "人"
 
 
 def _own_or_404(request, token):

@@ -27,6 +27,8 @@ def ask(sheet, asked, *, by, unmasked=False, reason="", now=None):
             unmasked=unmasked,
             reason=reason,
         )
+        or rules.refuse_by_room(by, sheet, asked)
+        or rules.refuse_without_reason(sheet, reason)
     )
     export = Export.objects.create(
         kind=sheet.key,
@@ -36,7 +38,7 @@ def ask(sheet, asked, *, by, unmasked=False, reason="", now=None):
         asked_by=by,
         asked_at=now,
         is_unmasked=unmasked,
-        reason=reason.strip()[:300] if unmasked else "",
+        reason=reason.strip()[:300] if unmasked or sheet.wants_reason else "",
     )
     record("export.asked", by=by, on=export, at=now, reason=export.reason, **_particulars(export))
     nudge("exports.make", export.pk)

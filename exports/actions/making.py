@@ -99,7 +99,7 @@ def make_export(pk, *, now=None):
         return None
     try:
         with tempfile.TemporaryDirectory(prefix="craftsman-export-") as folder:
-            return _made(export, Path(folder) / "list.xlsx", now)
+            return _made(export, Path(folder) / "list", now)
     except TakenOver:
         return None
     except (OSError, DatabaseError):
@@ -117,17 +117,26 @@ def make_owed(*, now=None):
 
 def _made(export, path, now):
     sheet, person = offered()[export.kind], export.asked_by
-    export.total = sheet.count(person, export.asked)
+    rows = export.total = sheet.count(person, export.asked)
     step(export, 0, now=now)
+    revealed = 0
+    if sheet.write is not None:
 
-    def told(rows):
-        if rows % STEP == 0:
-            step(export, min(rows, export.total), now=now)
+        def papers(done, total):
+            export.total = total
+            step(export, done, now=now)
 
-    written = workbook.write(path, _cover(export, sheet), sheet.tables(person, export.asked), step=told)
-    name = f"exports/{export.token[:2]}/{export.token}.xlsx"
+        sheet.write(path, _cover(export, sheet), person, export.asked, step=papers)
+    elif sheet.tables is not None:
+
+        def told(rows):
+            if rows % STEP == 0:
+                step(export, min(rows, export.total), now=now)
+
+        revealed = workbook.write(path, _cover(export, sheet), sheet.tables(person, export.asked), step=told).revealed
+    name = f"exports/{export.token[:2]}/{export.token}.{sheet.suffix}"
     keep = settings.EXPORT_KEEP_HOURS
-    row = finish(export, path, name=name, keep_hours=keep, now=now, rows=export.total, revealed=written.revealed)
+    row = finish(export, path, name=name, keep_hours=keep, now=now, rows=rows, revealed=revealed)
     record("export.made", by=None, on=row, at=now, rows=row.rows, sha256=row.sha256)
     return row
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, F, Q
 
 from reviews import severity
+from reviews.calibration import Mark, calibrate
 from reviews.models import Assignment, CommitteeMember, Entrant, MemberField, Recusal, Score, ScoreSheet
 from reviews.queries.committee import sitting
 from reviews.states import RecusalGround, RecusalSource, SheetState
@@ -52,6 +53,7 @@ class Severity:
     habit: severity.Habit
     full: int
     scores: int
+    leaning: Decimal | None = None  # 校准模型估计的宽严，大于零偏宽
 
     @property
     def full_share(self) -> Decimal:
@@ -59,16 +61,21 @@ class Severity:
         return Decimal(self.full * 100) / self.scores if self.scores else Decimal(0)
 
 
-def severities(round, *, hidden: Collection[int]) -> list[Severity]:
-    """Every member with a valid sheet, the most lenient first; whoever has too few to compare, at the end: three queries."""
-    found = severity.habits(totals(round, hidden=hidden), least_sheets=round.rulebook.calibration_least_sheets)
-    marks = full_marks(round, hidden=hidden)
-    members = CommitteeMember.objects.select_related("user").only("category", "user__full_name").in_bulk(found)
-    rows = [Severity(members[key], habit, *marks.get(key, (0, 0))) for key, habit in found.items()]
-    return sorted(
-        rows,
-        key=lambda one: (not one.habit.is_enough, -(one.habit.difference or Decimal(0)), one.member.pk),
+def severities(round, *, hidden: Collection[int]) -> tuple[list[Severity], str]:
+    """Every member with a valid sheet, the most lenient first, whoever has too few at the end; and why the model gives
+    no leanings, where it gives none: three queries."""
+    marks, book = totals(round, hidden=hidden), round.rulebook
+    found = severity.habits(marks, least_sheets=book.calibration_least_sheets)
+    model = calibrate(
+        (Mark(*one) for one in marks), shrinkage=book.calibration_shrinkage, least_sheets=book.calibration_least_sheets
     )
+    full = full_marks(round, hidden=hidden)
+    members = CommitteeMember.objects.select_related("user").only("category", "user__full_name").in_bulk(found)
+    rows = [
+        Severity(members[key], habit, *full.get(key, (0, 0)), model.leanings.get(key)) for key, habit in found.items()
+    ]
+    rows.sort(key=lambda one: (not one.habit.is_enough, -(one.habit.difference or Decimal(0)), one.member.pk))
+    return rows, model.unfit
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import BooleanField, Count, DateField, F, Func, Min, Prefetch, Q, Value
+from django.db.models import BooleanField, Count, DateField, DecimalField, F, Func, Min, Prefetch, Q, Value
 from django.urls import reverse
 
 from common.files import size_words
@@ -11,7 +11,7 @@ from nominations.models import Evidence, Nomination, Revision
 from nominations.states import PaperPurpose, State
 from reviews import pledge
 from reviews.models import Assignment, ScoreSheet
-from reviews.states import SheetState
+from reviews.states import Category, SheetState
 from seasons.models import Criterion
 from seasons.states import Indicator
 
@@ -301,3 +301,28 @@ def declarable(season, words: str = ""):
     if words:
         candidates = candidates.filter(Q(name__icontains=words) | Q(unit_name__icontains=words))
     return candidates.order_by("number").only("state", "number", "name", "unit_name")
+
+
+def overview(round, *, hidden):
+    """评分表一览 for the office: one row for each sheet that stands; a total only of a closed round."""
+    total = F("total") if round.closed_at is not None else Value(None, output_field=DecimalField())
+    categories, states = dict(Category.choices), dict(SheetState.choices)
+    rows = (
+        ScoreSheet.objects.filter(assignment__round=round, assignment__withdrawn_at__isnull=True)
+        .exclude(assignment__nomination__in=hidden)
+        .order_by("assignment__nomination__number", "pk")
+        .values(
+            "submitted_at",
+            number=F("assignment__nomination__number"),
+            name=F("assignment__nomination__name"),
+            unit=F("assignment__nomination__unit_name"),
+            expert=F("assignment__member__user__full_name"),
+            category=F("assignment__member__category"),
+            standing=F("state"),
+            points=total,
+        )
+    )
+    return [
+        row | {"category": categories[row["category"]], "state": states[row["standing"]], "total": row["points"]}
+        for row in rows
+    ]

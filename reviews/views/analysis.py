@@ -34,7 +34,7 @@ def severity(request, pk):
     insist(refuse_reading(request.user))
     round = get_object_or_404(rounds.rounds_of(current_season()), pk=pk)
     refusal = refuse_severity(round)
-    rows = [] if refusal else queries.severities(round, hidden=hidden_from(request.user, round.season))
+    rows, unfit = ([], "") if refusal else queries.severities(round, hidden=hidden_from(request.user, round.season))
     page = page_of(rows, request.GET.get("page", 1))
     return render(
         request,
@@ -44,6 +44,7 @@ def severity(request, pk):
             "refusal": refusal,
             "page": page,
             "chart": _spread(round, rows, page),
+            "unfit": unfit,
             "least": round.rulebook.calibration_least_sheets,
             "trail": [OFFICE, ("给分分析", "")],
         },

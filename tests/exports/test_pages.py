@@ -33,7 +33,7 @@ def test_the_page_says_what_would_be_exported(page, xuhui_clerk):
     answer = page(xuhui_clerk, ASK + "?channel=unit").content.decode()
 
     assert "2026年度，途径：单位推荐" in answer
-    assert '<dd class="number">3</dd>' in answer
+    assert '<dd class="number">3 人</dd>' in answer
     assert "显示完整号码" in answer
 
 

@@ -64,15 +64,18 @@ def test_afterwards_the_page_compares_only_who_has_scored_enough(client, review_
 
 def test_what_is_hidden_changes_no_mean(closed, admitted):
     """The first nomination had 90 from everybody; without it nobody's mean is above 80."""
-    rows = coverage.severities(closed, hidden={admitted[0].pk})
+    rows, _ = coverage.severities(closed, hidden={admitted[0].pk})
 
     assert max(row.habit.most for row in rows) == D(80)
     assert sum(row.habit.sheets for row in rows) == 10
 
 
 def test_full_marks_are_told_as_a_share(closed):
-    assert {row.full_share for row in coverage.severities(closed, hidden=())} == {D(0)}
-    assert all(row.scores == 4 * row.habit.sheets for row in coverage.severities(closed, hidden=()))
+    rows, unfit = coverage.severities(closed, hidden=())
+
+    assert {row.full_share for row in rows} == {D(0)}
+    assert all(row.scores == 4 * row.habit.sheets for row in rows)
+    assert "样本不够" in unfit and {row.leaning for row in rows} == {None}
 
 
 def test_the_coverage_counts_files_and_panels_by_field(client, review_office, drawn, admitted):
