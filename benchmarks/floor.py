@@ -125,7 +125,7 @@ def queue(request):
         assignment__nomination__state=State.UNDER_REVIEW,
     )
     told = mine.aggregate(
-        total=Count("pk"), waiting=Count("pk", filter=Q(state="open")), due=Min("assignment__round__due_on")
+        total=Count("pk"), waiting=Count("pk", filter=Q(state="open")), due=Min("assignment__round__closes_at")
     )
     rows = mine.order_by("assignment__nomination__number").values_list(
         "assignment__nomination__name",
@@ -164,7 +164,7 @@ def sheet(request, key):
     return _printed(
         [
             (nomination.name, nomination.number, nomination.unit_name, nomination.post, nomination.trade),
-            (nomination.industry.name, nomination.summary, plain_day_words(found.assignment.round.due_on)),
+            (nomination.industry.name, nomination.summary, plain_day_words(found.assignment.round.closes_at)),
             (f"共{len(numbers)}件", f"已办{sum(state != 'open' for _, state in numbers)}件"),
             *((text,) for text in statements),
             *((title, WORKS[kind], year) for title, kind, year in works),

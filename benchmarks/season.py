@@ -74,7 +74,8 @@ def found_town() -> Town:
         plan=play.rulebook.round_plans.get(),
         opened_at=NOW - 5 * DAY,
         drawn_at=NOW - 5 * DAY,
-        due_on=date(2099, 7, 31),
+        opens_at=NOW - 5 * DAY,
+        closes_at=datetime(2099, 7, 31, 9, tzinfo=UTC),
         seed="0" * 64,
     )
     return Town(play, running, past, resolution.sitting, resolution, opened, _committee(play, running))

@@ -86,7 +86,7 @@ def year(now, *, user=None) -> Year | None:
         Season.objects.filter(is_current=True)
         .annotate(
             round_opened_at=_of_the_season(Round, Min("opened_at")),
-            round_due_on=_of_the_season(Round, Max("due_on")),
+            round_closes_at=_of_the_season(Round, Max("closes_at")),
             resolved_on=Subquery(
                 Resolution.objects.filter(sitting__season=OuterRef("pk")).order_by("-pk").values("resolved_on")[:1]
             ),

@@ -169,8 +169,8 @@ def _dates(season, rulebook, notice, closes_at, now):
 
 def _facts(season, rulebook, notice, closes_at):
     facts = [("申报", _window(rulebook.submission_opens_at, closes_at))]
-    if season.round_due_on:
-        facts.append(("专家评审", f"{day_words(season.round_due_on)}前完成评分"))
+    if season.round_closes_at:
+        facts.append(("专家评审", f"评分至{moment_words(season.round_closes_at)}截止"))
     if notice:
         facts.append(
             ("社会公示", f"{span_words(notice.opens_on, today(notice.closes_at))}，{clock_words(notice.closes_at)}止")

@@ -25,6 +25,7 @@ SHORT = {
     "closing_reminder": f"申报即将截止，您还有未办完的申报。{_SEE}",
     "review_assigned": f"有申报材料分派给您评审。{_SEE}",
     "review_reminder": f"您还有分派的申报没有提交评分。{_SEE}",
+    "review_extended": f"您的评审截止时间已经延长。{_SEE}",
     "sitting_convened": f"请您出席主席办公会。时间和名单{_SEE}",
     "sitting_voting_opened": f"主席办公会已开始表决。{_SEE}",
     "notice_candidate": f"您已列入上海工匠公示名单。{_SEE}",

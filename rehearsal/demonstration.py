@@ -129,7 +129,7 @@ def _last_year(play, now):
     stages.nominate(play, count=72, self_nominated=16, at=ago(298), spread=timedelta(days=30))
     stages.screen(play, at=ago(240))
     stages.seat_committee(play, at=ago(225))
-    opened = stages.open_review(play, at=ago(220), due_on=ago(190).date())
+    opened = stages.open_review(play, at=ago(220), closes_at=ago(190, 17))
     stages.score(play, opened, at=ago(215))
     stages.rank(play, opened, at=ago(180))
     names = list(Nomination.objects.filter(season=play.season, state=State.SHORTLISTED).order_by("number"))
@@ -196,7 +196,7 @@ def _this_year(play, now):
     stages.nominate(play, count=18, self_nominated=5, at=ago(44), spread=timedelta(days=8))
     stages.screen(play, at=ago(30))
     stages.seat_committee(play, at=ago(28))
-    opened = stages.open_review(play, at=ago(21), due_on=ago(-10).date())
+    opened = stages.open_review(play, at=ago(21), closes_at=ago(-10, 17))
     # one expert has still to score, so that the round can be ended by a visitor in a few minutes
     stages.score(play, opened, at=ago(20), sparing=play.world.experts[:1])
     stages.nominate(play, count=14, self_nominated=4, at=ago(12), spread=timedelta(days=6))

@@ -309,10 +309,10 @@ def seat_committee(play, *, at):
     return members
 
 
-def open_review(play, *, at, due_on):
+def open_review(play, *, at, closes_at):
     """评审开始: admitted files enter the round and are drawn to their panels."""
     office = play.staff(Role.REVIEW_OFFICE)
-    opened = reviewing.open_round(play.season, due_on=due_on, by=office, now=at, seed=f"{play.seed:064x}")
+    opened = reviewing.open_round(play.season, closes_at=closes_at, by=office, now=at, seed=f"{play.seed:064x}")
     reviewing.draw(opened, by=office, now=at + timedelta(hours=1))
     return opened
 

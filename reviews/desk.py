@@ -35,7 +35,7 @@ def _for_expert(user, season) -> list[Waiting]:
     if not own["waiting"]:
         return []
     url = reverse("reviews:queue") + "?state=open"
-    return [Waiting("待您评分的申报", own["waiting"], url, oldest=own["oldest"], due=own["due_on"], rank=10)]
+    return [Waiting("待您评分的申报", own["waiting"], url, oldest=own["oldest"], due=own["closes_at"], rank=10)]
 
 
 def _invitation(user, season) -> list[Waiting]:
@@ -59,7 +59,7 @@ def _for_office(season) -> list[Waiting]:
             found.append(Waiting("待确认的评审排名", 1, office, oldest=round.closed_at, rank=20))
         return found
     if needed := rounds.still_needed(round):
-        found.append(Waiting("待分派的评审人次", needed, office, due=round.due_on, rank=20))
+        found.append(Waiting("待分派的评审人次", needed, office, due=round.closes_at, rank=20))
     elif not rounds.progress(round)["waiting"]:
-        found.append(Waiting("评分已齐，待结束评审轮次", 1, office, due=round.due_on, rank=20))
+        found.append(Waiting("评分已齐，待结束评审轮次", 1, office, due=round.closes_at, rank=20))
     return found

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from reviews.views import analysis, committee, desk, interviews, mine, office, progress, rankings, recusals, turns
+from reviews.views import (
+    analysis,
+    committee,
+    desk,
+    interviews,
+    mine,
+    office,
+    progress,
+    rankings,
+    recusals,
+    rounds,
+    turns,
+)
 
 app_name = "reviews"
 
@@ -18,11 +30,11 @@ urlpatterns = [
     path("evidence/<str:token>/", desk.evidence, name="evidence"),
     path("recusals/", recusals.candidates, name="candidates"),
     path("recusals/<str:number>/", recusals.declare, name="declare"),
-    path("office/", office.overview, name="office"),
-    path("office/open/", office.open_round, name="open"),
+    path("office/", rounds.overview, name="office"),
+    path("office/open/", rounds.open_round, name="open"),
     path("office/conflicts/", recusals.conflicts, name="conflicts"),
     path("office/conflicts/order/", recusals.order, name="order"),
-    path("office/rounds/<int:pk>/take-in/", office.take_in, name="take_in"),
+    path("office/rounds/<int:pk>/take-in/", rounds.take_in, name="take_in"),
     path("office/rounds/<int:pk>/draw/", office.draw, name="draw"),
     path("office/rounds/<int:pk>/progress/", progress.experts, name="progress"),
     path("office/rounds/<int:pk>/remind/", progress.remind, name="remind"),
@@ -41,7 +53,8 @@ urlpatterns = [
     path("office/slots/<int:pk>/move/", turns.move, name="move"),
     path("office/slots/<int:pk>/postpone/", turns.postpone, name="postpone"),
     path("office/rounds/<int:pk>/files/<str:number>/", office.panel, name="panel"),
-    path("office/rounds/<int:pk>/close/", office.close, name="close"),
+    path("office/rounds/<int:pk>/extend/", rounds.extend, name="extend"),
+    path("office/rounds/<int:pk>/close/", rounds.close, name="close"),
     path("office/rounds/<int:pk>/rank/", rankings.make, name="rank"),
     path("office/assignments/<int:pk>/replace/", office.replace, name="replace"),
     path("mine/", mine.mine, name="mine"),

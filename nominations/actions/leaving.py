@@ -1,6 +1,10 @@
 """撤回、退出、取消当年申报资格 (沪工总经〔2015〕260号 五(三))."""
 
+from importlib import import_module
+
+from django.apps import apps
 from django.db import transaction
+from django.utils.module_loading import module_has_submodule
 
 from accounts.queries import people_with
 from accounts.states import Role
@@ -60,7 +64,15 @@ def _leave(nomination, step, verb, *, by, reason, now):
         reason=reason,
         by=by,
     )
+    _follow(nomination, by, now)
     return nomination
+
+
+def _follow(nomination, by, now):
+    """What a later floor must take back: each app may have a room ``departures`` with ``on_leaving``."""
+    for config in apps.get_app_configs():
+        if module_has_submodule(config.module, "departures"):
+            import_module(f"{config.name}.departures").on_leaving(nomination, by=by, now=now)
 
 
 def _concerned(nomination):

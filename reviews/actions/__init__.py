@@ -1,6 +1,7 @@
-"""Acts of 评审, by noun: committee, invitations, declarations, reserves, recusals, rounds, interviews and their turns,
-sheets, rankings."""
+"""Acts of 评审, by noun: committee, invitations, declarations, reserves, recusals, rounds and their windows, panels,
+interviews and their turns, sheets, rankings."""
 
+from reviews.actions.closing import close_round
 from reviews.actions.committee import seat, stand_down
 from reviews.actions.declarations import (
     add_past_employer,
@@ -12,13 +13,15 @@ from reviews.actions.declarations import (
 )
 from reviews.actions.interviews import add_to_timetable, arrange, assign_whole
 from reviews.actions.invitations import accept, call_back, decline, pledge
+from reviews.actions.opening import open_round, take_in
 from reviews.actions.rankings import confirm_ranking, make_ranking, take_copy
 from reviews.actions.recusals import declare_recusal, order_recusal
 from reviews.actions.reminding import remind_before_closing, remind_behind
 from reviews.actions.reserves import reserve, strike_reserve, substitute
-from reviews.actions.rounds import close_round, draw, open_round, replace, take_in
+from reviews.actions.rounds import draw, replace
 from reviews.actions.sheets import abstain, save_sheet, submit_sheet
 from reviews.actions.turns import call_in, excuse, move, postpone, settle_group, swap
+from reviews.actions.windows import extend_round
 
 __all__ = [
     "add_to_timetable",
@@ -41,6 +44,7 @@ __all__ = [
     "declare_tie",
     "decline",
     "draw",
+    "extend_round",
     "make_ranking",
     "open_round",
     "order_recusal",

@@ -1,27 +1,22 @@
 """From scores to a list: the snapshot and its confirmation."""
 
 import hashlib
-from collections import defaultdict
 
 from django.db import transaction
-from django.urls import reverse
 
-from accounts.models import User
 from common import clock
 from common.dates import today
 from common.refusals import insist
-from ledger.actions import entry_for, record, record_all
-from letters.actions import letter_for, owe_all, rendered
+from ledger.actions import record
 from nominations.models import Nomination
 from reviews import scoring, snapshots, tally
+from reviews.actions.outcomes import settle
 from reviews.models import Ranking, RankingExpert, RankingLine
 from reviews.program import program_version
 from reviews.queries import grounds, rounds
 from reviews.queries import rankings as queries
 from reviews.queries.veil import hidden_from
 from reviews.rules import rankings as rules
-
-BELOW_THE_LINE = "专家评审后未进入入围名单。"
 
 
 @transaction.atomic
@@ -116,7 +111,7 @@ def _lines(ranking, result, keys):
 
 @transaction.atomic
 def confirm_ranking(ranking, *, by, now=None):
-    """确认入围: all nominations of the ranking are shortlisted or passed over, all or none."""
+    """确认排名: all nominations of the ranking go on, are shortlisted or passed over, all or none."""
     now = now or clock.now()
     ranking = queries.locked_ranking(ranking.pk)
     round = rounds.locked_round(ranking.round_id)
@@ -132,27 +127,12 @@ def confirm_ranking(ranking, *, by, now=None):
             banned=rounds.banned_among(Nomination.objects.filter(pk__in=shortlisted), on=today(now)),
         )
     )
-    entries, outcomes = [], defaultdict(list)
-    for nomination in rounds.locked_nominations(Nomination.objects.filter(pk__in=chosen)):
-        before, line = nomination.state, chosen[nomination.pk]
-        if line.is_shortlisted:
-            nomination.shortlist(at=now)
-        else:
-            nomination.pass_over(at=now, reason=BELOW_THE_LINE)
-        nomination.save(update_fields=["state", "state_since", "closing_reason"])
-        act = "nomination.shortlisted" if line.is_shortlisted else "nomination.passed_over"
-        reason = "" if line.is_shortlisted else BELOW_THE_LINE
-        entries.append(
-            entry_for(act, by=by, on=nomination, at=now, before=before, after=nomination.state, reason=reason)
-        )
-        outcomes[nomination.drafted_by_id].append(nomination)
-    record_all(entries)
+    settle(round, chosen.values(), by=by, now=now)
     ranking.confirmed_at, ranking.confirmed_by = now, by
     ranking.save(update_fields=["confirmed_at", "confirmed_by"])
     record(
         "ranking.confirmed", by=by, on=ranking, at=now, inputs_hash=ranking.inputs_hash, shortlisted=len(shortlisted)
     )
-    _tell_nominators(outcomes, round, now)
     return ranking
 
 
@@ -171,13 +151,3 @@ def take_copy(ranking, *, by, named=False, now=None) -> bytes:
         sha256=hashlib.sha256(content).hexdigest(),
     )
     return content
-
-
-def _tell_nominators(outcomes, round, now):
-    """One letter to each who nominated, with all of his candidates; neither places nor scores are told."""
-    letters = []
-    for person in User.objects.filter(pk__in=outcomes).only("full_name", "email", "phone", "is_active"):
-        subject, body = rendered("review_outcome", person=person, round=round, nominations=outcomes[person.pk])
-        about = reverse("nominations:list")
-        letters.append(letter_for("review_outcome", to=person, subject=subject, body=body, about=about, at=now))
-    owe_all(letters)

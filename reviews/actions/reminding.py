@@ -42,7 +42,7 @@ def remind_before_closing(*, now=None):
         return 0
     sent = 0
     for round in queries.open_rounds(season):
-        if (round.due_on - today(now)).days in days_of_reminding(round.rulebook):
+        if (today(round.closes_at) - today(now)).days in days_of_reminding(round.rulebook):
             members = queries.unfinished(round).values_list("pk", flat=True)
             sent += sum(_remind_alone(round, member, now) for member in members)
     return sent
@@ -83,7 +83,7 @@ def _remind(round, key, *, by, words, now):
             at=now,
             round=round,
             waiting=member.open_sheets,
-            days=(round.due_on - today(now)).days,
+            days=(today(round.closes_at) - today(now)).days,
             words=words,
         )
     return int(is_new)

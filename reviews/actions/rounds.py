@@ -1,6 +1,5 @@
-"""Rounds: opened, drawn, mended, closed (沪工总经〔2015〕260号 三(四))."""
+"""Panels: drawn, and mended when somebody cannot judge (沪工总经〔2015〕260号 三(四))."""
 
-import secrets
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from dataclasses import replace as altered
@@ -13,100 +12,17 @@ from common.dates import today
 from common.refusals import insist
 from ledger.actions import entry_for, record, record_all
 from letters.actions import letter_for, owe_all, owe_rendered, rendered
-from nominations.actions.telling import tell_nominators
 from nominations.models import Nomination
 from nominations.queries import latest_revisions
 from reviews import drawing
 from reviews.actions.reminding import recall_when_done
-from reviews.codes import blind_codes
 from reviews.drawing import Draw, Shortfall
-from reviews.models import Assignment, CommitteeMember, Entrant, Recusal, Round, ScoreSheet
+from reviews.models import Assignment, CommitteeMember, Recusal, ScoreSheet
 from reviews.queries import conflicts as conflict_queries
 from reviews.queries import rounds as queries
 from reviews.queries.committee import composition, sitting
 from reviews.rules import rounds as rules
-from reviews.rules.office import refuse_closed_round, refuse_others
 from reviews.states import SheetState
-from seasons.queries import locked_season, rulebook_in_force
-
-UNFINISHED = "评审轮次结束时尚未提交。"
-
-
-@transaction.atomic
-def open_round(season, *, due_on, by, now=None, seed=None, name="专家评审"):
-    """开启评审轮次: every admitted nomination is sent to review."""
-    now = now or clock.now()
-    season = locked_season(season.pk)
-    rulebook = rulebook_in_force(season)
-    latest = queries.latest_round(season)
-    admitted = queries.admitted(season)
-    insist(
-        rules.refuse_opening(
-            by,
-            rulebook=rulebook,
-            open_round=latest if latest and latest.closed_at is None else None,
-            admitted=admitted.count(),
-            banned=queries.banned_among(admitted, on=today(now)),
-            due_on=due_on,
-            now=now,
-        )
-    )
-    assert rulebook is not None  # otherwise refused above
-    round = Round.objects.create(
-        season=season,
-        rulebook=rulebook,
-        plan=queries.next_plan(rulebook, latest),
-        number=latest.number + 1 if latest else 1,
-        name=name,
-        seed=seed or secrets.token_hex(16),
-        opened_at=now,
-        due_on=due_on,
-    )
-    sent = _send_to_review(round, admitted, by, now)
-    record("round.opened", by=by, on=round, at=now, nominations=sent, due_on=str(due_on), seed=round.seed)
-    return round
-
-
-@transaction.atomic
-def take_in(round, *, by, now=None):
-    """补充评审件: nominations admitted since join the open round; a further draw serves them."""
-    now = now or clock.now()
-    round = queries.locked_round(round.pk)
-    admitted = queries.admitted(round.season)
-    banned = queries.banned_among(admitted, on=today(now))
-    insist(rules.refuse_taking_in(by, round, admitted=admitted.count(), banned=banned))
-    sent = _send_to_review(round, admitted, by, now)
-    record("round.taken_in", by=by, on=round, at=now, nominations=sent)
-    return round
-
-
-def _send_to_review(round, admitted, by, now) -> int:
-    entries, sent = [], queries.locked_nominations(admitted)
-    _enter(round, sent, now)
-    for nomination in sent:
-        before = nomination.state
-        nomination.send_to_review(at=now)
-        nomination.save(update_fields=["state", "state_since"])
-        entries.append(
-            entry_for("nomination.sent_to_review", by=by, on=nomination, at=now, before=before, after=nomination.state)
-        )
-    record_all(entries)
-    tell_nominators("review_begun", sent, at=now)
-    return len(entries)
-
-
-def _enter(round, nominations, now):
-    """参评, each with a code of its own for this round; one who entered before keeps the first."""
-    known = dict(Entrant.objects.filter(round=round).values_list("nomination_id", "code"))
-    fresh = [one for one in nominations if one.pk not in known]
-    codes = blind_codes(len(fresh), taken=frozenset(known.values()))
-    Entrant.objects.bulk_create(
-        [
-            Entrant(round=round, nomination=one, entered_at=now, code=code)
-            for one, code in zip(fresh, codes, strict=True)
-        ],
-        batch_size=1000,
-    )
 
 
 @dataclass(frozen=True)
@@ -262,45 +178,3 @@ def substitutes_for(assignment, *, now=None):
 def _cases_of(assignment, now):
     only = Nomination.objects.filter(pk=assignment.nomination_id)
     return queries.cases(assignment.round, on=today(now), nominations=only)
-
-
-@transaction.atomic
-def close_round(round, *, by, now=None):
-    """结束评审: every nomination under review has its full number of valid scores.
-
-    Sheets still open beyond that number are taken back, so that none stays open for ever. Where a score is missing and
-    no member is left who could give it (all others are barred or at their cap), more than half of the number suffices;
-    a member who simply has not scored is not excused: the office replaces him.
-    """
-    now = now or clock.now()
-    round = queries.locked_round(round.pk)
-    open_sheets = list(
-        ScoreSheet.objects.select_for_update()
-        .filter(assignment__round=round, assignment__withdrawn_at__isnull=True, state=SheetState.OPEN)
-        .values_list("assignment_id", flat=True)
-    )
-    insist(refuse_others(by, "结束评审轮次") or refuse_closed_round(round, "再次结束"))
-    insist(rules.refuse_closing(by, round, drawn=round.drawn_at is not None, short=short_of_scores(round, now=now)))
-    left = Assignment.objects.filter(pk__in=open_sheets)
-    taken_back = left.update(withdrawn_at=now, withdrawn_because=UNFINISHED)
-    round.closed_at = now
-    round.save(update_fields=["closed_at"])
-    record("round.closed", by=by, on=round, at=now, taken_back=taken_back, **queries.progress(round))
-    return round
-
-
-def short_of_scores(round, *, now=None) -> list[tuple[str, str, int]]:
-    """(number, name, valid scores) of nominations that keep the round from closing; see close_round."""
-    wanted = round.plan.scores_per_nomination
-    short = queries.without_enough(round, wanted)
-    if not short:
-        return []
-    waiting = queries.waiting_for(round, [key for key, _, _, _ in short])
-    seats = queries.seats(round)
-    concerned = Nomination.objects.filter(pk__in=[key for key, _, _, _ in short])
-    cases = {case.key: case for case in queries.cases(round, on=today(now), nominations=concerned)}
-    return [
-        (number, name, valid)
-        for key, number, name, valid in short
-        if key in waiting or drawing.substitutes(cases[key], seats, seed="") or valid * 2 <= wanted
-    ]

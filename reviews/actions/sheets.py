@@ -23,7 +23,7 @@ def save_sheet(sheet, *, by, points, comments=None, comment=None, now=None):
     """保存评分草稿: what is filled in so far; nothing is counted yet."""
     now = now or clock.now()
     sheet = queries.locked_sheet(sheet.pk, on=today(now))
-    insist(rules.refuse_scoring(by, sheet))
+    insist(rules.refuse_scoring(by, sheet, now=now))
     rulebook = sheet.assignment.round.rulebook
     insist(rules.refuse_points(points, queries.criteria_of(sheet.assignment.round), rulebook.score_step))
     _write(sheet, points, comments or {})
@@ -43,7 +43,7 @@ def submit_sheet(sheet, *, by, points=None, comments=None, comment=None, now=Non
     """
     now = now or clock.now()
     sheet = queries.locked_sheet(sheet.pk, on=today(now))
-    insist(rules.refuse_scoring(by, sheet))
+    insist(rules.refuse_scoring(by, sheet, now=now))
     rulebook = sheet.assignment.round.rulebook
     criteria = queries.criteria_of(sheet.assignment.round)
     if points is None:
@@ -81,7 +81,7 @@ def abstain(sheet, *, by, reason, now=None):
     """弃权: no score, with a reason; the office is asked for another member."""
     now = now or clock.now()
     sheet = queries.locked_sheet(sheet.pk, on=today(now))
-    insist(rules.refuse_abstaining(by, sheet, reason))
+    insist(rules.refuse_abstaining(by, sheet, reason, now=now))
     sheet.state, sheet.abstain_reason, sheet.submitted_at = SheetState.ABSTAINED, reason, now
     sheet.save(update_fields=["state", "abstain_reason", "submitted_at"])
     record(

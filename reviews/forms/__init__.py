@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from django import forms
 
-from common.day_fields import DayField
 from reviews.models import CommitteeMember
 from reviews.queries.committee import sitting
 from reviews.rules.sheets import fault_of_points
@@ -90,12 +89,6 @@ class OrderForm(RecusalForm):
     def __init__(self, *args, season, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["member"].queryset = sitting(season).select_related("user")
-
-
-class RoundForm(forms.Form):
-    """开启评审轮次."""
-
-    due_on = DayField(label="评分截止日期", widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class QueueFilters(forms.Form):

@@ -10,7 +10,7 @@ from reviews.models.rankings import Ranking, RankingExpert, RankingLine
 from reviews.models.recusals import Recusal
 from reviews.models.reminders import ScoringReminder
 from reviews.models.reserves import Reserve
-from reviews.models.rounds import Round
+from reviews.models.rounds import Round, RoundExtension
 from reviews.models.sheets import Score, ScoreSheet
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Recusal",
     "Reserve",
     "Round",
+    "RoundExtension",
     "Score",
     "ScoreSheet",
     "SignedPledge",

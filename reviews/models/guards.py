@@ -39,6 +39,19 @@ ROUND_CLOSED = """
 """
 
 
+OUTSIDE_THE_WINDOW = """
+    IF EXISTS (
+        SELECT 1 FROM reviews_assignment a JOIN reviews_round r ON r.id = a.round_id
+         WHERE a.id = NEW.assignment_id
+           AND (GREATEST(NEW.saved_at, NEW.submitted_at) >= r.closes_at
+                OR LEAST(NEW.saved_at, NEW.submitted_at) < r.opens_at)
+    ) THEN
+        RAISE EXCEPTION '不在本轮评分时间内，评分表不得变更' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
 SHEET_LOCKED = """
     IF EXISTS (
         SELECT 1 FROM reviews_scoresheet

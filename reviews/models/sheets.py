@@ -4,7 +4,7 @@ import pgtrigger
 from django.db import models
 
 from reviews.models.assignments import Assignment
-from reviews.models.guards import ROUND_CLOSED, SHEET_LOCKED
+from reviews.models.guards import OUTSIDE_THE_WINDOW, ROUND_CLOSED, SHEET_LOCKED
 from reviews.states import SheetState
 from seasons.models import Criterion
 
@@ -51,6 +51,12 @@ class ScoreSheet(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=ROUND_CLOSED,
+            ),
+            pgtrigger.Trigger(
+                name="scores_keep_to_the_window",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("saved_at", "submitted_at"),
+                func=OUTSIDE_THE_WINDOW,
             ),
         ]
 

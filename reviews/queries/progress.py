@@ -7,7 +7,6 @@ from django.db.models import Count, Exists, ExpressionWrapper, F, IntegerField, 
 from django.db.models.functions import Coalesce, Greatest
 
 from common.charts import Stage
-from common.dates import end_of
 from nominations.models import Nomination
 from nominations.states import State
 from reviews.models import Assignment, CommitteeMember, Entrant, RankingLine, Round, ScoringReminder
@@ -36,7 +35,7 @@ FILE_ORDERS = {
 
 def pace(round, now) -> Pace:
     """How much of a round's time is gone."""
-    return pace_of(round.drawn_at, end_of(round.due_on), now)
+    return pace_of(round.drawn_at, round.closes_at, now)
 
 
 def _counted(round, hidden: Collection[int], prefix: str = "") -> Q:

@@ -33,12 +33,6 @@ def latest_round(season) -> Round | None:
     return rounds_of(season).first() if season else None
 
 
-def next_plan(rulebook, latest: Round | None):
-    """The planned round that follows the latest one; after the last planned one it is the last again."""
-    plans = list(rulebook.round_plans.all())
-    return plans[min(latest.number if latest else 0, len(plans) - 1)]
-
-
 def locked_round(pk) -> Round:
     """A round, held until the act is done."""
     return Round.objects.select_for_update(of=("self",)).select_related("season", "rulebook", "plan").get(pk=pk)
@@ -123,6 +117,11 @@ def cases(round, *, on, nominations=None) -> list[Case]:
     ]
 
 
+def is_drawn(round) -> bool:
+    """Whether the draw is done with; a round whose candidates have all left needs none."""
+    return round.drawn_at is not None or not entrants(round).exists()
+
+
 def still_needed(round) -> int:
     """How many assignments are missing in a round, over all nominations it judges."""
     wanted = round.plan.scores_per_nomination
@@ -162,6 +161,23 @@ def progress_by_expert(round):
         )
         .filter(Q(held__gt=0) | Q(stood_down_at__isnull=True))
         .order_by("-waiting", "category", "pk")
+    )
+
+
+def members_behind(round):
+    """Members whose sheets of a round are still open, with how many."""
+    mine = Q(
+        assignments__round=round,
+        assignments__withdrawn_at__isnull=True,
+        assignments__nomination__state=State.UNDER_REVIEW,
+        assignments__sheet__state=SheetState.OPEN,
+    )
+    return (
+        CommitteeMember.objects.filter(season=round.season_id, stood_down_at__isnull=True)
+        .select_related("user")
+        .annotate(waiting=Count("assignments", filter=mine))
+        .filter(waiting__gt=0)
+        .order_by("pk")
     )
 
 

@@ -70,7 +70,9 @@ ACTING = (
     "assignment__revision__occasion",
     "assignment__revision__made_at",
     "assignment__round__closed_at",
-    "assignment__round__due_on",
+    "assignment__round__name",
+    "assignment__round__opens_at",
+    "assignment__round__closes_at",
     "assignment__round__season_id",
     "assignment__round__plan_id",
     "assignment__round__rulebook__score_step",
@@ -131,14 +133,14 @@ def rows_of(sheets):
 
 
 def own_progress(user, season) -> dict:
-    """n of m, and the day by which it should be done: one query."""
+    """n of m, and the moment by which it must be done: one query."""
     return (
         queue(user, season)
         .order_by()
         .aggregate(
             total=Count("pk"),
             waiting=Count("pk", filter=Q(state=SheetState.OPEN)),
-            due_on=Min("assignment__round__due_on"),
+            closes_at=Min("assignment__round__closes_at"),
             oldest=Min("assignment__assigned_at", filter=Q(state=SheetState.OPEN)),
         )
     )

@@ -1,65 +1,13 @@
-"""Opening, drawing and closing a round of 专家评审 (沪工总经〔2015〕260号 三(四))."""
+"""Drawing and closing a round of 专家评审 (沪工总经〔2015〕260号 三(四))."""
 
 from collections import Counter
 
-from common.dates import plain_day_words, today
 from common.refusals import Refusal
 from reviews.drawing import Shortfall
 from reviews.rules.office import refuse_closed_round, refuse_others, refuse_without_words
 from seasons.states import PanelKind
 
 FEW = 5  # so many names are spelled out in a sentence
-
-
-def refuse_opening(user, *, rulebook, open_round, admitted: int, banned, due_on, now) -> Refusal | None:
-    """A round needs an issued rulebook, admitted files, no other open round and time to judge."""
-    return (
-        refuse_others(user, "开启评审轮次")
-        or _no_rulebook(rulebook)
-        or _open_already(open_round)
-        or refuse_past_day(due_on, now)
-        or _nothing_admitted(admitted)
-        or refuse_banned(banned, "提交专家评审")
-    )
-
-
-def refuse_taking_in(user, round, *, admitted: int, banned) -> Refusal | None:
-    """Files admitted later join the open round."""
-    return (
-        refuse_others(user, "补充评审件")
-        or refuse_closed_round(round, "补充评审件")
-        or _nothing_admitted(admitted)
-        or refuse_banned(banned, "提交专家评审")
-    )
-
-
-def _no_rulebook(rulebook) -> Refusal | None:
-    if rulebook is not None:
-        return None
-    return Refusal("no_rulebook", "本年度尚无已印发的实施细则，不能开启评审。", "请先印发实施细则。", status=409)
-
-
-def _open_already(open_round) -> Refusal | None:
-    if open_round is None:
-        return None
-    return Refusal(
-        "round_open", f"“{open_round.name}”尚未结束，不能另开轮次。", "新通过审核的申报可补充到该轮次。", status=409
-    )
-
-
-def refuse_past_day(due_on, now) -> Refusal | None:
-    """A deadline lies ahead."""
-    if due_on >= today(now):
-        return None
-    return Refusal(
-        "due_in_the_past", f"评分截止日期{plain_day_words(due_on)}已经过去。", "请改为今天或以后的日期。", status=409
-    )
-
-
-def _nothing_admitted(admitted: int) -> Refusal | None:
-    if admitted:
-        return None
-    return Refusal("nothing_admitted", "没有资格审核通过、等待评审的申报。", "请待资格审核通过后办理。", status=409)
 
 
 def refuse_banned(banned, act: str) -> Refusal | None:
@@ -215,7 +163,7 @@ def refuse_no_substitute(substitutes, assignment) -> Refusal | None:
 
 
 def refuse_closing(user, round, *, drawn: bool, short) -> Refusal | None:
-    """结束评审: every nomination under review has its full number of valid scores.
+    """结束评审: every nomination the round judges has its full number of valid scores.
 
     ``short`` holds only those for whom a missing score can still be had; where no member is left who could judge,
     more than half of the full number suffices (queries and actions find that out).

@@ -7,6 +7,7 @@ from accounts.states import Role
 from common.refusals import Refusal
 from nominations.states import State
 from reviews.rules.office import refuse_without_words
+from reviews.rules.windows import refuse_outside_window
 from reviews.states import SheetState
 
 
@@ -37,11 +38,11 @@ def refuse_reading(user, sheet) -> Refusal | None:
     )
 
 
-def refuse_scoring(user, sheet) -> Refusal | None:
-    """评分: one's own sheet, still open, of a file still under review, in an open round, without conflict."""
+def refuse_scoring(user, sheet, *, now) -> Refusal | None:
+    """评分: one's own sheet, still open, of a file still under review, within the round's window, without conflict."""
     if sheet.assignment.member.user_id != user.pk:
         return Refusal("not_yours", "评分表只能由受分派的专家本人填写。", "任何人不得代评。")
-    return refuse_reading(user, sheet) or _not_open(sheet)
+    return refuse_reading(user, sheet) or _not_open(sheet) or refuse_outside_window(sheet.assignment.round, now)
 
 
 def _withdrawn(assignment) -> Refusal | None:
@@ -125,9 +126,9 @@ def needs_comment(points: Decimal, criterion, below: Decimal) -> bool:
     return points * 100 < below * criterion.maximum
 
 
-def refuse_abstaining(user, sheet, reason: str) -> Refusal | None:
+def refuse_abstaining(user, sheet, reason: str, *, now) -> Refusal | None:
     """弃权: like scoring, with a reason; never a zero."""
-    return refuse_scoring(user, sheet) or refuse_without_words(reason, "弃权理由")
+    return refuse_scoring(user, sheet, now=now) or refuse_without_words(reason, "弃权理由")
 
 
 def _plain(value: Decimal) -> str:

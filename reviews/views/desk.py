@@ -117,7 +117,7 @@ def sheet(request, pk):
             "step": f"{rulebook.score_step:f}".rstrip("0").rstrip("."),
             "place": sheets.neighbours(request.user, found),
             "written": facts_of_sheet(found, criteria, written),
-            "refusal": rules.refuse_scoring(request.user, found),
+            "refusal": rules.refuse_scoring(request.user, found, now=clock.now()),
             "recuse_url": reverse("reviews:declare", args=[found.assignment.nomination.number]),
             "abstain_url": reverse("reviews:abstain", args=[pk]),
             "trail": [QUEUE, (found.assignment.nomination.number, "")],
@@ -172,7 +172,7 @@ def submit(request, pk):
     written = sheets.scores_of(found)
     points = {key: score.points for key, score in written.items()}
     comments = {key: score.comment for key, score in written.items()}
-    refusal = rules.refuse_scoring(request.user, found) or rules.refuse_incomplete(
+    refusal = rules.refuse_scoring(request.user, found, now=clock.now()) or rules.refuse_incomplete(
         points, comments, criteria, rulebook.comment_below
     )
     lines = {one.pk: scoring.Line(one.maximum, one.weight) for one in criteria}

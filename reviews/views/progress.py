@@ -159,5 +159,7 @@ def remind(request, pk):
 
 
 def _letter(round, member, now):
-    subject, body = rendered(KIND, round=round, waiting=member.waiting, days=(round.due_on - today(now)).days, words="")
+    subject, body = rendered(
+        KIND, round=round, waiting=member.waiting, days=(today(round.closes_at) - today(now)).days, words=""
+    )
     return {"to": member.user.full_name, "subject": subject, "body": body}

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.functional import cached_property
 
 from seasons.models.guards import FROZEN_ROW_TRIGGER
 from seasons.models.rulebook import Rulebook
@@ -75,6 +76,11 @@ class RoundPlan(models.Model):
 
     def __str__(self):
         return self.name
+
+    @cached_property
+    def is_last(self) -> bool:
+        """Whether its list is the shortlist; after every other round the best go on to the next."""
+        return not RoundPlan.objects.filter(rulebook=self.rulebook_id, position__gt=self.position).exists()
 
     @property
     def least(self) -> dict[str, int]:

@@ -84,7 +84,8 @@ def opened(person):
     known = {
         "opened_at": AFTER_REVIEW,
         "opened_by": person,
-        "due_on": AFTER_REVIEW.date(),
+        "opens_at": AFTER_REVIEW,
+        "closes_at": AT_THE_SITTING,
         "seed": 1,
     }
     return {name: value for name, value in known.items() if name in fields}

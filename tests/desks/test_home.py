@@ -30,7 +30,8 @@ def round_(rulebook):
         rulebook=rulebook,
         plan=rulebook.round_plans.get(),
         opened_at=IN_REVIEW,
-        due_on="2026-08-10",
+        opens_at=IN_REVIEW,
+        closes_at=beijing(2026, 8, 10, 17),
     )
 
 
@@ -105,7 +106,8 @@ def test_while_nominations_are_received_the_year_says_so_first(rulebook):
         rulebook=rulebook,
         plan=rulebook.round_plans.get(),
         opened_at=IN_WINDOW,
-        due_on="2026-08-10",
+        opens_at=IN_WINDOW,
+        closes_at=beijing(2026, 8, 10, 17),
     )
     year = queries.year(IN_WINDOW)
     assert "正在接受申报，2026年5月29日（周五）17:00截止" in year.sentence

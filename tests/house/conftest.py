@@ -238,11 +238,12 @@ def _reviews(world, season, rulebook, nomination, municipal):
     points = dict.fromkeys(rulebook.criteria.values_list("pk", flat=True), Decimal(80))
     for sheet in ScoreSheet.objects.filter(assignment__round=ranked):
         reviewing.submit_sheet(sheet, by=sheet.assignment.member.user, points=points, now=IN_REVIEW)
-    ranking = reviewing.make_ranking(
-        reviewing.close_round(ranked, by=office, now=IN_REVIEW), by=office, now=AFTER_REVIEW
-    )
+    reviewing.close_round(ranked, by=office, now=IN_REVIEW)
+    ranking = reviewing.make_ranking(ranked, by=office, now=AFTER_REVIEW)
     world.put("ranking", pk=ranking.pk)
     world.put("copy of the ranking", pk=ranking.pk, kind="plain")
+    confirmed = reviewing.make_ranking(ranked, by=office, now=AFTER_REVIEW)
+    reviewing.confirm_ranking(confirmed, by=office, now=AFTER_REVIEW)
     _admitted(nomination, 500_000)
     drawn = _drawn(season, office)
     sheet = (
@@ -278,7 +279,13 @@ def _interviews(world, season, rulebook, heard):
     amendment = season.rulebooks.filter(issued_at=None).get()
     plan = RoundPlan.objects.create(rulebook=amendment, position=9, **IN_PERSON)
     round = Round.objects.create(
-        season=season, rulebook=rulebook, plan=plan, number=0, opened_at=IN_REVIEW, due_on=date(2026, 8, 10)
+        season=season,
+        rulebook=rulebook,
+        plan=plan,
+        number=0,
+        opened_at=IN_REVIEW,
+        opens_at=IN_REVIEW,
+        closes_at=beijing(2099, 8, 10),
     )
     Entrant.objects.bulk_create(
         Entrant(round=round, nomination=one, entered_at=IN_REVIEW, code=f"A{place}") for place, one in enumerate(heard)
@@ -301,7 +308,7 @@ def _admitted(nomination, codes):
 
 
 def _drawn(season, office):
-    opened = reviewing.open_round(season, due_on=date(2026, 8, 10), by=office, now=IN_REVIEW, seed="种子")
+    opened = reviewing.open_round(season, closes_at=beijing(2099, 8, 10, 17), by=office, now=IN_REVIEW, seed="种子")
     return reviewing.draw(opened, by=office, now=IN_REVIEW)
 
 

@@ -59,7 +59,7 @@ class Visit:
         self.words = {
             **dict.fromkeys(("reason", "words", "opinion", "facts", "heard", "basis", "explanation", "note"), "测试。"),
             **dict.fromkeys(("number", "document_number", "decision_number"), "沪工总经〔2026〕99号"),
-            **dict.fromkeys(("on", "opens_on", "due_on", "held_on", "until"), "2026-11-02"),
+            **dict.fromkeys(("on", "opens_on", "held_on", "until"), "2026-11-02"),
             **{"choice": "for", "confirmed": "1", "ban_person": "on", "ground": "fraud", "signed_by": "许主持"},
             **{
                 "title": "标题",
@@ -67,6 +67,7 @@ class Visit:
                 "contact": "电话",
                 "place": "第三版",
                 "appeared_at": "2026-09-08T09:00",
+                "closes_at": "2099-09-08T17:00",
             },
             "payment": list(Payment.objects.values_list("pk", flat=True)[:1]),
             "issue": list(AwardIssue.objects.values_list("pk", flat=True)[:1]),

@@ -93,7 +93,7 @@ def admits(person, number):
 def opens_a_round(office):
     """开启评审轮次 and the draw, seen before it is applied."""
     office.open("reviews:open")
-    office.fill(due_on=(today(clock.now()) + timedelta(days=14)).isoformat()).press("开启评审")
+    office.fill(closes_at=f"{today(clock.now()) + timedelta(days=14)}T17:00").press("开启评审")
     office.open("reviews:draw", Round.objects.get().pk)
     office.press("按此分派").reads("评审件已分派")
 

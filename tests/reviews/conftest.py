@@ -1,6 +1,5 @@
 """A committee of seven, three nominations under review, a drawn round."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,9 +10,9 @@ from reviews.models import ScoreSheet
 from tests.factories import NominationFactory, at_state, complete_dossier
 from tests.factories.numbers import credit_code
 from tests.factories.reviews import committee
-from tests.moments import IN_REVIEW
+from tests.moments import IN_REVIEW, beijing
 
-DUE = date(2026, 8, 10)
+DUE = beijing(2099, 8, 10, 17)  # ahead of the real clock too, for what pages do
 
 
 @pytest.fixture
@@ -46,7 +45,7 @@ def admitted(rulebook, clerk, works_union, xuhui_union):
 @pytest.fixture
 def opened(season, admitted, members, review_office):
     """A round that is open and not drawn yet."""
-    return actions.open_round(season, due_on=DUE, by=review_office, now=IN_REVIEW, seed="种子")
+    return actions.open_round(season, closes_at=DUE, by=review_office, now=IN_REVIEW, seed="种子")
 
 
 @pytest.fixture

@@ -174,7 +174,7 @@ def test_office_pages_cost_the_same_for_one_file_and_for_three(
 
 def test_the_whole_office_road_from_the_pages(client, review_office, season, admitted, members, points):
     client.force_login(review_office)
-    client.post(reverse("reviews:open"), {"due_on": "2099-01-01"})
+    client.post(reverse("reviews:open"), {"closes_at": "2099-01-01T17:00"})
     round = season.rounds.get()
     preview = client.get(reverse("reviews:draw", args=[round.pk]))
     client.post(reverse("reviews:draw", args=[round.pk]), {"fingerprint": preview.context["found"].outcome.fingerprint})
@@ -218,7 +218,7 @@ def test_a_wrong_unit_code_is_told_beside_its_field(client, review_office, seaso
 def test_the_desk_tells_expert_and_office_what_waits(sheet, review_office):
     (mine,) = waiting(sheet.assignment.member.user, IN_REVIEW)
     assert mine.count == Assignment.objects.filter(member=sheet.assignment.member).count()
-    assert mine.due == sheet.assignment.round.due_on
+    assert mine.due == sheet.assignment.round.closes_at
     assert waiting(review_office, IN_REVIEW) == []
 
 

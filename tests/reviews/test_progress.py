@@ -16,6 +16,13 @@ from tests.moments import IN_REVIEW, beijing
 HALF_WAY = beijing(2026, 7, 28)
 
 
+@pytest.fixture
+def opened(season, admitted, members, review_office):
+    """A round whose last day is near."""
+    closes_at = beijing(2026, 8, 10, 23, 59)
+    return actions.open_round(season, closes_at=closes_at, by=review_office, now=IN_REVIEW, seed="种子")
+
+
 def by_expert(round, hidden=(), now=HALF_WAY, **chosen):
     """Rows by the key of the member."""
     return {one.pk: one for one in progress.by_expert(round, hidden=hidden, now=now, **chosen)}

@@ -16,6 +16,13 @@ LATE = beijing(2026, 8, 4)
 THREE_DAYS_BEFORE = beijing(2026, 8, 7)
 
 
+@pytest.fixture
+def opened(season, admitted, members, review_office):
+    """A round whose last day is near."""
+    closes_at = beijing(2026, 8, 10, 23, 59)
+    return actions.open_round(season, closes_at=closes_at, by=review_office, now=IN_REVIEW, seed="种子")
+
+
 def letters():
     """Reminders that were written and stand."""
     return Letter.objects.filter(kind="review_reminder", recalled_at__isnull=True)
@@ -97,8 +104,6 @@ def test_a_reminder_stands_while_a_sheet_is_open(drawn, review_office, sheet, po
 
 def test_the_office_sees_who_and_what_before_it_presses(client, review_office, drawn):
     client.force_login(review_office)
-    drawn.due_on = IN_REVIEW.date()
-    drawn.save(update_fields=["due_on"])
     page = client.get(reverse("reviews:remind", args=[drawn.pk])).content.decode()
 
     assert "将收到催办函的委员（7位）" in page and "评分提醒：还有" in page

@@ -13,7 +13,7 @@ from reviews import actions
 from reviews.models import Assignment, CommitteeMember, Round, ScoreSheet
 from sanctions.models import Ban
 from tests.factories import at_state
-from tests.moments import IN_REVIEW
+from tests.moments import IN_REVIEW, beijing
 from tests.reviews.conftest import DUE
 
 
@@ -44,24 +44,24 @@ def test_opening_sends_every_admitted_nomination_to_review(opened, admitted):
 
 
 def test_only_the_office_opens(season, admitted, supervision):
-    assert refused_with(actions.open_round, season, due_on=DUE, by=supervision, now=IN_REVIEW).status == 403
+    assert refused_with(actions.open_round, season, closes_at=DUE, by=supervision, now=IN_REVIEW).status == 403
     assert not Round.objects.exists()
 
 
 def test_one_round_at_a_time_and_a_day_ahead(season, opened, review_office):
-    again = refused_with(actions.open_round, season, due_on=DUE, by=review_office, now=IN_REVIEW)
+    again = refused_with(actions.open_round, season, closes_at=DUE, by=review_office, now=IN_REVIEW)
     assert again.ground == "round_open"
 
 
 def test_the_deadline_lies_ahead(season, admitted, review_office):
-    past = refused_with(actions.open_round, season, due_on=date(2026, 7, 14), by=review_office, now=IN_REVIEW)
+    past = refused_with(actions.open_round, season, closes_at=beijing(2026, 7, 14), by=review_office, now=IN_REVIEW)
     assert past.ground == "due_in_the_past"
 
 
 def test_a_ban_stops_the_road_and_names_the_file(season, admitted, review_office):
     """沪工总经〔2015〕260号 五(三)."""
     banned(admitted[1], review_office)
-    found = refused_with(actions.open_round, season, due_on=DUE, by=review_office, now=IN_REVIEW)
+    found = refused_with(actions.open_round, season, closes_at=DUE, by=review_office, now=IN_REVIEW)
     assert found.ground == "banned" and admitted[1].number in found.message
     assert Nomination.objects.filter(state=State.ADMITTED).count() == 3
 

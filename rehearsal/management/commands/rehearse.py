@@ -77,7 +77,7 @@ class Command(BaseCommand):
             stages.nominate(play, count=nominations, self_nominated=self_nominated, at=opens + timedelta(days=2))
             stages.screen(play, at=_at(date(2026, 5, 11)))
             stages.seat_committee(play, at=_at(date(2026, 5, 25)))
-            opened = stages.open_review(play, at=_at(date(2026, 6, 1)), due_on=date(2026, 7, 31))
+            opened = stages.open_review(play, at=_at(date(2026, 6, 1)), closes_at=_at(date(2026, 7, 31), 17))
             stages.score(play, opened, at=_at(date(2026, 6, 3)))
         stages.rank(play, opened, at=_at(date(2026, 8, 3)))
         self._decide(play, hands)

@@ -57,6 +57,7 @@ DOORS = {
     "reviews:coverage": page(READERS, of="round"),
     "reviews:files": page(READERS, of="round"),
     "reviews:panel": page(READERS, of="file in the round"),
+    "reviews:extend": asked_first(of="round"),
     "reviews:close": asked_first(of="round"),
     "reviews:rank": act(OFFICE, of="round"),
     "reviews:replace": act(OFFICE, of="assignment"),

@@ -23,7 +23,7 @@ from tests.reviews.interviews.conftest import (
 @pytest.fixture
 def conference(season, rulebook, admitted, members, review_office):
     """The same season, heard by everybody at once."""
-    return actions.open_round(season, due_on=DUE, by=review_office, now=IN_REVIEW, seed="种子")
+    return actions.open_round(season, closes_at=DUE, by=review_office, now=IN_REVIEW, seed="种子")
 
 
 class TestWhole:
