@@ -80,6 +80,7 @@ urlpatterns = [
     path("committee/reserves/", committee.reserves, name="reserves"),
     path("committee/reserves/add/", committee.add_reserve, name="add_reserve"),
     path("committee/reserves/<int:pk>/strike/", committee.strike_reserve, name="strike_reserve"),
+    path("rankings/", rankings.index, name="rankings"),
     path("rankings/<int:pk>/", rankings.ranking, name="ranking"),
     path("rankings/<int:pk>/confirm/", rankings.confirm, name="confirm"),
     path("rankings/<int:pk>/calibration/", rankings.calibration, name="calibration"),

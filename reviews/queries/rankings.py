@@ -25,18 +25,17 @@ def locked_ranking(pk) -> Ranking:
     )
 
 
-def rankings(season):
-    """The rankings of a season, the latest first; what they were computed from is read only where it is needed."""
-    return (
-        Ranking.objects.filter(round__season=season)
-        .select_related("round__season", "round__rulebook", "round__plan", "made_by", "confirmed_by")
-        .defer("inputs")
-    )
+def rankings(season=None):
+    """The rankings of a season or of all, the latest first; what they rest on is read only where it is needed."""
+    found = Ranking.objects.select_related(
+        "round__season", "round__rulebook", "round__plan", "made_by", "confirmed_by"
+    ).defer("inputs")
+    return found if season is None else found.filter(round__season=season)
 
 
 def confirmed_ranking(season) -> Ranking | None:
     """The confirmed ranking of a season; of its latest round where there are several."""
-    return rankings(season).filter(confirmed_at__isnull=False).order_by("-round__number").first()
+    return rankings().filter(round__season=season).filter(confirmed_at__isnull=False).order_by("-round__number").first()
 
 
 def confirmed_in(round) -> bool:

@@ -48,6 +48,15 @@ def make(request, pk):
 
 @require_safe
 @login_required
+def index(request):
+    """历次排名: every season's, the latest first."""
+    insist(refuse_reading(request.user))
+    page = page_of(queries.rankings(), request.GET.get("page", 1))
+    return render(request, "reviews/rankings.html", {"page": page, "trail": [OFFICE, ("历次排名", "")]})
+
+
+@require_safe
+@login_required
 def ranking(request, pk):
     """排名: every line raw and calibrated, the distribution, the line and who is near it, and whether it still holds."""
     found, hidden = _found(request, pk)
@@ -186,10 +195,10 @@ def confirm(request, pk):
 
 
 def _found(request, pk):
-    """The ranking, and what of it is hidden from its reader."""
+    """The ranking, of whatever season, and what of it is hidden from its reader."""
     insist(refuse_reading(request.user))
-    season = current_season()
-    return get_object_or_404(queries.rankings(season), pk=pk), hidden_from(request.user, season)
+    found = get_object_or_404(queries.rankings(), pk=pk)
+    return found, hidden_from(request.user, found.round.season)
 
 
 def _refusal(user, ranking, changes, hidden):

@@ -74,6 +74,7 @@ DOORS = {
     "reviews:reserves": page(READERS),
     "reviews:add_reserve": asked_first(),
     "reviews:strike_reserve": act(OFFICE, of="reserve"),
+    "reviews:rankings": page(READERS),
     "reviews:ranking": page(READERS, of="ranking"),
     "reviews:confirm": asked_first(of="ranking"),
     "reviews:calibration": page(READERS, of="ranking"),
