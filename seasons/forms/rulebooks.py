@@ -2,10 +2,10 @@
 
 from django import forms
 
-from common.day_fields import MomentField
+from common.day_fields import DayField, MomentField
 from organisations.models import Organisation
 from organisations.states import FILING_UNIONS, SOCIAL_BODIES
-from seasons.models import AwardItem, Criterion, Industry, Outlet, Place, Rulebook
+from seasons.models import AwardItem, Criterion, Industry, Outlet, Place, RoundPlan, Rulebook
 
 FIELDSETS = {
     "文件": ("title", "document_number", "amendment_reason"),
@@ -119,12 +119,44 @@ class RulebookForm(forms.ModelForm):
         return dict(self.cleaned_data)
 
 
+class RoundPlanRow(forms.ModelForm):
+    """评审轮次: the order of the rows is the order of the rounds."""
+
+    class Meta:
+        model = RoundPlan
+        fields = (
+            "name",
+            "kind",
+            "panel",
+            "opens_on",
+            "closes_on",
+            "scores_per_nomination",
+            "expert_load",
+            "least_expert",
+            "least_official",
+            "least_association",
+            "least_social",
+            "least_media",
+            "most_of_one_category",
+            "is_blind",
+            "peers",
+            "earlier_share",
+            "cutoff",
+            "cutoff_value",
+            "minutes_each",
+        )
+        widgets = {
+            name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("opens_on", "closes_on")
+        }
+        field_classes = {"opens_on": DayField, "closes_on": DayField}
+
+
 class CriterionRow(forms.ModelForm):
     """评分项."""
 
     class Meta:
         model = Criterion
-        fields = ("indicator", "name", "weight", "maximum", "guidance")
+        fields = ("indicator", "name", "weight", "maximum", "round_number", "guidance")
         widgets = {"guidance": forms.Textarea(attrs={"rows": 4})}
 
 
@@ -184,9 +216,9 @@ class Rows(forms.BaseFormSet):
             key = written.get("organisation") or written.get("name")
             if not key or written.get("DELETE"):
                 continue
-            if key in seen:
+            if (key, written.get("round_number")) in seen:
                 form.add_error("organisation" if "organisation" in form.fields else "name", f"“{key}”填写了不止一次。")
-            seen.add(key)
+            seen.add((key, written.get("round_number")))
 
     def written(self):
         """The rows to keep, in their order, as columns."""
@@ -196,6 +228,7 @@ class Rows(forms.BaseFormSet):
 
 
 ROW_KINDS = {
+    "round_plans": ("评审轮次", RoundPlanRow),
     "criteria": ("评分项", CriterionRow),
     "outlets": ("公示渠道", OutletRow),
     "award_items": ("奖励事项", AwardItemRow),
@@ -204,11 +237,18 @@ ROW_KINDS = {
 }
 
 
+EXTRA = {"round_plans": 1}  # a long form; one empty round at a time
+
+
 def rows_form(relation, rulebook, posted=None):
-    """The set of forms for one kind of rows of a rulebook, with two empty ones below."""
+    """The set of forms for one kind of rows of a rulebook, with empty ones below."""
     _, form = ROW_KINDS[relation]
     factory = forms.formset_factory(
-        form, formset=Rows, extra=0 if posted else 2, can_delete=True, can_order=relation != "places"
+        form,
+        formset=Rows,
+        extra=0 if posted else EXTRA.get(relation, 2),
+        can_delete=True,
+        can_order=relation != "places",
     )
     initial = [
         {name: row.serializable_value(name) for name in form._meta.fields} for row in getattr(rulebook, relation).all()

@@ -13,7 +13,7 @@ from seasons.forms.rulebooks import ROW_KINDS, RulebookForm, rows_form
 from seasons.forms.seasons import AmendmentForm, DraftForm
 from seasons.models import Season
 from seasons.views.seasons import listed, of_office
-from seasons.views.wording import facts_by_fieldset, majority_words, notice_words, order_words
+from seasons.views.wording import facts_by_fieldset, majority_words, notice_words, order_words, rounds_in_words
 
 
 @login_required
@@ -97,7 +97,7 @@ def edit(request, code, edition):
 
 @login_required
 def edit_rows(request, code, edition, relation):
-    """修改评分项、公示渠道、奖励事项、名额或行业."""
+    """修改评审轮次、评分项、公示渠道、奖励事项、名额或行业."""
     rulebook = _found(request.user, code, edition)
     insist(rules.refuse_changing(request.user, rulebook))
     title = ROW_KINDS[relation][0]
@@ -153,7 +153,7 @@ def discard(request, code, edition):
         "trail": _trail(rulebook, "废弃"),
         "what": f"废弃《{rulebook.title}》第{edition}版草案。",
         "consequences": [
-            "草案及其评分项、公示渠道、奖励事项、名额、行业一并删除，不能恢复。",
+            "草案及其评审轮次、评分项、公示渠道、奖励事项、名额、行业一并删除，不能恢复。",
             "台账保留起草与废弃的记录。",
         ],
         "act": "废弃草案",
@@ -179,8 +179,8 @@ def _contents(rulebook):
     return {
         "rulebook": rulebook,
         "fieldsets": facts_by_fieldset(rulebook),
+        "rounds": rounds_in_words(rulebook, criteria),
         "criteria": criteria,
-        "weights": sum(criterion.weight for criterion in criteria),
         "outlets": rulebook.outlets.all(),
         "award_items": rulebook.award_items.all(),
         "places": rulebook.places.select_related("organisation"),

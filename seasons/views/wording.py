@@ -2,11 +2,11 @@
 
 import datetime
 
-from common.dates import moment_words
+from common.dates import moment_words, plain_day_words, span_words
 from seasons.forms.rulebooks import FIELDSETS
 from seasons.models import Rulebook
 from seasons.models.wording import ASSUMED
-from seasons.states import DayUnit
+from seasons.states import Category, CutoffKind, DayUnit, PanelKind
 
 MARK = "（默认值，待主办方确认）"
 
@@ -34,6 +34,54 @@ def _words(rulebook, field):
     if isinstance(value, datetime.time):
         return value.strftime("%H:%M")
     return value
+
+
+def rounds_in_words(rulebook, criteria):
+    """Each planned round: its facts as they differ from nothing, and what its criteria weigh together."""
+    found = []
+    for plan in rulebook.round_plans.order_by("position"):
+        weights = sum(one.weight for one in criteria if one.round_number in (None, plan.position))
+        found.append({"plan": plan, "facts": _facts_of(plan), "weights": weights})
+    return found
+
+
+def _facts_of(plan):
+    least = "、".join(f"{Category(category).label}{count}位" for category, count in plan.least.items())
+    asked = f"每件{plan.scores_per_nomination}位评委" if plan.panel != PanelKind.WHOLE else "全体委员"
+    facts = [
+        ("方式", plan.get_kind_display()),
+        ("计划时间", _span(plan.opens_on, plan.closes_on)),
+        ("评委产生", f"{plan.get_panel_display()}，{asked}"),
+        ("每位专家评审件数上限", plan.expert_load),
+        ("每件至少", least or "不限类别"),
+        ("同一类别至多", f"{plan.most_of_one_category}位" if plan.most_of_one_category else "不限"),
+        ("匿名评审", "是" if plan.is_blind else "否"),
+        ("其他评委的评分", plan.get_peers_display()),
+        ("前轮结果占比", f"{_plain(plan.earlier_share)}%" if plan.earlier_share else "只按本轮评分"),
+        ("入围办法", cutoff_words(plan)),
+    ]
+    return [*facts, ("每位候选人用时", f"{plan.minutes_each}分钟")] if plan.minutes_each else facts
+
+
+def cutoff_words(plan):
+    """名额的110%, 前60人, 80分以上."""
+    value = _plain(plan.cutoff_value)
+    return {
+        CutoffKind.RATIO: f"名额的{value}%，不足一人的舍去",
+        CutoffKind.NUMBER: f"前{value}人",
+        CutoffKind.SCORE: f"{value}分以上（含）",
+    }[CutoffKind(plan.cutoff)]
+
+
+def _span(first, last):
+    if first and last:
+        return span_words(first, last)
+    return f"{plain_day_words(first)}起" if first else f"{plain_day_words(last)}止" if last else "未定"
+
+
+def _plain(value):
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def order_words(rulebook):

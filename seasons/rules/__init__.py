@@ -1,7 +1,6 @@
 """What stands against an act of this room. Seasons and rulebooks are the review office's (评审办公室) work."""
 
 from collections import Counter
-from decimal import Decimal
 
 from accounts.states import Role
 from common.dates import moment_words
@@ -9,7 +8,8 @@ from common.refusals import Refusal
 from organisations.models import Organisation
 from seasons import queries
 from seasons.models import Rulebook, Season
-from seasons.states import Indicator, SpecialKind
+from seasons.rules.rounds import refuse_rounds
+from seasons.states import SpecialKind
 
 
 def refuse_office(user) -> Refusal | None:
@@ -73,8 +73,7 @@ def refuse_issue(user, rulebook: Rulebook) -> Refusal | None:
         or _frozen(rulebook)
         or _no_document_number(rulebook)
         or _no_amendment_reason(rulebook)
-        or _weights_do_not_make_a_hundred(rulebook)
-        or _indicator_without_criterion(rulebook)
+        or refuse_rounds(rulebook)
         or _no_required_outlet(rulebook)
         or _no_award_item(rulebook)
         or _no_industry(rulebook)
@@ -153,29 +152,6 @@ def _no_document_number(rulebook):
 def _no_amendment_reason(rulebook):
     if rulebook.edition > 1 and not rulebook.amendment_reason.strip():
         return Refusal("no_amendment_reason", "另行印发须写明调整说明。", "请填写调整说明。", status=409)
-
-
-def _weights_do_not_make_a_hundred(rulebook):
-    total = sum((criterion.weight for criterion in rulebook.criteria.all()), Decimal(0))
-    if total != 100:
-        return Refusal(
-            "weights_not_100",
-            f"各评分项权重合计为{total:.2f}%，不是100%。",
-            "请调整权重，使合计为100%。",
-            status=409,
-        )
-
-
-def _indicator_without_criterion(rulebook):
-    covered = {criterion.indicator for criterion in rulebook.criteria.all()}
-    missing = [indicator.label for indicator in Indicator if indicator not in covered]
-    if missing:
-        return Refusal(
-            "indicator_missing",
-            f"{'、'.join(missing)}没有对应的评分项（沪工总经〔2015〕260号 三(二)）。",
-            "请为四个方面各设至少一个评分项。",
-            status=409,
-        )
 
 
 def _no_required_outlet(rulebook):
