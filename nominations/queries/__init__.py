@@ -1,7 +1,7 @@
 """Reading 申报. ``visible_to`` is the only door to a nomination."""
 
 from nominations.queries.copies import copies_left_behind, copies_of, sections_with_copies
-from nominations.queries.doors import visible_to
+from nominations.queries.doors import nominated_by, visible_to
 from nominations.queries.dossiers import (
     active_nomination,
     asked_together,
@@ -38,6 +38,7 @@ __all__ = [
     "locked",
     "locked_many",
     "locked_season",
+    "nominated_by",
     "paper_at",
     "papers_in",
     "photo_row_of",

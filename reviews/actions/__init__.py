@@ -1,5 +1,5 @@
 """Acts of 评审, by noun: committee, invitations, declarations, reserves, recusals, rounds and their windows, panels,
-interviews and their turns, sheets, rankings."""
+interviews and their turns, sheets, rankings, releases of their outcome."""
 
 from reviews.actions.closing import close_round
 from reviews.actions.committee import seat, stand_down
@@ -16,6 +16,7 @@ from reviews.actions.invitations import accept, call_back, decline, pledge
 from reviews.actions.opening import open_round, take_in
 from reviews.actions.rankings import confirm_ranking, make_ranking, take_copy
 from reviews.actions.recusals import declare_recusal, order_recusal
+from reviews.actions.releases import redact, release_outcomes, restore
 from reviews.actions.reminding import remind_before_closing, remind_behind
 from reviews.actions.reserves import reserve, strike_reserve, substitute
 from reviews.actions.rounds import draw, replace
@@ -31,6 +32,9 @@ __all__ = [
     "excuse",
     "move",
     "postpone",
+    "redact",
+    "release_outcomes",
+    "restore",
     "settle_group",
     "swap",
     "abstain",

@@ -5,6 +5,7 @@ from reviews.models.committee import CommitteeMember
 from reviews.models.declarations import MemberField, MemberTie, MemberTrade, PastEmployer
 from reviews.models.entrants import Entrant
 from reviews.models.interviews import GroupSeat, InterviewGroup, InterviewSlot, Timetable
+from reviews.models.outcomes import CommentRedaction, OutcomeRelease
 from reviews.models.pledges import SignedPledge
 from reviews.models.rankings import Ranking, RankingExpert, RankingLine
 from reviews.models.recusals import Recusal
@@ -15,6 +16,7 @@ from reviews.models.sheets import Score, ScoreSheet
 
 __all__ = [
     "Assignment",
+    "CommentRedaction",
     "CommitteeMember",
     "Entrant",
     "MemberField",
@@ -23,6 +25,7 @@ __all__ = [
     "GroupSeat",
     "InterviewGroup",
     "InterviewSlot",
+    "OutcomeRelease",
     "PastEmployer",
     "Ranking",
     "RankingExpert",

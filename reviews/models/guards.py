@@ -113,3 +113,16 @@ NO_TIMETABLE_OF_A_CLOSED_ROUND = """
     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
     RETURN NEW;
 """
+
+
+OUTCOMES_ARE_OUT = """
+    IF EXISTS (
+        SELECT 1 FROM reviews_outcomerelease o JOIN reviews_assignment a ON a.round_id = o.round_id
+          JOIN reviews_scoresheet s ON s.assignment_id = a.id
+         WHERE s.id = (CASE WHEN TG_OP = 'DELETE' THEN OLD.sheet_id ELSE NEW.sheet_id END)
+    ) THEN
+        RAISE EXCEPTION '评审结果已经发布，评语的遮盖不得变更' USING ERRCODE = 'check_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+"""

@@ -58,8 +58,8 @@ def _unless_blind(column, instead):
 
 
 def turns_visible_to(user):
-    """面试安排 for those who nominated: the turns of nominations they may see; of the panel nothing is fetched."""
-    mine = nomination_queries.visible_to(user).values("pk")
+    """面试安排 for those who nominated: the turns of their own; of the panel nothing is fetched."""
+    mine = nomination_queries.nominated_by(user).values("pk")
     return (
         InterviewSlot.objects.filter(nomination__in=mine)
         .select_related("nomination", "group", "timetable__round__season")
@@ -83,7 +83,7 @@ def turns_visible_to(user):
 def turns_ahead(user, now) -> dict:
     """How many of one's own candidates are still to be heard, and on which day the first: one query."""
     ahead = InterviewSlot.objects.filter(
-        nomination__in=nomination_queries.visible_to(user).values("pk"),
+        nomination__in=nomination_queries.nominated_by(user).values("pk"),
         nomination__state=State.UNDER_REVIEW,
         starts_at__gt=now,
         timetable__round__closed_at__isnull=True,
@@ -92,7 +92,12 @@ def turns_ahead(user, now) -> dict:
 
 
 def concerned_by(slots) -> list[tuple[User, list[InterviewSlot]]]:
-    """Whom turns are told to, with theirs: who nominated, the candidate himself, the clerks of the body that filed."""
+    """Whom turns are told to, with theirs by the clock; see told_to."""
+    return [(person, sorted(mine, key=lambda one: (one.starts_at, one.pk))) for person, mine in told_to(slots)]
+
+
+def told_to(slots):
+    """Whom things of nominations are told to, with theirs: who nominated, the candidate, the clerks of the filing body."""
     slots, told, filed = list(slots), defaultdict(dict), defaultdict(list)
     rows = Nomination.objects.filter(pk__in=[one.nomination_id for one in slots])
     people = {key: more for key, *more in rows.values_list("pk", "filing_body", "drafted_by", "candidate")}
@@ -105,4 +110,4 @@ def concerned_by(slots) -> list[tuple[User, list[InterviewSlot]]]:
     for person, body in clerks.values_list("user", "organisation"):
         told[person].update({slot.pk: slot for slot in filed[body]})
     found = User.objects.filter(pk__in=told.keys() - {None}, is_active=True).order_by("pk")
-    return [(person, sorted(told[person.pk].values(), key=lambda one: (one.starts_at, one.pk))) for person in found]
+    return [(person, list(told[person.pk].values())) for person in found]

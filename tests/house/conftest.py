@@ -244,6 +244,11 @@ def _reviews(world, season, rulebook, nomination, municipal):
     world.put("copy of the ranking", pk=ranking.pk, kind="plain")
     confirmed = reviewing.make_ranking(ranked, by=office, now=AFTER_REVIEW)
     reviewing.confirm_ranking(confirmed, by=office, now=AFTER_REVIEW)
+    reviewing.release_outcomes(ranked, shows_score=True, shows_comments=True, by=office, now=AFTER_REVIEW)
+    judged = confirmed.lines.select_related("nomination").first().nomination
+    world.put("outcome", pk=ranked.pk, number=judged.number)
+    comment = ScoreSheet.objects.filter(assignment__round=ranked).first()
+    world.put("comment of a closed round", pk=ranked.pk, sheet=comment.pk, criterion=0)
     _admitted(nomination, 500_000)
     drawn = _drawn(season, office)
     sheet = (

@@ -1,6 +1,6 @@
 """Who may open which door of reviews/: an expert his own files, the office the round, supervision reads along."""
 
-from tests.house.doors import EXPERTS, OFFICE, WATCH, XUHUI, act, form, page
+from tests.house.doors import EXPERTS, OFFICE, SIGNED_IN, WATCH, XUHUI, act, form, page
 
 ON_THE_PANEL = {"panellist"}
 READERS = OFFICE | WATCH
@@ -34,6 +34,11 @@ DOORS = {
     "reviews:slip": page(READERS, of="signed pledge", rest=404),
     "reviews:interviews": page(EXPERTS),
     "reviews:turns": page(THOSE_WHO_NOMINATE),
+    "reviews:results": page(THOSE_WHO_NOMINATE),
+    "reviews:result": page(XUHUI, of="outcome", rest=404, refused=SIGNED_IN - THOSE_WHO_NOMINATE),
+    "reviews:result_slip": page(XUHUI, of="outcome", rest=404, refused=SIGNED_IN - THOSE_WHO_NOMINATE),
+    "reviews:release": asked_first(of="round"),
+    "reviews:redact": asked_first(of="comment of a closed round"),
     "reviews:whole": asked_first(of="round"),
     "reviews:timetable": asked_first(of="interview round"),
     "reviews:add_to_timetable": act(OFFICE, of="interview round"),
