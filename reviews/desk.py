@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from accounts.states import CLERKS, Role
 from common.desk import Waiting
-from reviews.queries import committee, rankings, rounds, sheets, turns
+from reviews.queries import committee, progress, rankings, rounds, sheets, turns
 from seasons.queries import current_season
 
 
@@ -49,17 +49,17 @@ def _invitation(user, season) -> list[Waiting]:
 def _for_office(season) -> list[Waiting]:
     office, found = reverse("reviews:office"), []
     round = rounds.latest_round(season)
-    admitted = rounds.admitted(season).count()
-    if admitted:
-        found.append(Waiting("待提交专家评审的申报", admitted, office, rank=20))
+    counts = progress.desk_counts(season, round)
+    if counts["admitted"]:
+        found.append(Waiting("待提交专家评审的申报", counts["admitted"], office, rank=20))
     if round is None:
         return found
     if round.closed_at is not None:
-        if not rankings.confirmed_in(round) and rounds.entrants(round).exists():
+        if counts["judged"] and not rankings.confirmed_in(round):
             found.append(Waiting("待确认的评审排名", 1, office, oldest=round.closed_at, rank=20))
         return found
-    if needed := rounds.still_needed(round):
-        found.append(Waiting("待分派的评审人次", needed, office, due=round.closes_at, rank=20))
-    elif not rounds.progress(round)["waiting"]:
+    if counts["needed"]:
+        found.append(Waiting("待分派的评审人次", counts["needed"], office, due=round.closes_at, rank=20))
+    elif not counts["waiting"]:
         found.append(Waiting("评分已齐，待结束评审轮次", 1, office, due=round.closes_at, rank=20))
     return found

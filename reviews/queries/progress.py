@@ -3,7 +3,21 @@
 
 from collections.abc import Collection
 
-from django.db.models import Count, Exists, ExpressionWrapper, F, IntegerField, Max, OuterRef, Q, Sum, Value
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest
 
 from common.charts import Stage
@@ -12,7 +26,7 @@ from nominations.states import State
 from reviews.models import Assignment, CommitteeMember, Entrant, RankingLine, Round, ScoringReminder
 from reviews.pace import WHOLE, Pace, pace_of
 from reviews.queries.committee import sitting
-from reviews.queries.rounds import NAMED, STANDING, entered
+from reviews.queries.rounds import IN_PLAY, NAMED, STANDING, entered
 from reviews.states import SheetState
 
 EXPERT_ORDERS = {
@@ -186,6 +200,34 @@ def funnel(season, *, hidden: Collection[int]) -> list[Stage]:
     stages = [Stage("资格审核通过", counts["admitted"])]
     stages += [Stage(f"第{one.number}轮{one.name}", one.files) for one in rounds]
     return [*stages, Stage("入围", counts["shortlisted"], "current")] if rounds else stages
+
+
+def desk_counts(season, round) -> dict[str, int]:
+    """What the office's desk counts, in one query: admitted and under review; assignments still missing; open sheets."""
+    rows = Nomination.objects.filter(season=season, state__in=(State.ADMITTED, State.UNDER_REVIEW))
+    judged = Q(state=State.UNDER_REVIEW)
+    counts = {"admitted": Count("pk", filter=~judged), "judged": Count("pk", filter=judged)}
+    if round is None:
+        return rows.aggregate(**counts)
+    given = Assignment.objects.filter(STANDING, round=round, nomination=OuterRef("pk")).order_by().values("nomination")
+    here = Exists(Entrant.objects.filter(round=round, nomination=OuterRef("pk")))
+    wanted = round.plan.scores_per_nomination
+    return (
+        rows.annotate(
+            here=here,
+            files=Coalesce(Subquery(given.filter(IN_PLAY).annotate(files=Count("pk")).values("files")), 0),
+            open=Coalesce(
+                Subquery(given.filter(sheet__state=SheetState.OPEN).annotate(open=Count("pk")).values("open")), 0
+            ),
+        )
+        .annotate(short=Case(When(files__lt=wanted, then=Value(wanted) - F("files")), default=0))
+        .aggregate(
+            admitted=counts["admitted"],
+            judged=Count("pk", filter=judged & Q(here=True)),
+            needed=Coalesce(Sum("short", filter=judged & Q(here=True)), 0),
+            waiting=Coalesce(Sum("open", filter=judged), 0),
+        )
+    )
 
 
 def unfinished(round, *, member=None):

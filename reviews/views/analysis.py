@@ -1,19 +1,18 @@
 """给分与覆盖: how experts score beside each other, which fields are judged by whom, and who stood aside."""
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from common.charts import Gap, Strip, heat, spread
 from common.pages import page_of
 from common.refusals import insist
 from reviews.queries import coverage as queries
-from reviews.queries import rounds
 from reviews.queries.veil import hidden_from
 from reviews.rules.analysis import refuse_severity
 from reviews.rules.office import refuse_reading
 from reviews.states import Category, RecusalSource
-from seasons.queries import current_season
+from reviews.views.progress import chosen_round
 
 OFFICE = ("评审安排", "/reviews/office/")
 SHORT = {
@@ -32,7 +31,7 @@ ENOUGH = len(Category)  # with fewer assignments than categories not every one c
 def severity(request, pk):
     """宽严与离散 by expert, of a closed round, with what the figures do not say."""
     insist(refuse_reading(request.user))
-    round = get_object_or_404(rounds.rounds_of(current_season()), pk=pk)
+    round, every = chosen_round(pk)
     refusal = refuse_severity(round)
     rows, unfit = ([], "") if refusal else queries.severities(round, hidden=hidden_from(request.user, round.season))
     page = page_of(rows, request.GET.get("page", 1))
@@ -40,6 +39,7 @@ def severity(request, pk):
         request,
         "reviews/severity.html",
         {
+            "rounds": every,
             "round": round,
             "refusal": refusal,
             "page": page,
@@ -75,7 +75,7 @@ def _spread(round, rows, page):
 def coverage(request, pk):
     """覆盖: files by field against the categories that judge them, and the recusals in numbers."""
     insist(refuse_reading(request.user))
-    round = get_object_or_404(rounds.rounds_of(current_season()), pk=pk)
+    round, every = chosen_round(pk)
     hidden = hidden_from(request.user, round.season)
     rows = queries.fields(round, hidden=hidden)
     recusals, sums = queries.recusal_numbers(round.season, hidden=hidden)
@@ -83,6 +83,7 @@ def coverage(request, pk):
         request,
         "reviews/coverage.html",
         {
+            "rounds": every,
             "round": round,
             "rows": rows,
             "chart": _heat(round, rows),

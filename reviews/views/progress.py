@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -27,12 +28,21 @@ OFFICE = ("评审安排", "/reviews/office/")
 PARTS = [("done", "已提交"), ("stopped", "弃权"), ("waiting", "未提交")]
 
 
+def chosen_round(pk):
+    """The round of the address, and all rounds of the season to go to."""
+    found = list(rounds.rounds_of(current_season()))
+    round = next((one for one in found if one.pk == pk), None)
+    if round is None:
+        raise Http404("没有这一轮次。")
+    return round, found
+
+
 @require_safe
 @login_required
 def experts(request, pk):
     """委员进展: who holds how much, how much is in, who is behind; no score is read."""
     insist(refuse_reading(request.user))
-    round = get_object_or_404(rounds.rounds_of(current_season()), pk=pk)
+    round, every = chosen_round(pk)
     now, hidden = clock.now(), hidden_from(request.user, round.season)
     filters = ExpertFilters(request.GET or None)
     chosen = filters.cleaned_data if filters.is_bound and filters.is_valid() else {}
@@ -60,6 +70,7 @@ def experts(request, pk):
         request,
         "reviews/experts.html",
         {
+            "rounds": every,
             "round": round,
             "page": page,
             "filters": filters,
@@ -97,7 +108,7 @@ def _categories(round, hidden):
 def files(request, pk):
     """各件进展: how many scores are wanted, in, awaited and missing, never which."""
     insist(refuse_reading(request.user))
-    round = get_object_or_404(rounds.rounds_of(current_season()), pk=pk)
+    round, every = chosen_round(pk)
     hidden = hidden_from(request.user, round.season)
     filters = FilesFilters(request.GET or None)
     chosen = filters.cleaned_data if filters.is_bound and filters.is_valid() else {}
@@ -108,6 +119,7 @@ def files(request, pk):
         request,
         "reviews/files.html",
         {
+            "rounds": every,
             "round": round,
             "page": page_of(
                 queries.in_order(rows, order, queries.FILE_ORDERS, "submitted"), request.GET.get("page", 1)

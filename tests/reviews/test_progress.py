@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reviews import actions
 from reviews.models import Assignment, ScoreSheet
 from reviews.pace import WHOLE, Pace, pace_of
-from reviews.queries import progress
+from reviews.queries import progress, rounds
 from tests.moments import IN_REVIEW, beijing
 
 HALF_WAY = beijing(2026, 7, 28)
@@ -107,3 +107,13 @@ def test_an_office_clerk_with_a_part_in_a_file_does_not_meet_it(client, review_o
 
     assert admitted[0].number not in files and admitted[1].number in files
     assert Assignment.objects.filter(nomination=admitted[0]).exists()
+
+
+def test_the_desk_counts_in_one_query_what_the_rules_count(drawn, sheet, season, django_assert_num_queries):
+    """An abstention leaves a place to fill; the desk says so in the same numbers as the page."""
+    actions.abstain(sheet, by=sheet.assignment.member.user, reason="看不到实物。", now=IN_REVIEW)
+    with django_assert_num_queries(1):
+        counts = progress.desk_counts(season, drawn)
+
+    assert counts == {"admitted": 0, "judged": 3, "needed": rounds.still_needed(drawn), "waiting": 14}
+    assert counts["waiting"] == rounds.progress(drawn)["waiting"]
