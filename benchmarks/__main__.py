@@ -1,4 +1,4 @@
-"""python -m benchmarks [autosave|intake] [--quick]: prints every figure beside its floor; loads and drops a database of its own."""
+"""python -m benchmarks [autosave|intake|scoring|screening] [--quick]: prints every figure beside its floor; loads and drops a database of its own."""
 
 import argparse
 import os
@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from statistics import median
 
 import django
 
@@ -14,7 +15,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 - Django's parts are there only after setup
 
-from benchmarks import autosave, certificates, intake, pages, screening, season  # noqa: E402
+from benchmarks import autosave, certificates, intake, pages, scoring, screening, season  # noqa: E402
 from benchmarks.measure import beside, queries_of  # noqa: E402
 
 SMALL, USUAL, LARGE = 10, 1000, 5000
@@ -37,6 +38,9 @@ def main() -> int:
         with _own_database():
             _print_screening(2.0 if asked.quick else 5.0)
         return 0
+    if asked.only == "scoring":
+        with _own_database():
+            return _print_scoring(4 if asked.quick else scoring.EACH)
     with _own_database():
         figures = _pages(2.0 if asked.quick else 5.0, large=not asked.only_small)
         _print_autosave(2.0 if asked.quick else 5.0)
@@ -54,9 +58,25 @@ def _print_intake(rows):
         print(f"{name:　<10}{rate:>10.0f} 行/秒　{seconds:>7.2f} 秒　为裸 COPY 的 1/{bare / rate:.0f}")
 
 
+def _print_scoring(each):
+    told = scoring.outcome(scoring.town_of(each=each), each=each)
+    ours, theirs = told.median
+    print(f"\n{scoring.EXPERTS} 位专家同时评分，{told.sheets} 份评分表，每份三次请求，每十份有一份由两个窗口同时提交")
+    for name, side in (("平台", told.portal), ("裸请求", told.floor)):
+        print(
+            f"{name:　<4}{len(side.seconds)} 次请求，{side.wall:.1f} 秒，每秒 {len(side.seconds) / side.wall:.0f} 次；"
+            f"中位 {median(side.seconds) * 1000:.0f} 毫秒，p95 {side.p95 * 1000:.0f} 毫秒"
+        )
+    print(
+        f"丢失 {told.lost} 份，重复 {told.doubled} 份，意外的答复 {len(told.portal.wrong)} 次 {told.portal.wrong[:5]}"
+    )
+    print(f"倍数：全程 {told.portal.wall / told.floor.wall:.2f}，中位 {ours / theirs:.2f}；{_load()}")
+    return int(bool(told.lost or told.doubled or told.portal.wrong))
+
+
 def _asked():
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="测量页面速度，并与裸页面对照。")
-    parser.add_argument("only", nargs="?", choices=["autosave", "intake", "screening"], help="只测这一项")
+    parser.add_argument("only", nargs="?", choices=["autosave", "intake", "scoring", "screening"], help="只测这一项")
     parser.add_argument("--quick", action="store_true", help="约两分钟：次数较少，演练按十分之一规模")
     parser.add_argument("--only-small", action="store_true", help="不测 5000 件")
     return parser.parse_args()

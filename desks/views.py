@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from accounts.rules import refuse_keeping_accounts
+from accounts.sign_ins import mark_borrowed
 from common import clock
 from common.dates import moment_words
 from common.refusals import insist
@@ -79,9 +80,11 @@ def become(request):
 @require_POST
 def become_person(request, key):
     """Sign in as somebody without a password."""
-    person = actions.become(get_object_or_404(User, pk=key), by=request.user)
+    by = request.user
+    person = actions.become(get_object_or_404(User, pk=key), by=by)
     logout(request)
     login(request, person, backend=BACKEND)
+    mark_borrowed(request.session, by)
     messages.info(request, f"您现在是{person.full_name}。")
     return redirect("desks:desk")
 

@@ -337,12 +337,19 @@ def _scored(play, sheet, now):
         sheet,
         by=expert,
         points=points,
-        comments={key: "与同类人选相比，材料支撑不足。" for key, given in points.items() if given < 45},
+        comments={key: words for key, given in points.items() if (words := _said(given))},
         comment="材料完整，评价有据。",
         now=now,
-        session="rehearsal",
+        session=hashlib.sha256(expert.username.encode()).hexdigest(),
         device="rehearsal",
     )
+
+
+def _said(given):
+    """What a member writes beside very low and very high points."""
+    if given < 45:
+        return "与同类人选相比，材料支撑不足。"
+    return "在同类人选中最为突出，佐证充分，可以核对。" if given > 95 else ""
 
 
 def _points(rng, merit, maximum):

@@ -53,3 +53,10 @@ class TieKind(models.TextChoices):
     MENTORING = "mentoring", "师徒"
     COOPERATION = "cooperation", "合作"
     OTHER = "other", "其他"
+
+
+class ReopeningCause(models.TextChoices):
+    """重新打开评分表的来由."""
+
+    EXPERT = "expert", "委员申请"
+    OFFICE = "office", "办公室决定"

@@ -18,9 +18,10 @@ from reviews.actions.rankings import confirm_ranking, make_ranking, take_copy
 from reviews.actions.recusals import declare_recusal, order_recusal
 from reviews.actions.releases import redact, release_outcomes, restore
 from reviews.actions.reminding import remind_before_closing, remind_behind
+from reviews.actions.reopening import reopen_sheet
 from reviews.actions.reserves import reserve, strike_reserve, substitute
 from reviews.actions.rounds import draw, replace
-from reviews.actions.sheets import abstain, save_sheet, submit_sheet
+from reviews.actions.sheets import abstain, discard_copy, keep_typed, save_sheet, submit_sheet
 from reviews.actions.turns import call_in, excuse, move, postpone, settle_group, swap
 from reviews.actions.windows import extend_round
 
@@ -47,8 +48,10 @@ __all__ = [
     "declare_recusal",
     "declare_tie",
     "decline",
+    "discard_copy",
     "draw",
     "extend_round",
+    "keep_typed",
     "make_ranking",
     "open_round",
     "order_recusal",
@@ -57,6 +60,7 @@ __all__ = [
     "remove_tie",
     "remind_before_closing",
     "remind_behind",
+    "reopen_sheet",
     "replace",
     "reserve",
     "save_sheet",

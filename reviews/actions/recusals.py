@@ -13,6 +13,7 @@ from reviews.actions.reminding import recall_when_done
 from reviews.models import Assignment, Recusal
 from reviews.queries import committee
 from reviews.queries.rounds import HEAVY, locked_nominations
+from reviews.queries.sheets import said_of
 from reviews.rules import recusals as rules
 from reviews.states import RecusalGround, RecusalSource
 
@@ -40,7 +41,7 @@ def order_recusal(member, nomination, *, ground, explanation, by, now=None):
     insist(rules.refuse_ordering(by, member, nomination, explanation))
     recusal = _recuse(member, nomination, RecusalSource.ORDERED, ground, explanation, by, now)
     record("recusal.ordered", by=by, on=recusal, at=now, reason=explanation, ground=str(ground))
-    owe_rendered("review_recusal_ordered", to=member.user, at=now, member=member, nomination=nomination)
+    owe_rendered("review_recusal_ordered", to=member.user, at=now, said=said_of(member, nomination))
     return recusal
 
 

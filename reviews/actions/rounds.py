@@ -21,6 +21,7 @@ from reviews.models import Assignment, CommitteeMember, Recusal, ScoreSheet
 from reviews.queries import conflicts as conflict_queries
 from reviews.queries import rounds as queries
 from reviews.queries.committee import composition, sitting
+from reviews.queries.sheets import said_of
 from reviews.rules import rounds as rules
 from reviews.states import SheetState
 
@@ -160,7 +161,8 @@ def replace(assignment, *, reason, by, now=None):
         assignment.withdrawn_at, assignment.withdrawn_because = now, reason
         assignment.save(update_fields=["withdrawn_at", "withdrawn_because"])
         record("assignment.withdrawn", by=by, on=assignment, at=now, reason=reason)
-        owe_rendered("review_withdrawn", to=assignment.member.user, at=now, assignment=assignment)
+        said = said_of(assignment.member, assignment.nomination)
+        owe_rendered("review_withdrawn", to=assignment.member.user, at=now, said=said)
         recall_when_done(round, assignment.member, at=now)
     (fresh,) = _assign(round, [(assignment.nomination_id, able[0].key)], by, now)
     record("assignment.replaced", by=by, on=fresh, at=now, reason=reason, instead_of=assignment.pk)

@@ -1,12 +1,9 @@
 """Parsing of what experts and the office write."""
 
-from decimal import Decimal
-
 from django import forms
 
 from reviews.models import CommitteeMember
 from reviews.queries.committee import sitting
-from reviews.rules.sheets import fault_of_points
 from reviews.states import RecusalGround, SheetState
 
 DECLARABLE = [
@@ -16,59 +13,6 @@ DECLARABLE = [
     RecusalGround.NOMINATING_BODY,
     RecusalGround.OTHER,
 ]
-
-
-class SheetForm(forms.Form):
-    """评分表: points and a comment for each criterion, and an overall comment; a draft may be incomplete."""
-
-    def __init__(self, *args, criteria, step: Decimal, written=None, overall="", **kwargs):
-        super().__init__(*args, **kwargs)
-        self.criteria, self.step = criteria, step
-        for criterion in criteria:
-            score = (written or {}).get(criterion.pk)
-            self.fields[f"points_{criterion.pk}"] = forms.DecimalField(
-                label=f"{criterion.name}得分",
-                required=False,
-                max_digits=8,
-                decimal_places=2,
-                initial=score.points if score else None,
-                widget=forms.NumberInput(
-                    attrs={"min": "0", "max": f"{criterion.maximum:f}", "step": f"{step:f}", "inputmode": "decimal"}
-                ),
-            )
-            self.fields[f"comment_{criterion.pk}"] = forms.CharField(
-                label=f"{criterion.name}评语",
-                required=False,
-                max_length=500,
-                initial=score.comment if score else "",
-                widget=forms.Textarea(attrs={"rows": 2}),
-            )
-        self.fields["comment"] = forms.CharField(
-            label="总评", required=False, max_length=2000, initial=overall, widget=forms.Textarea(attrs={"rows": 3})
-        )
-
-    def clean(self):
-        """Range and step, with the same words as the rule."""
-        cleaned = super().clean()
-        for criterion in self.criteria:
-            points = cleaned.get(f"points_{criterion.pk}")
-            if points is not None and (fault := fault_of_points(points, criterion, self.step)):
-                self.add_error(f"points_{criterion.pk}", fault)
-        return cleaned
-
-    def rows(self):
-        """(criterion, points, comment) for the page."""
-        return [(one, self[f"points_{one.pk}"], self[f"comment_{one.pk}"]) for one in self.criteria]
-
-    @property
-    def points(self) -> dict[int, Decimal | None]:
-        """Points by criterion; None where nothing is filled in."""
-        return {one.pk: self.cleaned_data[f"points_{one.pk}"] for one in self.criteria}
-
-    @property
-    def comments(self) -> dict[int, str]:
-        """Comments by criterion."""
-        return {one.pk: self.cleaned_data[f"comment_{one.pk}"] for one in self.criteria}
 
 
 class RecusalForm(forms.Form):
@@ -97,7 +41,13 @@ class QueueFilters(forms.Form):
     state = forms.ChoiceField(
         label="状态",
         required=False,
-        choices=[("", "全部"), (SheetState.OPEN.value, "待评分"), ("done", "已提交或弃权")],
+        choices=[
+            ("", "全部"),
+            (SheetState.OPEN.value, "待评分"),
+            ("draft", "已存草稿"),
+            (SheetState.SUBMITTED.value, "已提交"),
+            (SheetState.ABSTAINED.value, "弃权"),
+        ],
     )
 
 

@@ -2,8 +2,10 @@
 
 from reviews.models.assignments import Assignment
 from reviews.models.committee import CommitteeMember
+from reviews.models.copies import SheetCopy
 from reviews.models.declarations import MemberField, MemberTie, MemberTrade, PastEmployer
 from reviews.models.entrants import Entrant
+from reviews.models.former import FormerSheet
 from reviews.models.interviews import GroupSeat, InterviewGroup, InterviewSlot, Timetable
 from reviews.models.outcomes import CommentRedaction, OutcomeRelease
 from reviews.models.pledges import SignedPledge
@@ -26,6 +28,7 @@ __all__ = [
     "InterviewGroup",
     "InterviewSlot",
     "OutcomeRelease",
+    "FormerSheet",
     "PastEmployer",
     "Ranking",
     "RankingExpert",
@@ -39,4 +42,5 @@ __all__ = [
     "SignedPledge",
     "ScoringReminder",
     "Timetable",
+    "SheetCopy",
 ]

@@ -52,6 +52,35 @@ OUTSIDE_THE_WINDOW = """
 """
 
 
+SUBMITTED_STAYS = """
+    IF TG_OP = 'UPDATE' AND OLD.state = 'submitted' AND NEW.state = 'open' AND NEW.assignment_id = OLD.assignment_id
+       AND NEW.total IS NULL AND NEW.submitted_at IS NULL AND EXISTS (
+        SELECT 1 FROM reviews_formersheet f
+         WHERE f.sheet_id = OLD.id AND f.submitted_at = OLD.submitted_at AND f.total = OLD.total
+    ) THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION '评分表已经提交或弃权，不得变更；重新打开须先留存原评分表' USING ERRCODE = 'check_violation';
+"""
+
+
+COPY_SAYS_THE_SAME = """
+    IF NOT EXISTS (
+        SELECT 1 FROM reviews_scoresheet s
+         WHERE s.id = NEW.sheet_id AND s.state = 'submitted' AND s.total = NEW.total
+           AND s.submitted_at = NEW.submitted_at AND s.comment = NEW.comment
+    ) OR EXISTS (
+        SELECT 1 FROM reviews_score g
+         WHERE g.sheet_id = NEW.sheet_id
+           AND ((NEW.points ->> g.criterion_id::text)::numeric IS DISTINCT FROM g.points
+                OR COALESCE(NEW.comments ->> g.criterion_id::text, '') <> g.comment)
+    ) THEN
+        RAISE EXCEPTION '留存的原评分表与已提交的评分表不一致' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
 SHEET_LOCKED = """
     IF EXISTS (
         SELECT 1 FROM reviews_scoresheet

@@ -4,13 +4,17 @@ import pgtrigger
 from django.db import models
 
 from reviews.models.assignments import Assignment
-from reviews.models.guards import OUTSIDE_THE_WINDOW, ROUND_CLOSED, SHEET_LOCKED
+from reviews.models.guards import OUTSIDE_THE_WINDOW, ROUND_CLOSED, SHEET_LOCKED, SUBMITTED_STAYS
 from reviews.states import SheetState
 from seasons.models import Criterion
 
 
 class ScoreSheet(models.Model):
-    """评分表: one member's judgement of one nomination; submitting locks it. ``total`` is out of 100, exact."""
+    """评分表: one member's judgement of one nomination; submitting locks it. ``total`` is out of 100, exact.
+
+    ``version`` is raised by every save: two windows never overwrite each other unseen. ``session`` and ``device`` name the
+    sign-in that wrote last, for nobody scores for another (国家自然科学基金条例 第二十一条).
+    """
 
     assignment = models.OneToOneField(Assignment, on_delete=models.PROTECT, related_name="sheet", verbose_name="分派")
     state = models.CharField("状态", max_length=20, choices=SheetState, default=SheetState.OPEN)
@@ -21,6 +25,9 @@ class ScoreSheet(models.Model):
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
     session = models.CharField("会话", max_length=64, blank=True)
     device = models.CharField("设备", max_length=200, blank=True)
+    version = models.PositiveIntegerField("版本", default=0, editable=False)
+    window = models.CharField("最近填写的窗口", max_length=43, blank=True, editable=False)
+    stroke = models.PositiveIntegerField("该窗口的第几次填写", default=0, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "评分表"
@@ -41,10 +48,12 @@ class ScoreSheet(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
+            pgtrigger.Trigger(
                 name="submitted_sheets_are_locked",
+                when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__state__in=[SheetState.SUBMITTED, SheetState.ABSTAINED]),
+                func=SUBMITTED_STAYS,
             ),
             pgtrigger.Trigger(
                 name="closed_rounds_take_no_scores",

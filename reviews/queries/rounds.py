@@ -11,6 +11,7 @@ from reviews.drawing import Case, Seat
 from reviews.models import Assignment, CommitteeMember, Entrant, Round
 from reviews.queries import conflicts as conflict_queries
 from reviews.queries.committee import pledged
+from reviews.queries.sheets import shares_session
 from reviews.states import SheetState
 from sanctions.models import Ban
 from sanctions.queries import standing
@@ -213,6 +214,7 @@ def panel(round, nomination):
         Assignment.objects.filter(round=round, nomination=nomination)
         .select_related("member__user", "sheet", "round", "nomination")
         .defer(*(f"nomination__{field}" for field in HEAVY), "member__user__phone")
+        .annotate(shares_session=shares_session())
         .order_by("pk")
     )
 

@@ -1,54 +1,35 @@
-"""An expert's own sheets. Nothing here can reach another expert's: every read begins with the person."""
+"""An expert's own sheets. Nothing here can reach another expert's: every read begins with the person.
 
-from collections import defaultdict
+What a blind round withholds is withheld here: name, 申报编号 and unit are not in the answer of the database at all.
+"""
 
-from django.db.models import BooleanField, Count, DateField, DecimalField, F, Func, Min, Prefetch, Q, Value
-from django.urls import reverse
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    DateField,
+    DecimalField,
+    Exists,
+    F,
+    Func,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Concat
 
-from common.files import size_words
-from nominations.achievement_kinds import in_order
-from nominations.models import Evidence, Nomination, Revision
-from nominations.states import PaperPurpose, State
-from reviews import pledge
-from reviews.models import Assignment, ScoreSheet
+from nominations.models import Nomination
+from nominations.states import State
+from reviews.models import Entrant, FormerSheet, ScoreSheet, SheetCopy
 from reviews.states import Category, SheetState
 from seasons.models import Criterion
-from seasons.states import Indicator
 
-OWN = (
-    "state",
-    "assignment__nomination__state",
-    "saved_at",
-    "submitted_at",
-    "total",
-    "assignment__nomination__number",
-    "assignment__nomination__name",
-    "assignment__nomination__unit_name",
-    "assignment__nomination__trade",
-)
-# What an expert may read of a candidate: no document, no telephone, no birth date, no membership number.
-SHOWN = (
-    "number",
-    "name",
-    "sex",
-    "channel",
-    "state",
-    "unit_name",
-    "post",
-    "trade",
-    "work_years",
-    "line_years",
-    "education",
-    "skill_level",
-    "title_level",
-    "title_name",
-    "studio_kind",
-    "studio_name",
-    "dual_verified_at",
-    "summary",
-    "deeds",
-)
-READABLE = ("statements", "achievements", "exceptions", "evidence")
+CANDIDATE = "候选人"
+IS_BLIND = "assignment__round__plan__is_blind"
 ACTING = (
     "state",
     "comment",
@@ -56,10 +37,12 @@ ACTING = (
     "saved_at",
     "submitted_at",
     "abstain_reason",
-    "assignment__withdrawn_at",
-    "assignment__nomination__number",
-    "assignment__nomination__name",
+    "version",
+    "window",
+    "stroke",
+    "session",
     "assignment__nomination__state",
+    "assignment__withdrawn_at",
     "assignment__member__category",
     "assignment__member__pledged_at",
     "assignment__member__pledge_version",
@@ -74,11 +57,15 @@ ACTING = (
     "assignment__round__opens_at",
     "assignment__round__closes_at",
     "assignment__round__season_id",
-    "assignment__round__plan_id",
+    "assignment__round__seed",
+    "assignment__round__plan__is_blind",
+    "assignment__round__plan__peers",
     "assignment__round__rulebook__score_step",
     "assignment__round__rulebook__comment_below",
     "assignment__round__rulebook__comment_above",
 )
+# Whom the office's letters and the ledger name; never in an answer that is shown to the expert.
+NAMING = ("assignment__nomination__number", "assignment__nomination__name", "assignment__nomination__unit_name")
 
 
 class IsConflicted(Func):
@@ -95,6 +82,28 @@ def conflicted_on(day) -> IsConflicted:
     )
 
 
+def blind_code():
+    """盲评编号 of the sheet's candidate in its round."""
+    same = Entrant.objects.filter(round=OuterRef("assignment__round"), nomination=OuterRef("assignment__nomination"))
+    return Subquery(same.values("code")[:1])
+
+
+def _unless_blind(column, blind):
+    """A column of the nomination, and what stands for it in a blind round; the choice is made by the database."""
+    return Case(
+        When(**{IS_BLIND: True}, then=blind), default=F(f"assignment__nomination__{column}"), output_field=CharField()
+    )
+
+
+def shown():
+    """What a candidate is called on every page of the expert: title, serial and unit."""
+    return {
+        "serial": _unless_blind("number", blind_code()),
+        "title": _unless_blind("name", Concat(Value(CANDIDATE), blind_code())),
+        "unit": _unless_blind("unit_name", Value("")),
+    }
+
+
 def _own(user):
     return ScoreSheet.objects.filter(
         assignment__member__user=user,
@@ -103,102 +112,133 @@ def _own(user):
     )
 
 
-def queue(user, season, state: str = ""):
-    """The files of an expert in a season whose judging is under way, by number."""
-    sheets = _own(user).filter(
-        assignment__round__season=season,
-        assignment__nomination__state=State.UNDER_REVIEW,
-        assignment__round__closed_at__isnull=True,
+def _in_play(user):
+    """Sheets whose file is still judged."""
+    return _own(user).filter(
+        assignment__nomination__state=State.UNDER_REVIEW, assignment__round__closed_at__isnull=True
     )
-    if state == SheetState.OPEN:
-        sheets = sheets.filter(state=SheetState.OPEN)
-    elif state:
+
+
+def queue(user, season, state: str = ""):
+    """The files of an expert in a season whose judging is under way, by their serial."""
+    sheets = _in_play(user).filter(assignment__round__season=season)
+    if state == "draft":
+        sheets = sheets.filter(state=SheetState.OPEN, saved_at__isnull=False)
+    elif state in SheetState.values:
+        sheets = sheets.filter(state=state)
+    elif state == "done":
         sheets = sheets.exclude(state=SheetState.OPEN)
-    return sheets.select_related("assignment__nomination").only(*OWN).order_by("assignment__nomination__number")
+    return sheets
 
 
 def rows_of(sheets):
     """What the list prints of each sheet, and nothing else."""
-    nomination = "assignment__nomination__"
-    return sheets.values(
-        "pk",
-        "state",
-        "saved_at",
-        "total",
-        name=F(f"{nomination}name"),
-        number=F(f"{nomination}number"),
-        unit=F(f"{nomination}unit_name"),
-        trade=F(f"{nomination}trade"),
+    return (
+        sheets.annotate(**shown())
+        .order_by("serial", "pk")
+        .values(
+            "pk",
+            "state",
+            "saved_at",
+            "submitted_at",
+            "total",
+            "title",
+            "serial",
+            "unit",
+            trade=F("assignment__nomination__trade"),
+            round=F("assignment__round__name"),
+            is_blind=F(IS_BLIND),
+        )
     )
 
 
 def own_progress(user, season) -> dict:
     """n of m, and the moment by which it must be done: one query."""
+    is_open = Q(state=SheetState.OPEN)
     return (
         queue(user, season)
         .order_by()
         .aggregate(
             total=Count("pk"),
-            waiting=Count("pk", filter=Q(state=SheetState.OPEN)),
-            closes_at=Min("assignment__round__closes_at"),
-            oldest=Min("assignment__assigned_at", filter=Q(state=SheetState.OPEN)),
+            waiting=Count("pk", filter=is_open),
+            drafts=Count("pk", filter=is_open & Q(saved_at__isnull=False)),
+            submitted=Count("pk", filter=Q(state=SheetState.SUBMITTED)),
+            abstained=Count("pk", filter=Q(state=SheetState.ABSTAINED)),
+            closes_at=Min("assignment__round__closes_at", filter=is_open),
+            oldest=Min("assignment__assigned_at", filter=is_open),
         )
     )
 
 
 def neighbours(user, sheet) -> dict[str, int | None]:
     """Previous and next file of the same queue, and the next one still open: one query."""
-    number = sheet.assignment.nomination.number
-    mine = _own(user).filter(
-        assignment__round=sheet.assignment.round_id, assignment__nomination__state=State.UNDER_REVIEW
-    )
-    rows = list(
-        mine.order_by("assignment__nomination__number").values_list("pk", "assignment__nomination__number", "state")
-    )
-    before = [pk for pk, other, _ in rows if other < number]
-    after = [pk for pk, other, _ in rows if other > number]
-    open_ones = [pk for pk, other, state in rows if state == SheetState.OPEN and pk != sheet.pk and other > number]
-    open_ones += [pk for pk, other, state in rows if state == SheetState.OPEN and other < number]
+    mine = _in_play(user).filter(assignment__round=sheet.assignment.round_id).annotate(serial=shown()["serial"])
+    rows = list(mine.order_by("serial", "pk").values_list("pk", "state"))
+    keys = [pk for pk, _ in rows]
+    here = keys.index(sheet.pk) if sheet.pk in keys else len(keys)
+    following = rows[here + 1 :] + rows[:here]
     return {
-        "place": len(before) + 1,
+        "place": here + 1,
         "total": len(rows),
-        "done": sum(state != SheetState.OPEN for _, _, state in rows),
-        "previous": before[-1] if before else None,
-        "next": after[0] if after else None,
-        "next_open": open_ones[0] if open_ones else None,
+        "done": sum(state != SheetState.OPEN for _, state in rows),
+        "previous": keys[here - 1] if here else None,
+        "next": keys[here + 1] if here + 1 < len(keys) else None,
+        "next_open": next((pk for pk, state in following if state == SheetState.OPEN), None),
     }
+
+
+def has_copies():
+    """Whether anything typed lies beside the sheet."""
+    return Exists(SheetCopy.objects.filter(sheet=OuterRef("pk")))
+
+
+def _acting(sheets, *, on):
+    return sheets.select_related(
+        "assignment__nomination",
+        "assignment__revision",
+        "assignment__member__user",
+        "assignment__round__rulebook",
+        "assignment__round__plan",
+    ).annotate(is_conflicted=conflicted_on(on), **shown())
 
 
 def sheet_for(user, pk, *, on):
     """One of the expert's own sheets with what the acts on it ask; anybody else's is not found."""
+    latest = FormerSheet.objects.filter(sheet=OuterRef("pk")).order_by("-number")
     return (
-        _own(user)
-        .filter(pk=pk)
-        .select_related(
-            "assignment__nomination",
-            "assignment__revision",
-            "assignment__member__user",
-            "assignment__round__rulebook",
-        )
+        _acting(_own(user).filter(pk=pk), on=on)
         .only(*ACTING)
-        .annotate(is_conflicted=conflicted_on(on))
+        .annotate(
+            has_copies=has_copies(),
+            reopened_because=Subquery(latest.values("reason")[:1]),
+            reopened_at=Subquery(latest.values("reopened_at")[:1]),
+        )
+    )
+
+
+def said_of(member, nomination) -> str:
+    """What a member is told a file is called: by its code where he has it from a blind round."""
+    of_it = ScoreSheet.objects.filter(**{IS_BLIND: True}, assignment__member=member, assignment__nomination=nomination)
+    code = of_it.annotate(code=blind_code()).values_list("code", flat=True).order_by("-pk").first()
+    return f"{CANDIDATE}{code}" if code else f"申报{nomination.number}（{nomination.name}）"
+
+
+def office_sheet(pk, *, on):
+    """A sheet for the office, which reopens it; points are not read."""
+    return _acting(ScoreSheet.objects.filter(pk=pk), on=on).only(*ACTING, *NAMING)
+
+
+def former_of(sheet):
+    """The submissions that were kept when it was opened again; for the office without what was scored."""
+    return sheet.former.select_related("reopened_by").only(
+        "number", "submitted_at", "reopened_at", "cause", "reason", "reopened_by__full_name"
     )
 
 
 def locked_sheet(pk, *, on) -> ScoreSheet:
-    """A sheet, held until the act is done, and read afresh once it is held."""
-    ScoreSheet.objects.select_for_update().only("pk").get(pk=pk)
-    return (
-        ScoreSheet.objects.select_related(
-            "assignment__nomination",
-            "assignment__revision",
-            "assignment__member__user",
-            "assignment__round__rulebook",
-        )
-        .only(*ACTING)
-        .annotate(is_conflicted=conflicted_on(on))
-        .get(pk=pk)
-    )
+    """A sheet, held until the act is done: one statement; what a wait left old of its round the database asks again."""
+    held = ScoreSheet.objects.select_for_update(of=("self",)).filter(pk=pk)
+    return _acting(held, on=on).only(*ACTING, *NAMING).annotate(has_copies=has_copies()).get()
 
 
 def criteria_of(round) -> list[Criterion]:
@@ -216,85 +256,9 @@ def scores_of(sheet):
     return {score.criterion_id: score for score in sheet.scores.all()}
 
 
-def dossier_of(nomination_id) -> Nomination:
-    """What an expert reads: statements, achievements and evidence; no contact and no identity in the answer at all."""
-    found = (
-        Nomination.objects.only(*SHOWN, "industry__name")
-        .select_related("industry")
-        .prefetch_related(
-            "statements",
-            "achievements",
-            "exception_requests",
-            Prefetch(
-                "evidence",
-                Evidence.objects.filter(purpose=PaperPurpose.EVIDENCE).only(
-                    "nomination", "indicator", "title", "token", "content_kind", "size"
-                ),
-            ),
-        )
-        .get(pk=nomination_id)
-    )
-    papers = defaultdict(list)
-    for one in found.evidence.all():
-        papers[one.indicator].append(
-            {
-                "title": one.title,
-                "url": reverse("reviews:evidence", args=[one.token]),
-                "kind": one.content_kind.upper(),
-                "size": size_words(one.size),
-            }
-        )
-    texts = {one.indicator: one.text for one in found.statements.all()}
-    found.parts = [
-        {"title": indicator.label, "text": texts.get(indicator, ""), "evidence": papers[indicator]}
-        for indicator in Indicator
-    ]
-    found.papers, found.works, found.facts = papers[""], in_order(found.achievements.all()), _facts(found)
-    return found
-
-
-def readable_content(revision) -> dict:
-    """What of a revision an expert may read: the same columns as of the dossier, the texts, the rows and the papers."""
-    content = revision.content
-    columns = {name: value for name, value in content["columns"].items() if name in SHOWN}
-    return {part: content[part] for part in READABLE if part in content} | {"columns": columns}
-
-
-def revisions_up_to(assignment):
-    """The judged revision and those before it, the first one first."""
-    judged = assignment.revision
-    if judged is None:
-        return []
-    return list(Revision.objects.filter(nomination=assignment.nomination_id, number__lte=judged.number))
-
-
-def _facts(nomination):
-    return [
-        ("工作单位", nomination.unit_name),
-        ("岗位（职务）", nomination.post),
-        ("工种", nomination.trade),
-        ("行业", nomination.industry.name if nomination.industry else ""),
-        ("性别", nomination.get_sex_display()),
-        ("学历", nomination.get_education_display()),
-        ("一线工作年限", nomination.line_years),
-        ("推荐途径", nomination.get_channel_display()),
-        ("职业技能等级", nomination.get_skill_level_display()),
-        ("职称", nomination.title_name or nomination.get_title_level_display()),
-        ("双师型", nomination.dual_verification.label),
-        ("工作室", nomination.studio_words),
-    ]
-
-
-def evidence_for(user, token):
-    """A piece of evidence of a file the person judges now, or reads for supervision of the review."""
-    judged = Assignment.objects.filter(
-        member__user=user,
-        member__stood_down_at__isnull=True,
-        member__pledge_version=pledge.CURRENT.version,
-        withdrawn_at__isnull=True,
-        round__closed_at__isnull=True,
-    ).values("nomination")
-    return Evidence.objects.select_related("nomination__season").filter(token=token, nomination__in=judged)
+def copies_of(sheet, *, apart_from: str = "") -> list:
+    """What was typed in other windows and could not go into the sheet, the latest first."""
+    return list(sheet.copies.exclude(window=apart_from))
 
 
 def declarable(season, words: str = ""):
@@ -303,6 +267,15 @@ def declarable(season, words: str = ""):
     if words:
         candidates = candidates.filter(Q(name__icontains=words) | Q(unit_name__icontains=words))
     return candidates.order_by("number").only("state", "number", "name", "unit_name")
+
+
+def shares_session():
+    """Whether the sign-in that wrote this sheet wrote another member's in the same round: somebody may score for another."""
+    return Exists(
+        ScoreSheet.objects.filter(assignment__round=OuterRef("round"), session=OuterRef("sheet__session"))
+        .exclude(session="")
+        .exclude(assignment__member=OuterRef("member"))
+    )
 
 
 def overview(round, *, hidden):

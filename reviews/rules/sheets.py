@@ -1,7 +1,10 @@
 """评分: whose sheet, when, and what makes it complete."""
 
+import json
 from collections.abc import Mapping
 from decimal import Decimal
+
+from django.conf import settings
 
 from accounts.states import Role
 from common.refusals import Refusal
@@ -9,6 +12,9 @@ from nominations.states import State
 from reviews.rules.office import refuse_without_words
 from reviews.rules.windows import refuse_outside_window
 from reviews.states import SheetState
+
+WINDOW = 43  # characters of a window's name
+LONGEST = 60_000  # characters of one sheet as typed
 
 
 def refuse_entering(user, member) -> Refusal | None:
@@ -40,9 +46,31 @@ def refuse_reading(user, sheet) -> Refusal | None:
 
 def refuse_scoring(user, sheet, *, now) -> Refusal | None:
     """评分: one's own sheet, still open, of a file still under review, within the round's window, without conflict."""
-    if sheet.assignment.member.user_id != user.pk:
-        return Refusal("not_yours", "评分表只能由受分派的专家本人填写。", "任何人不得代评。")
-    return refuse_reading(user, sheet) or _not_open(sheet) or refuse_outside_window(sheet.assignment.round, now)
+    return (
+        refuse_others(user, sheet)
+        or refuse_reading(user, sheet)
+        or _not_open(sheet)
+        or refuse_outside_window(sheet.assignment.round, now)
+    )
+
+
+def refuse_writing(user, sheet, *, now, is_borrowed: bool) -> Refusal | None:
+    """What is written is written by the member himself: signed in as himself, not led in by somebody else."""
+    return refuse_borrowed(is_borrowed) or refuse_scoring(user, sheet, now=now)
+
+
+def refuse_others(user, sheet) -> Refusal | None:
+    """Nobody writes on another's sheet (国家自然科学基金条例 第二十一条)."""
+    if sheet.assignment.member.user_id == user.pk:
+        return None
+    return Refusal("not_yours", "评分表只能由受分派的专家本人填写。", "任何人不得代评。")
+
+
+def refuse_borrowed(is_borrowed: bool) -> Refusal | None:
+    """代评: a sign-in that somebody else opened as this person writes nothing; a demonstration lives of it."""
+    if not is_borrowed or settings.DEMONSTRATION:
+        return None
+    return Refusal("borrowed", "您是经他人切换进入此账户的，不能评分、弃权或回避。", "请由委员本人登录后办理。")
 
 
 def _withdrawn(assignment) -> Refusal | None:
@@ -81,9 +109,9 @@ def _conflicted(sheet) -> Refusal | None:
 def fault_of_points(points: Decimal, criterion, step: Decimal) -> str:
     """What is wrong with the points of one criterion; empty where nothing is."""
     if not points.is_finite() or not 0 <= points <= criterion.maximum:
-        return f"“{criterion.name}”应在 0 至 {_plain(criterion.maximum)} 之间。"
+        return f"“{criterion.name}”应在 0 至 {plain(criterion.maximum)} 之间。"
     if points % step:
-        return f"“{criterion.name}”应以 {_plain(step)} 分为单位。"
+        return f"“{criterion.name}”应以 {plain(step)} 分为单位。"
     return ""
 
 
@@ -100,8 +128,48 @@ def refuse_points(points: Mapping[int, Decimal | None], criteria, step: Decimal)
     return None
 
 
-def refuse_incomplete(points: Mapping[int, Decimal | None], comments: Mapping[int, str], criteria, below: Decimal):
-    """Every criterion is scored, and a low score says why."""
+def refuse_typed(typed) -> Refusal | None:
+    """What a window sends has bounds."""
+    if len(typed.window) > WINDOW or not typed.window:
+        return Refusal("no_window", "页面不完整，未能保存。", "请刷新页面后继续评分。", status=409)
+    if len(json.dumps(dict(typed.fields), ensure_ascii=False)) > LONGEST:
+        return Refusal("too_long", "评语过长，未能保存。", "请删减后再保存。", status=409)
+    return None
+
+
+def is_overtaken(sheet, typed) -> bool:
+    """Whether a later request of the same window has arrived already."""
+    return typed.window == sheet.window and typed.stroke < sheet.stroke
+
+
+def refuse_stale(sheet, typed) -> Refusal | None:
+    """另一窗口已保存: typed upon an older version, by another window than the one that saved last."""
+    if typed.base is None or typed.base == sheet.version or (typed.window == sheet.window and typed.stroke):
+        return None
+    return Refusal(
+        "changed_elsewhere",
+        "此评分表已在另一窗口保存，您填写的内容没有写入，也没有覆盖对方。",
+        "请比较两份内容，逐项选择后保存；您填写的内容已保留。",
+        status=409,
+    )
+
+
+def refuse_changed_since(sheet, base: int | None) -> Refusal | None:
+    """What was checked before submitting is what is submitted."""
+    if base is None or base == sheet.version:
+        return None
+    return Refusal(
+        "changed_elsewhere",
+        "核对之后，此评分表又在另一窗口作了修改，因此没有提交。",
+        "请返回评分表核对现在的内容，再行提交。",
+        status=409,
+    )
+
+
+def refuse_incomplete(
+    points: Mapping[int, Decimal | None], comments: Mapping[int, str], criteria, rulebook
+) -> Refusal | None:
+    """Every criterion is scored, and a low or very high score says why."""
     given = {key: scored for key, scored in points.items() if scored is not None}
     unscored = [criterion.name for criterion in criteria if criterion.pk not in given]
     if unscored:
@@ -109,28 +177,36 @@ def refuse_incomplete(points: Mapping[int, Decimal | None], comments: Mapping[in
     silent = [
         criterion.name
         for criterion in criteria
-        if needs_comment(given[criterion.pk], criterion, below) and not comments.get(criterion.pk, "").strip()
+        if needs_comment(given[criterion.pk], criterion, rulebook) and not comments.get(criterion.pk, "").strip()
     ]
     if silent:
         return Refusal(
             "comment_missing",
-            f"得分率低于{_plain(below)}%的评分项须写评语：{'、'.join(silent)}。",
+            f"{comment_bounds(rulebook)}的评分项须写评语：{'、'.join(silent)}。",
             "请补写评语后提交。",
             status=409,
         )
     return None
 
 
-def needs_comment(points: Decimal, criterion, below: Decimal) -> bool:
-    """Whether points are so low that a comment is due."""
-    return points * 100 < below * criterion.maximum
+def needs_comment(points: Decimal, criterion, rulebook) -> bool:
+    """Whether points are so low or so high that a comment is due."""
+    return points * 100 < rulebook.comment_below * criterion.maximum or (
+        points * 100 > rulebook.comment_above * criterion.maximum
+    )
 
 
-def refuse_abstaining(user, sheet, reason: str, *, now) -> Refusal | None:
+def comment_bounds(rulebook) -> str:
+    """得分率低于40%或高于95%."""
+    return f"得分率低于{plain(rulebook.comment_below)}%或高于{plain(rulebook.comment_above)}%"
+
+
+def refuse_abstaining(user, sheet, reason: str, *, now, is_borrowed: bool = False) -> Refusal | None:
     """弃权: like scoring, with a reason; never a zero."""
-    return refuse_scoring(user, sheet, now=now) or refuse_without_words(reason, "弃权理由")
+    return refuse_writing(user, sheet, now=now, is_borrowed=is_borrowed) or refuse_without_words(reason, "弃权理由")
 
 
-def _plain(value: Decimal) -> str:
+def plain(value: Decimal) -> str:
+    """As people write it: 80, 80.5."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -16,6 +16,7 @@ from reviews.queries import committee
 from reviews.queries import rounds as queries
 from reviews.rules import rounds as rules
 from reviews.rules.office import refuse_reading
+from reviews.states import SheetState
 from seasons.queries import current_season
 
 OFFICE = ("评审安排", "/reviews/office/")
@@ -81,6 +82,8 @@ def panel(request, pk, number):
     (case,) = queries.cases(round, on=today(clock.now()), nominations=type(nomination).objects.filter(pk=nomination.pk))
     for one in assignments:
         one.refusal = rules.refuse_replacing(request.user, one, "更换", needed=case.needs)
+        one.may_reopen = one.withdrawn_at is None and one.sheet.state == SheetState.SUBMITTED and not round.closed_at
+        one.sheet.shares_session = one.shares_session
     return render(
         request,
         "reviews/panel.html",

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from common import clock
@@ -57,7 +58,13 @@ def declare(request, number):
     return render(
         request,
         "reviews/declare.html",
-        {"nomination": nomination, "form": form, "trail": [("申明回避", "/reviews/recusals/"), (nomination.name, "")]},
+        {
+            "title": nomination.name,
+            "unit": nomination.unit_name,
+            "form": form,
+            "back": reverse("reviews:candidates"),
+            "trail": [("申明回避", "/reviews/recusals/"), (nomination.name, "")],
+        },
     )
 
 

@@ -1,6 +1,8 @@
 // Autosave: <form data-autosave="address" data-whose="person" data-never="fields that are never kept" data-sign-in="address">.
 // What is typed goes to the server two seconds after the last key, when the page is hidden and before the form is sent.
-// While the server cannot take it (no connection, the sign-in has ended) the words stay in this browser, never the numbers.
+// While the server cannot take it (no connection, the sign-in has ended) the words stay in this browser, never the numbers;
+// with data-pocket="tab" in this tab only, and they go with it. The answer may bring the version that stands now ("base"), a
+// sentence ("word") and what is wrong by field ("faults"); the form hears of it as the event "autosaved".
 const form = document.querySelector("form[data-autosave]");
 if (form) {
   const words = form.querySelector("[data-autosave-words]");
@@ -15,7 +17,7 @@ if (form) {
   const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1] || form.elements.csrfmiddlewaretoken.value;
   const pairs = () => Array.from(new FormData(form)).filter(([name, value]) => typeof value === "string" && !never.includes(name));
   const body = (fields) => { const sent = new FormData(); fields.forEach(([name, value]) => sent.append(name, value)); sent.append("csrfmiddlewaretoken", token()); return sent; };
-  const store = (work) => { try { return work(window.localStorage); } catch (error) { return null; } };
+  const store = (work) => { try { return work(form.dataset.pocket === "tab" ? window.sessionStorage : window.localStorage); } catch (error) { return null; } };
   const pocketed = () => store((local) => JSON.parse(local.getItem(pocket) || "null"));
   const putAway = () => store((local) => local.setItem(pocket, JSON.stringify({ at: Date.now(), fields: pairs() })));
   const empty = () => store((local) => local.removeItem(pocket));
@@ -58,13 +60,15 @@ if (form) {
       notice.querySelector("a").addEventListener("click", (event) => { leaving = true; event.currentTarget.href = signIn(); });
       return false;
     }
-    if (answer.refused) { putAway(); say(answer.refused, "waiting"); return false; }
+    if (answer.refused) { putAway(); say(answer.refused, "waiting"); if (form.dataset.pocket) tell(`${answer.refused}您填写的内容仍在本页，没有写入。`); return false; }
+    if (answer.base !== undefined) form.elements.base.value = answer.base;
+    form.dispatchEvent(new CustomEvent("autosaved", { detail: answer }));
     if (ended) { ended = false; notice.hidden = true; }
     kept = Math.max(kept, moment);
     unapplied = !answer.unchanged;
     if (kept === written) empty();
-    say(answer.unchanged ? "与已保存的内容相同" : `已于${answer.at}自动保存，尚未写入申报材料`, "kept");
-    if (answer.changed) tell("此节已在另一窗口修改。您填写的内容没有丢失，也没有覆盖对方；请比较两份内容后再保存。", ["比较两份内容", answer.changed]);
+    say(answer.word || (answer.unchanged ? "与已保存的内容相同" : `已于${answer.at}自动保存，尚未写入申报材料`), answer.changed || Object.keys(answer.faults || {}).length ? "waiting" : "kept");
+    if (answer.changed) tell(form.dataset.changed || "此节已在另一窗口修改。您填写的内容没有丢失，也没有覆盖对方；请比较两份内容后再保存。", ["比较两份内容", answer.changed]);
     else if (answer.others && answer.others.length) tell(`${answer.others.join("、")}也在填写本节，尚未保存。`);
     return true;
   };
@@ -143,6 +147,8 @@ if (form) {
       if (answer.ended || answer.refused) { if (offered) offered.hidden = false; return; }
       empty();
       if (answer.unchanged) return;
+      if (answer.changed) { tell(form.dataset.changed || "", ["比较两份内容", answer.changed]); return; }
+      if (answer.base !== undefined) { location.reload(); return; } // it stands in the sheet now
       const address = `${location.pathname}?copy=${encodeURIComponent(base.window)}${location.hash}`;
       if (new URLSearchParams(location.search).get("copy") === base.window) { location.replace(address); location.reload(); return; }
       const when = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", hour: "numeric", minute: "2-digit", hour12: false }).format(new Date(left.at));

@@ -37,6 +37,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 TELEPHONE = {"width": 360, "height": 740}
+TABLET = {"width": 820, "height": 1180}  # held upright, worked with the finger
 DESK = {"width": 1280, "height": 900}
 LISTEN = "addEventListener('securitypolicyviolation', e => console.error('CSP: ' + e.violatedDirective + ' ' + e.blockedURI))"
 # what the network says of an answer that is meant to be one: a refusal is a page
@@ -57,7 +58,9 @@ class Person:
 
     def __init__(self, chromium, live_server, viewport):
         self.server = live_server.url
-        self.context = chromium.new_context(viewport=viewport, locale="zh-CN", timezone_id="Asia/Shanghai")
+        self.context = chromium.new_context(
+            viewport=viewport, has_touch=viewport == TABLET, locale="zh-CN", timezone_id="Asia/Shanghai"
+        )
         self.context.add_init_script(LISTEN)
         self.context.set_default_timeout(8000)
         self.page = self.context.new_page()
