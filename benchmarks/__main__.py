@@ -15,7 +15,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 - Django's parts are there only after setup
 
-from benchmarks import autosave, certificates, intake, pages, scoring, screening, season  # noqa: E402
+from benchmarks import autosave, certificates, intake, pages, ranking, scoring, screening, season  # noqa: E402
 from benchmarks.measure import beside, queries_of  # noqa: E402
 
 SMALL, USUAL, LARGE = 10, 1000, 5000
@@ -41,6 +41,10 @@ def main() -> int:
     if asked.only == "scoring":
         with _own_database():
             return _print_scoring(4 if asked.quick else scoring.EACH)
+    if asked.only == "ranking":
+        with _own_database():
+            _print_ranking(2.0 if asked.quick else 5.0)
+        return 0
     with _own_database():
         figures = _pages(2.0 if asked.quick else 5.0, large=not asked.only_small)
         _print_autosave(2.0 if asked.quick else 5.0)
@@ -76,7 +80,9 @@ def _print_scoring(each):
 
 def _asked():
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="测量页面速度，并与裸页面对照。")
-    parser.add_argument("only", nargs="?", choices=["autosave", "intake", "scoring", "screening"], help="只测这一项")
+    parser.add_argument(
+        "only", nargs="?", choices=["autosave", "intake", "ranking", "scoring", "screening"], help="只测这一项"
+    )
     parser.add_argument("--quick", action="store_true", help="约两分钟：次数较少，演练按十分之一规模")
     parser.add_argument("--only-small", action="store_true", help="不测 5000 件")
     return parser.parse_args()
@@ -152,6 +158,16 @@ def _print_autosave(seconds):
         f"裸请求 {floor.queries} 次，{floor.wall * 1000:.2f}，{floor.cpu * 1000:.2f}；"
         f"倍数 {page.wall / floor.wall:.2f}，处理器倍数 {page.cpu / floor.cpu:.2f}"
     )
+
+
+def _print_ranking(seconds):
+    print(f"\n排名 {ranking.FILES} 件，每件 {ranking.SHEETS} 份，与同样汇总的裸 SQL 对照")
+    for name, ours, bare in ranking.figures(seconds):
+        print(
+            f"{name:　<8}{ours.queries} 次查询，{ours.wall * 1000:.0f} 毫秒，{ours.cpu * 1000:.0f} 处理器毫秒；"
+            f"裸 SQL {bare.queries} 次，{bare.wall * 1000:.0f}；倍数 {ours.wall / bare.wall:.2f}"
+        )
+    print(_load())
 
 
 def _print_certificates(turns):

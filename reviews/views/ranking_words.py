@@ -1,8 +1,10 @@
 """What the pages of a ranking say about its figures."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from common.charts import Strip, spread
+from common.charts import Chart, Strip, spread
 from reviews.queries.rankings import KEY_WORDS, Leaning, Shown
 from reviews.scoring import NUMBER_KEY
 from seasons.states import CutoffKind, DecidingColumn
@@ -78,18 +80,17 @@ def _decides(shown: Shown, rulebook) -> str:
     return told
 
 
-def leanings_chart(experts: list[Leaning]):
-    """Each expert's leaning as a dot about nothing."""
-    known = [one for one in experts if one.leaning is not None]
-    most, least = max(one.leaning for one in known), min(one.leaning for one in known)
-    return spread(
-        "专家宽严",
+def leanings_chart(experts: Sequence[Leaning]) -> Chart:
+    """Each expert's leaning as a dot to the right (lenient) or the left (severe) of nothing."""
+    known = [(one, one.leaning) for one in experts if one.leaning is not None]
+    most, least = max(leaning for _, leaning in known), min(leaning for _, leaning in known)
+    drawn = spread(
+        "各专家偏宽（右）、偏严（左）多少分",
         f"共{len(known)}位专家，最偏宽{most:+.2f}分，最偏严{least:+.2f}分。",
-        [
-            Strip(f"专家{one.number}", min(one.leaning, NEITHER), one.leaning, max(one.leaning, NEITHER))
-            for one in known
-        ],
+        [Strip(f"专家{one.number}", min(leaning, NEITHER), leaning, max(leaning, NEITHER)) for one, leaning in known],
         head="专家",
         line=NEITHER,
         line_word="不宽不严",
     )
+    rows = [(f"专家{one.number}", one.sheets, f"{leaning:+.4f}") for one, leaning in known]
+    return replace(drawn, heads=("专家", "有效评分表", "宽严（分）"), rows=rows)

@@ -131,7 +131,8 @@ def copies(request, pk):
 
 
 def _copy(found, named, refusal):
-    shown = {"title": "具名副本" if named else "复核副本", "kind": "named" if named else "plain", "refusal": refusal}
+    title = "具名副本" if named else "复核副本"
+    shown = {"title": title, "act": f"下载{title}", "kind": "named" if named else "plain", "refusal": refusal}
     if refusal is None:
         content = snapshots.bytes_of(snapshots.copy_of(found, named=named))
         shown |= {"size": size_words(len(content)), "sha256": hashlib.sha256(content).hexdigest()}

@@ -1,5 +1,7 @@
 """What people do at their browsers on the way of a nomination, one function for each stretch of the road."""
 
+import subprocess
+import sys
 from datetime import timedelta
 
 from django.urls import reverse
@@ -119,6 +121,19 @@ def ranks(office):
     office.press(confirm_words(office))
     office.open("reviews:ranking", Ranking.objects.get().pk)
     office.reads("已于", "确认")
+    hands_the_list_to_a_stranger(office)
+
+
+def hands_the_list_to_a_stranger(office):
+    """下载复核副本, and the stand-alone program that comes to the same without the portal."""
+    office.open("reviews:copies", Ranking.objects.get().pk)
+    with office.page.expect_download() as copy:
+        office.page.get_by_role("button", name="下载复核副本").click()
+    with office.page.expect_download() as script:
+        office.page.get_by_role("link", name="复核程序").click()
+    command = [sys.executable, "-I", "-X", "utf8", script.value.path(), copy.value.path()]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0 and "一致" in done.stdout, done
 
 
 def confirm_words(person):
