@@ -148,11 +148,6 @@ def cut(totals: Sequence[Decimal], *, kind: str, value: Decimal, quota: int) -> 
     return max(0, min(len(totals), int(most)))
 
 
-def shortlist_size(*, quota: int, ratio: Decimal, candidates: int) -> int:
-    """入围人数 by 差额 ratio alone."""
-    return cut([NOTHING] * candidates, kind="ratio", value=ratio, quota=quota)
-
-
 def rounded(value: Fraction) -> Decimal:
     """Four places, half to even; exact for any fraction."""
     return Decimal(round(value * UNIT)).scaleb(-PLACES)

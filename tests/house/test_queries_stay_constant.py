@@ -28,6 +28,7 @@ LISTS = [
     (Role.REVIEW_OFFICE, "reviews:progress", ""),
     (Role.REVIEW_OFFICE, "reviews:coverage", ""),
     (Role.REVIEW_OFFICE, "reviews:committee", ""),
+    (Role.REVIEW_OFFICE, "reviews:rankings", ""),
     (Role.PUBLICITY_OFFICER, "publicity:manage", ""),
     (Role.PUBLICITY_OFFICER, "publicity:managed", ""),
     (Role.CHAIR_SECRETARY, "decisions:sittings", ""),

@@ -153,13 +153,6 @@ def test_experts_are_numbered_without_a_gap_where_something_is_left_out():
     assert [each.expert for each in world.candidates[0].sheets] == [1, 2]
 
 
-def test_a_line_says_what_the_other_column_would_have_done():
-    world = inputs([{1: 80, 2: 60}, {2: 62, 3: 90}, {1: 79, 3: 89}], cutoff="number", cutoff_value=Decimal("1.00"))
-    result = tally.result(world)
-    assert result.size == 1 and result.crossing in (0, 2)
-    assert [line.is_in for line in result.lines] == [True, False, False]
-
-
 def test_a_tie_may_be_broken_by_an_indicator():
     """同分: the one with more points for 高超技能 goes first, if the rulebook says so."""
     level = inputs([{1: 80}, {1: 80}], tie_break=("skill",))
