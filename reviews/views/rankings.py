@@ -173,6 +173,7 @@ def confirm(request, pk):
         return redirect("reviews:ranking", pk)
     shown = queries.shown(found, hidden=hidden)
     back = reverse("reviews:ranking", args=[pk])
+    onward = "进入后续程序" if found.round.plan.is_last else "进入下一轮评审"
     return render(
         request,
         "confirm.html",
@@ -183,7 +184,7 @@ def confirm(request, pk):
             "count": f"入围{shown.size}人，其余{len(shown.lines) - shown.size}人为未入选",
             "consequences": [
                 words.deciding(shown),
-                "入围人选进入后续程序，其余申报办结为未入选，均不能退回。",
+                f"入围人选{onward}，其余申报办结为未入选，均不能退回。",
                 "各推荐单位经办人将收到结果通知，不含名次和得分。",
             ],
             "act": "确认入围名单",
