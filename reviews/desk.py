@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from accounts.states import CLERKS, Role
 from common.desk import Waiting
-from reviews.queries import committee, progress, rankings, rounds, sheets, turns
+from reviews.queries import committee, deliberations, progress, rankings, rounds, sheets, turns
 from seasons.queries import current_season
 
 
@@ -31,11 +31,14 @@ def _for_expert(user, season) -> list[Waiting]:
         return _invitation(user, season)
     if not seat.has_pledged:
         return [Waiting("请签署保密与公正承诺书", 1, reverse("reviews:pledge"), rank=10)]
+    found = []
+    if talks := deliberations.waiting_for_member(user, season):
+        found.append(Waiting("请您发表意见的合议", talks, reverse("reviews:own_deliberations"), rank=15))
     own = sheets.own_progress(user, season)
     if not own["waiting"]:
-        return []
+        return found
     url = reverse("reviews:queue") + "?state=open"
-    return [Waiting("待您评分的申报", own["waiting"], url, oldest=own["oldest"], due=own["closes_at"], rank=10)]
+    return [Waiting("待您评分的申报", own["waiting"], url, oldest=own["oldest"], due=own["closes_at"], rank=10), *found]
 
 
 def _invitation(user, season) -> list[Waiting]:

@@ -60,3 +60,19 @@ class ReopeningCause(models.TextChoices):
 
     EXPERT = "expert", "委员申请"
     OFFICE = "office", "办公室决定"
+
+
+class DeliberationGround(models.TextChoices):
+    """合议的缘由."""
+
+    SPREAD = "spread", "评分分差过大"
+    OUTLIER = "outlier", "有评分离群"
+    ADDED = "added", "评审办公室提请"
+
+
+class Conclusion(models.TextChoices):
+    """合议的结论; none of them changes a score."""
+
+    UPHELD = "upheld", "维持现有评分"
+    SCORED_AGAIN = "scored_again", "加评，按全部有效评分计"
+    CORRECTED = "corrected", "有关评分表经重新打开后由本人更正"

@@ -11,6 +11,7 @@ from reviews.actions.declarations import (
     remove_tie,
     state_expertise,
 )
+from reviews.actions.deliberations import add_deliberation, ask_further_score, conclude, convene, speak
 from reviews.actions.interviews import add_to_timetable, arrange, assign_whole
 from reviews.actions.invitations import accept, call_back, decline, pledge
 from reviews.actions.opening import open_round, take_in
@@ -40,11 +41,15 @@ __all__ = [
     "swap",
     "abstain",
     "accept",
+    "add_deliberation",
     "add_past_employer",
+    "ask_further_score",
     "call_back",
     "change_employer",
     "close_round",
+    "conclude",
     "confirm_ranking",
+    "convene",
     "declare_recusal",
     "declare_tie",
     "decline",
@@ -65,6 +70,7 @@ __all__ = [
     "reserve",
     "save_sheet",
     "seat",
+    "speak",
     "stand_down",
     "state_expertise",
     "strike_reserve",

@@ -22,12 +22,14 @@ def state_expertise(member, *, fields, trades, by, now=None):
     member = queries.locked_member(member.pk)
     insist(rules.refuse_stating(by, member))
     fields, trades = list(dict.fromkeys(fields)), list(dict.fromkeys(trades))
-    for model, names in ((MemberField, fields), (MemberTrade, trades)):
-        model.objects.filter(member=member).delete()
-        rows = [model(member=member, name=name) for name in names]
-        for row in rows:
-            row.clean_fields(exclude=["member"])
-        model.objects.bulk_create(rows)
+    for rows in (member.fields, member.trades):
+        rows.all().delete()
+    for row in [
+        *(MemberField(member=member, name=name) for name in fields),
+        *(MemberTrade(member=member, name=name) for name in trades),
+    ]:
+        row.clean_fields(exclude=["member"])
+        row.save()
     record("committee.expertise_stated", by=by, on=member, at=now, fields=fields, trades=trades)
     _tell(member, f"熟悉的行业：{'、'.join(fields) or '未填'}；工种：{'、'.join(trades) or '未填'}。", by, now)
     return member

@@ -13,7 +13,7 @@ from reviews import scoring, snapshots, tally
 from reviews.actions.outcomes import settle
 from reviews.models import Ranking, RankingExpert, RankingLine
 from reviews.program import program_version
-from reviews.queries import grounds, rounds
+from reviews.queries import deliberations, grounds, rounds
 from reviews.queries import rankings as queries
 from reviews.queries.veil import hidden_from
 from reviews.rules import rankings as rules
@@ -125,6 +125,7 @@ def confirm_ranking(ranking, *, by, now=None):
             changes=grounds.changes(ranking),
             hidden=hidden_from(by, round.season),
             banned=rounds.banned_among(Nomination.objects.filter(pk__in=shortlisted), on=today(now)),
+            unresolved=deliberations.unresolved(round),
         )
     )
     settle(round, chosen.values(), by=by, now=now)

@@ -4,6 +4,7 @@ from reviews.models.assignments import Assignment
 from reviews.models.committee import CommitteeMember
 from reviews.models.copies import SheetCopy
 from reviews.models.declarations import MemberField, MemberTie, MemberTrade, PastEmployer
+from reviews.models.deliberations import Deliberation, DeliberationPost, FurtherScore, Voice
 from reviews.models.entrants import Entrant
 from reviews.models.former import FormerSheet
 from reviews.models.interviews import GroupSeat, InterviewGroup, InterviewSlot, Timetable
@@ -20,7 +21,10 @@ __all__ = [
     "Assignment",
     "CommentRedaction",
     "CommitteeMember",
+    "Deliberation",
+    "DeliberationPost",
     "Entrant",
+    "FurtherScore",
     "MemberField",
     "MemberTie",
     "MemberTrade",
@@ -43,4 +47,5 @@ __all__ = [
     "ScoringReminder",
     "Timetable",
     "SheetCopy",
+    "Voice",
 ]

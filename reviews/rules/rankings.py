@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from common.refusals import Refusal
+from reviews.rules.deliberations import refuse_unresolved
 from reviews.rules.office import refuse_others, refuse_reading, refuse_without_words
 from reviews.rules.rounds import refuse_banned
 
@@ -24,7 +25,7 @@ def refuse_another_size(size: int | None, because: str) -> Refusal | None:
 
 
 def refuse_confirming(
-    user, ranking, *, confirmed: bool, changes: Sequence[str], banned, hidden: Collection[int] = ()
+    user, ranking, *, confirmed: bool, changes: Sequence[str], banned, hidden: Collection[int] = (), unresolved=()
 ) -> Refusal | None:
     """What is confirmed is the snapshot that was seen, if nothing under it has moved."""
     return (
@@ -32,6 +33,7 @@ def refuse_confirming(
         or refuse_veiled(hidden, "确认入围名单")
         or _confirmed(confirmed)
         or _stale(changes)
+        or refuse_unresolved(unresolved)
         or refuse_banned(banned, "入围")
     )
 

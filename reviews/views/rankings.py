@@ -21,7 +21,7 @@ from ledger.queries import trace_of
 from nominations.models import Nomination
 from reviews import actions, snapshots
 from reviews.forms import RankingFilters, RankingForm
-from reviews.queries import grounds, rounds
+from reviews.queries import deliberations, grounds, rounds
 from reviews.queries import rankings as queries
 from reviews.queries.veil import hidden_from
 from reviews.rules import rankings as rules
@@ -213,4 +213,5 @@ def _refusal(user, ranking, changes, hidden):
         changes=[] if confirmed else changes,
         banned=[] if confirmed or hidden else rounds.banned_among(shortlisted, on=today(clock.now())),
         hidden=hidden,
+        unresolved=[] if confirmed or hidden else deliberations.unresolved(round),
     )

@@ -34,7 +34,7 @@ from publicity import actions as publicising
 from publicity.states import ObjectorKind
 from rehearsal.dossiers import evidence_pdf
 from reviews import actions as reviewing
-from reviews.models import Entrant, Round, ScoreSheet
+from reviews.models import Deliberation, Entrant, Round, ScoreSheet
 from sanctions.models import Ban
 from seasons import actions as seasons
 from seasons.models import RoundPlan
@@ -270,6 +270,8 @@ def _reviews(world, season, rulebook, nomination, municipal):
         evidence.file.save("x", paper(), save=True)
     world.put("evidence under review", token=evidence.token)
     world.put("member", pk=members[0].pk)
+    talk = {"round": drawn, "nomination": sheet.assignment.nomination, "opened_by": office, "opened_at": IN_REVIEW}
+    world.put("deliberation", pk=Deliberation.objects.create(ground="added", explanation="请合议。", **talk).pk)
     tie = {"kind": "mentoring", "name": "顾师傅", "unit_name": "第九机械厂"}
     world.put("stated tie", pk=reviewing.declare_tie(members[0], by=office, now=IN_REVIEW, **tie).pk)
     left = {"unit_name": "第八机械厂", "unit_code": credit_code(800_000), "until": date(2025, 3, 1)}
