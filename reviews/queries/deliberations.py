@@ -53,13 +53,14 @@ def found_in(round, nominations=None) -> list[Found]:
     rows = Assignment.objects.filter(round=round, withdrawn_at__isnull=True, nomination__state=State.UNDER_REVIEW)
     if nominations is not None:
         rows = rows.filter(nomination__in=nominations)
-    totals, waiting = defaultdict(list), set()
+    totals: dict[int, list[Decimal]] = defaultdict(list)
+    waiting: set[int] = set()
     for nomination, state, total in rows.order_by("nomination__number", "pk").values_list(
         "nomination_id", "sheet__state", "sheet__total"
     ):
         if state == SheetState.OPEN:
             waiting.add(nomination)
-        elif state == SheetState.SUBMITTED:
+        elif state == SheetState.SUBMITTED and total is not None:
             totals[nomination].append(total)
     bounds, found = bounds_of(round.rulebook), []
     for nomination, given in totals.items():
