@@ -272,11 +272,12 @@ def _reviews(world, season, rulebook, nomination, municipal):
     world.put("member", pk=members[0].pk)
     talk = {"round": drawn, "nomination": sheet.assignment.nomination, "opened_by": office, "opened_at": IN_REVIEW}
     world.put("deliberation", pk=Deliberation.objects.create(ground="added", explanation="请合议。", **talk).pk)
+    stating = CommitteeMemberFactory(season=season)  # seated after the draw, so that it is nobody at the doors
     tie = {"kind": "mentoring", "name": "顾师傅", "unit_name": "第九机械厂"}
-    world.put("stated tie", pk=reviewing.declare_tie(members[0], by=office, now=IN_REVIEW, **tie).pk)
+    world.put("stated tie", pk=reviewing.declare_tie(stating, by=office, now=IN_REVIEW, **tie).pk)
     left = {"unit_name": "第八机械厂", "unit_code": credit_code(800_000), "until": date(2025, 3, 1)}
-    world.put("stated employer", pk=reviewing.add_past_employer(members[0], by=office, now=IN_REVIEW, **left).pk)
-    world.put("signed pledge", pk=SignedPledgeFactory(member=members[0]).pk)
+    world.put("stated employer", pk=reviewing.add_past_employer(stating, by=office, now=IN_REVIEW, **left).pk)
+    world.put("signed pledge", pk=SignedPledgeFactory(member=stating).pk)
     world.put("reserve", pk=ReserveFactory(season=season).pk)
     _interviews(world, season, rulebook, [nomination(State.UNDER_REVIEW) for _ in range(3)])
 
