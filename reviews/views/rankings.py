@@ -213,5 +213,5 @@ def _refusal(user, ranking, changes, hidden):
         changes=[] if confirmed else changes,
         banned=[] if confirmed or hidden else rounds.banned_among(shortlisted, on=today(clock.now())),
         hidden=hidden,
-        unresolved=[] if confirmed or hidden else deliberations.unresolved(round),
+        unresolved=[] if confirmed or hidden else deliberations.unresolved(ranking.round),
     )
