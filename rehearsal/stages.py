@@ -27,6 +27,7 @@ from rehearsal.names import People
 from rehearsal.world import World
 from reviews import actions as reviewing
 from reviews.models import ScoreSheet
+from reviews.queries import deliberations
 from reviews.states import Category, SheetState
 from seasons import actions as seasons
 from seasons.models import HolidayList, Season
@@ -359,8 +360,12 @@ def _points(rng, merit, maximum):
 
 
 def rank(play, opened, *, at):
-    """评分结束，排名并确认: above the line 入围, below it 未入选."""
+    """评分结束，合议办结，排名并确认: above the line 入围, below it 未入选."""
     office = play.staff(Role.REVIEW_OFFICE)
+    if deliberations.unconvened(opened, office):
+        for talk in reviewing.convene(opened, by=office, now=at - timedelta(hours=3)):
+            reason = "各位委员依据材料分别说明了理由，评分各有依据。"
+            reviewing.conclude(talk, conclusion="upheld", reason=reason, by=office, now=at - timedelta(hours=1))
     closed = reviewing.close_round(opened, by=office, now=at)
     ranking = reviewing.make_ranking(closed, by=office, now=at + timedelta(hours=1))
     return reviewing.confirm_ranking(ranking, by=office, now=at + timedelta(hours=2))
