@@ -24,9 +24,10 @@ from django.db.models.functions import Concat
 
 from nominations.models import Nomination
 from nominations.states import State
-from reviews.models import Entrant, FormerSheet, ScoreSheet, SheetCopy
+from reviews.models import Entrant, FormerSheet, InterviewSlot, ScoreSheet, SheetCopy
 from reviews.states import Category, SheetState
 from seasons.models import Criterion
+from seasons.states import RoundKind
 
 CANDIDATE = "候选人"
 IS_BLIND = "assignment__round__plan__is_blind"
@@ -164,6 +165,7 @@ def own_progress(user, season) -> dict:
             drafts=Count("pk", filter=is_open & Q(saved_at__isnull=False)),
             submitted=Count("pk", filter=Q(state=SheetState.SUBMITTED)),
             abstained=Count("pk", filter=Q(state=SheetState.ABSTAINED)),
+            in_person=Count("pk", filter=~Q(assignment__round__plan__kind=RoundKind.PAPER)),
             closes_at=Min("assignment__round__closes_at", filter=is_open),
             oldest=Min("assignment__assigned_at", filter=is_open),
         )
@@ -171,10 +173,19 @@ def own_progress(user, season) -> dict:
 
 
 def neighbours(user, sheet) -> dict[str, int | None]:
-    """Previous and next file of the same queue, and the next one still open: one query."""
-    mine = _in_play(user).filter(assignment__round=sheet.assignment.round_id).annotate(serial=shown()["serial"])
-    rows = list(mine.order_by("serial", "pk").values_list("pk", "state"))
-    keys = [pk for pk, _ in rows]
+    """Previous and next file of the same queue, and the next one still open: one query.
+
+    A round heard in person goes by its timetable; ``turn`` is the hour of this candidate, and none where there is no
+    timetable.
+    """
+    mine = _in_play(user).filter(assignment__round=sheet.assignment.round_id)
+    mine = mine.annotate(serial=shown()["serial"], turn=_turn())
+    hours = {
+        pk: (state, turn)
+        for pk, state, turn in mine.order_by("turn", "serial", "pk").values_list("pk", "state", "turn")
+    }
+    rows = [(pk, state) for pk, (state, _) in hours.items()]
+    keys = list(hours)
     here = keys.index(sheet.pk) if sheet.pk in keys else len(keys)
     following = rows[here + 1 :] + rows[:here]
     return {
@@ -184,7 +195,16 @@ def neighbours(user, sheet) -> dict[str, int | None]:
         "previous": keys[here - 1] if here else None,
         "next": keys[here + 1] if here + 1 < len(keys) else None,
         "next_open": next((pk for pk, state in following if state == SheetState.OPEN), None),
+        "turn": hours[sheet.pk][1] if sheet.pk in hours else None,
     }
+
+
+def _turn():
+    """When the candidate of a sheet is heard in its round."""
+    slots = InterviewSlot.objects.filter(
+        timetable__round=OuterRef("assignment__round"), nomination=OuterRef("assignment__nomination")
+    )
+    return Subquery(slots.values("starts_at"))
 
 
 def has_copies():

@@ -45,7 +45,7 @@ def test_from_the_groups_to_a_score_on_the_spot(round, anybody, review_office):
     slot = InterviewSlot.objects.filter(group__number=1).order_by("position").first()
     sheet = ScoreSheet.objects.filter(assignment__nomination=slot.nomination_id).first()
     tablet = anybody(TABLET).comes_as(sheet.assignment.member.user)
-    tablet.open("reviews:interviews").status
+    tablet.open("reviews:interviews")
     tablet.press(f"现场评分：{slot.nomination.name}").reads(slot.nomination.name)
     points = {f"points_{one.pk}": "88" for one in round.plan.criteria()}
     tablet.fill(**points).press("核对并提交").press("提交评分")
