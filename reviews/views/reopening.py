@@ -16,8 +16,8 @@ from reviews.models import ScoreSheet
 from reviews.queries.rankings import confirmed_in
 from reviews.queries.sheets import former_of, office_sheet
 from reviews.queries.veil import hidden_from
-from reviews.rules.office import refuse_reading
-from reviews.rules.reopening import refuse_reopening
+from reviews.rules.office import refuse_others, refuse_reading
+from reviews.rules.reopening import ACT, refuse_reopening
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,6 +31,8 @@ def reopen(request, pk):
     if nomination.pk in hidden_from(request.user, round.season):
         raise Http404("没有这份评分表。")
     back = reverse("reviews:panel", args=[round.pk, nomination.number])
+    if request.method == "POST":
+        insist(refuse_others(request.user, ACT))
     form = ReopeningForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.reopen_sheet(found, by=request.user, **form.cleaned_data)

@@ -47,7 +47,7 @@ def kept(person):
 def score(person, value):
     """A number for every criterion, typed with the keyboard of the tablet; Enter leads on."""
     fields = person.page.locator("[data-criterion] input[type=number]")
-    fields.first.focus()
+    fields.first.select_text()
     for _ in range(fields.count()):
         person.page.keyboard.type(value)
         person.page.keyboard.press("Enter")
