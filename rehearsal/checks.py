@@ -73,15 +73,17 @@ def _review(season):
     ).count()
     if recused:
         yield f"{recused} 件分派给了应当回避的专家。"
-    needed = season.rounds.select_related("plan").order_by("number").first().plan.scores_per_nomination
-    short = (
-        Nomination.objects.filter(season=season, ranking_lines__isnull=False)
-        .annotate(scores=Count("assignments__sheet", filter=Q(assignments__sheet__state="submitted"), distinct=True))
-        .filter(scores__lt=needed)
-        .count()
-    )
-    if short:
-        yield f"{short} 件的有效分不足 {needed} 个。"
+    for opened in season.rounds.select_related("plan").order_by("number"):
+        needed = opened.plan.scores_per_nomination
+        submitted = Q(assignments__round=opened, assignments__sheet__state="submitted")
+        short = (
+            Nomination.objects.filter(ranking_lines__ranking__round=opened)
+            .annotate(scores=Count("assignments__sheet", filter=submitted, distinct=True))
+            .filter(scores__lt=needed)
+            .count()
+        )
+        if short:
+            yield f"{opened.name}有 {short} 件的有效分不足 {needed} 个。"
 
 
 def _money(season):

@@ -5,6 +5,7 @@ Dates are counted from the day it is loaded. Nothing here touches a season that 
 
 from datetime import date, timedelta
 from datetime import time as clock
+from decimal import Decimal
 from random import Random
 
 from django.contrib.auth.hashers import make_password
@@ -27,6 +28,7 @@ from seasons import actions as seasons
 from seasons.holiday_seed import covered_years
 from seasons.models import HolidayList, Season
 from seasons.queries import calendar
+from seasons.states import CutoffKind, RoundKind
 
 PREFIX = "demo"
 PASSWORD = "yanshi-gongjiang-2026"  # for the demonstration's accounts only; they exist nowhere else
@@ -112,6 +114,15 @@ def _holidays(world, now):
             seasons.load_holidays(year, "演示数据，非正式安排", days, by=office, now=now)
 
 
+PAPER = {"name": "材料评审"}
+CONFERENCE = {
+    "name": "评审发布会",
+    "kind": RoundKind.CONFERENCE,
+    "scores_per_nomination": 3,
+    "earlier_share": Decimal("40.00"),
+}
+
+
 def _last_year(play, now):
     """Named, paid and taken back in part; a sitting is voting, and a further notice is open today."""
     ago = _days_before(now)
@@ -124,14 +135,16 @@ def _last_year(play, now):
         closes_at=ago(250, 17),
         is_current=False,
         columns={"quota": 40},
+        rounds=[PAPER | {"cutoff_value": Decimal("130.00")}, CONFERENCE],
         now=ago(320),
     )
     stages.nominate(play, count=72, self_nominated=16, at=ago(298), spread=timedelta(days=30))
     stages.screen(play, at=ago(240))
     stages.seat_committee(play, at=ago(225))
-    opened = stages.open_review(play, at=ago(220), closes_at=ago(190, 17))
-    stages.score(play, opened, at=ago(215))
-    stages.rank(play, opened, at=ago(180))
+    for opens, closes in ((220, 205), (200, 190)):
+        opened = stages.open_review(play, at=ago(opens), closes_at=ago(closes, 17))
+        stages.score(play, opened, at=ago(opens - 2))
+        stages.rank(play, opened, at=ago(closes - 1))
     names = list(Nomination.objects.filter(season=play.season, state=State.SHORTLISTED).order_by("number"))
     _first_batch(play, names[:26], now)
     _second_batch(play, names[26:34], now)
@@ -190,7 +203,17 @@ def _this_year(play, now):
         is_current=True,
         # three scores instead of five: a visitor who plays every expert himself shall come through
         columns={"quota": 40, "second_check": True, "asks_workplace_notice": True},
-        rounds=[{"name": "专家评审", "scores_per_nomination": 3}],
+        rounds=[
+            PAPER
+            | {
+                "scores_per_nomination": 3,
+                "cutoff": CutoffKind.NUMBER,
+                "cutoff_value": Decimal(8),
+                "opens_on": today(ago(21)),
+                "closes_on": today(ago(-10)),
+            },
+            CONFERENCE | {"opens_on": today(ago(-14)), "closes_on": today(ago(-21))},
+        ],
         now=ago(60),
     )
     stages.nominate(play, count=18, self_nominated=5, at=ago(44), spread=timedelta(days=8))

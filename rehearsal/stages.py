@@ -68,10 +68,15 @@ class Play:
     def _experts(self):
         return {expert.pk: expert for expert in self.world.experts}
 
+    def criteria(self, opened):
+        """评分项 of a round, read once."""
+        if opened.pk not in self._criteria:
+            self._criteria[opened.pk] = list(opened.plan.criteria())
+        return self._criteria[opened.pk]
+
     @cached_property
-    def criteria(self):
-        """评审要素 of the rulebook, read once."""
-        return list(self.rulebook.criteria.order_by("position"))
+    def _criteria(self):
+        return {}
 
     def staff(self, role, turn=0):
         """A person of the city staff."""
@@ -311,7 +316,7 @@ def seat_committee(play, *, at):
 
 
 def open_review(play, *, at, closes_at):
-    """评审开始: admitted files enter the round and are drawn to their panels."""
+    """评审开始: who waits for the next planned round enters it and is drawn to a panel."""
     office = play.staff(Role.REVIEW_OFFICE)
     opened = reviewing.open_round(play.season, closes_at=closes_at, by=office, now=at, seed=f"{play.seed:064x}")
     reviewing.draw(opened, by=office, now=at + timedelta(hours=1))
@@ -322,7 +327,7 @@ def score(play, opened, *, at, sparing=()):
     """评分: every expert scores what the draw gave, but for those spared, whose sheets stay open."""
     sheets = (
         ScoreSheet.objects.filter(assignment__round=opened, state=SheetState.OPEN)
-        .select_related("assignment__member", "assignment__nomination")
+        .select_related("assignment__member", "assignment__nomination", "assignment__round__plan")
         .exclude(assignment__member__user__in=sparing)
         .order_by("assignment__nomination__number", "assignment__member__user__username")
     )
@@ -332,8 +337,11 @@ def score(play, opened, *, at, sparing=()):
 def _scored(play, sheet, now):
     nomination, expert = sheet.assignment.nomination, play.expert(sheet.assignment.member.user_id)
     merit = play.dice(nomination).gauss(78, 7)
-    rng = play.dice(nomination, expert.username)
-    points = {one.pk: _points(rng, merit + rng.uniform(-2.5, 2.5), one.maximum) for one in play.criteria}
+    rng = play.dice(nomination, expert.username, *_again(sheet.assignment.round))
+    points = {
+        one.pk: _points(rng, merit + rng.uniform(-2.5, 2.5), one.maximum)
+        for one in play.criteria(sheet.assignment.round)
+    }
     reviewing.submit_sheet(
         sheet,
         by=expert,
@@ -353,6 +361,11 @@ def _said(given):
     return "在同类人选中最为突出，佐证充分，可以核对。" if given > 95 else ""
 
 
+def _again(opened):
+    """Something else for the dice in a later round: nobody judges twice in the same way."""
+    return [] if opened.number == 1 else [str(opened.number)]
+
+
 def _points(rng, merit, maximum):
     """Half-point steps around the merit."""
     drawn = Decimal(str(round(min(98.0, max(35.0, rng.gauss(merit, 4))) * 2) / 2))
@@ -360,7 +373,7 @@ def _points(rng, merit, maximum):
 
 
 def rank(play, opened, *, at):
-    """评分结束，合议办结，排名并确认: above the line 入围, below it 未入选."""
+    """评分结束，合议办结，排名并确认: above the line on to the next round or 入围, below it 未入选."""
     office = play.staff(Role.REVIEW_OFFICE)
     if deliberations.unconvened(opened, office):
         for talk in reviewing.convene(opened, by=office, now=at - timedelta(hours=3)):

@@ -5,6 +5,7 @@ import os
 import time
 from datetime import date, timedelta
 from datetime import time as clock
+from decimal import Decimal
 from random import Random
 
 from django.core.management.base import BaseCommand, CommandError
@@ -22,6 +23,7 @@ from rehearsal.names import People
 from rehearsal.world import build
 from seasons.models import Season
 from seasons.queries import calendar
+from seasons.states import RoundKind
 
 
 class Command(BaseCommand):
@@ -71,14 +73,22 @@ class Command(BaseCommand):
             closes_at=_at(date(2026, 4, 30), 17),
             is_current=False,
             columns={"quota": min(100, max(5, nominations // 9))},
+            rounds=[
+                {"name": "材料评审", "cutoff_value": Decimal(200)},
+                {"name": "评审发布会", "kind": RoundKind.CONFERENCE, "earlier_share": Decimal(40)},
+            ],
             now=_at(date(2026, 2, 10)),
         )
         with crew(play, hands):
             stages.nominate(play, count=nominations, self_nominated=self_nominated, at=opens + timedelta(days=2))
             stages.screen(play, at=_at(date(2026, 5, 11)))
             stages.seat_committee(play, at=_at(date(2026, 5, 25)))
-            opened = stages.open_review(play, at=_at(date(2026, 6, 1)), closes_at=_at(date(2026, 7, 31), 17))
+            opened = stages.open_review(play, at=_at(date(2026, 6, 1)), closes_at=_at(date(2026, 7, 10), 17))
             stages.score(play, opened, at=_at(date(2026, 6, 3)))
+        stages.rank(play, opened, at=_at(date(2026, 7, 13)))
+        with crew(play, hands):
+            opened = stages.open_review(play, at=_at(date(2026, 7, 20)), closes_at=_at(date(2026, 7, 31), 17))
+            stages.score(play, opened, at=_at(date(2026, 7, 21)))
         stages.rank(play, opened, at=_at(date(2026, 8, 3)))
         self._decide(play, hands)
         return play
