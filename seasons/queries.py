@@ -56,11 +56,18 @@ def closing_moment(subject: Season | Rulebook, organisation: Organisation | None
     rulebook = rulebook_in_force(subject) if isinstance(subject, Season) else subject
     if rulebook is None:
         return None
-    key = ("extended", rulebook.season_id, organisation.pk if organisation else None)
-    extended = _once(
-        key, lambda: extensions_for(rulebook.season_id, organisation).aggregate(latest=Max("until"))["latest"]
-    )
+    extended = _extended_until(rulebook.season_id, organisation)
     return max(filter(None, (rulebook.submission_closes_at, extended)))
+
+
+def _extended_until(season_id: int, organisation: Organisation | None) -> datetime.datetime | None:
+    """The latest extension that reaches an organisation; a page that asks for several bodies reads them all once."""
+    if _asked.get() is None:
+        return extensions_for(season_id, organisation).aggregate(latest=Max("until"))["latest"]
+    granted = Extension.objects.filter(season_id=season_id).values_list("organisation__path", "until")
+    reaching = _once(("extensions", season_id), lambda: list(granted))
+    own = organisation.path if organisation else ""
+    return max((until for path, until in reaching if path is None or own.startswith(path)), default=None)
 
 
 def extensions_for(season_id: int, organisation: Organisation | None):

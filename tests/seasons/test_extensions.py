@@ -52,6 +52,20 @@ def test_the_latest_extension_holds(rulebook, review_office, xuhui_union):
     assert queries.closing_moment(rulebook, xuhui_union) == LATER
 
 
+def test_a_page_of_many_bodies_reads_the_extensions_once_and_alike(
+    rulebook, review_office, xuhui_union, works_union, pudong_union, django_assert_num_queries
+):
+    """Whoever asks in passing and whoever composes a page is told the same moment."""
+    actions.grant_extension(
+        rulebook.season, until=LATER, reason="台风停工。", organisation=xuhui_union, by=review_office
+    )
+    bodies = (None, xuhui_union, works_union, pudong_union)
+    singly = [queries.closing_moment(rulebook, body) for body in bodies]
+
+    with queries.asked_once(), django_assert_num_queries(1):
+        assert [queries.closing_moment(rulebook, body) for body in bodies] == singly
+
+
 @pytest.mark.parametrize(
     ("until", "reason", "ground"),
     [(CLOSING, "台风停工。", "not_later"), (OPENING, "台风停工。", "not_later"), (LATER, "  ", "no_reason")],
