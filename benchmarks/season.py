@@ -29,7 +29,7 @@ from rehearsal import dossiers, stages
 from rehearsal.names import People, credit_code
 from rehearsal.world import build
 from reviews import actions as reviewing
-from reviews.models import Assignment, Entrant, Round, ScoreSheet
+from reviews.models import Assignment, Confirmation, Entrant, Round, ScoreSheet
 from reviews.states import Category, SheetState
 from seasons.models import Season
 
@@ -259,6 +259,9 @@ def _sheets(town, judged, before):
             for order, one in enumerate(judged, start=before)
         ),
         batch_size=BATCH,
+    )
+    Confirmation.objects.bulk_create(
+        Confirmation(member=one, round=town.round, names=before + len(judged), at=NOW - 4 * DAY) for one in town.members
     )
     assignments = [
         Assignment(

@@ -57,6 +57,11 @@ BEAT = {
         "schedule": schedule(60),
         "options": {"expires": 55},
     },
+    "conflicts of interest that have come up since": {
+        "task": "reviews.recheck_conflicts",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 550},
+    },
     "files in the store without a row": {
         "task": "nominations.sweep_papers",
         "schedule": crontab(hour=3, minute=10),

@@ -186,6 +186,7 @@ def close_voting(sitting, *, number, signed_by, by, now=None):
     if roster.hash_of(found) != sitting.roster_hash:
         changed = roster.changes([item.seen for item in items], found, state_word=lambda state: State(state).label)
         return _void(sitting, f"开始表决后名单有变动：{'；'.join(changed)}。", by=by, now=now)
+    _derive_recusals(sitting, list(queries.roster_of(sitting)))
     _count(sitting, items)
     resolution = _resolve(sitting, items, nominations, number=number, signed_by=signed_by, by=by, now=now)
     _step(sitting, items, nominations, resolution, by=by, now=now)

@@ -17,6 +17,7 @@ from nominations.states import State
 from organisations.models import Organisation
 from organisations.states import Kind
 from reviews.models import Assignment, RankingLine
+from reviews.queries.veil import closed_up, hidden_from, kept_from_voting
 from reviews.states import SheetState
 from sanctions.queries import standing
 
@@ -78,6 +79,30 @@ def next_number(season) -> int:
 def roster_of(sitting):
     """The roster in its order, with the nominations."""
     return sitting.roster.select_related("nomination__filing_body").order_by("position")
+
+
+def roster_for(user, sitting) -> list[RosterItem]:
+    """The roster as this reader may know it, each name with its line of the ranking.
+
+    A name that is hidden from the reader stands last, without place, total and counts, and the others close up, so that
+    neither a gap nor an order tells its place (docs/decisions/0018).
+    """
+    items = list(roster_of(sitting))
+    lines = ranking_lines([item.nomination_id for item in items])
+    hidden = hidden_from(user, sitting.season)
+    shown = [item for item in items if item.nomination_id not in hidden]
+    closed_up([lines[one.nomination_id] for one in items if one.nomination_id in lines], hidden)
+    kept = [item for item in items if item.nomination_id in hidden]
+    for item in shown:
+        item.line = lines.get(item.nomination_id)
+    for item in kept:
+        item.line = None
+        item.votes_for = item.votes_against = item.abstentions = item.recused = "—"
+        item.note = ""
+    if kept:
+        for position, item in enumerate([*shown, *kept], start=1):
+            item.position = position
+    return [*shown, *kept]
 
 
 def state_before_approval(rulebook) -> State:
@@ -184,8 +209,11 @@ def votes_of(member) -> dict:
 
 
 def recusals_of(member) -> dict:
-    """The lines a member withdraws from, with the reason."""
-    return dict(VoteRecusal.objects.filter(member=member).values_list("roster_item_id", "reason"))
+    """The lines a member withdraws from, with the reason: declared or derived here, or known to 评审 by now."""
+    items = dict(RosterItem.objects.filter(sitting=member.sitting_id).values_list("nomination_id", "pk"))
+    known = kept_from_voting([member.user], Nomination.objects.filter(pk__in=items))
+    found = {items[nomination]: reason for (_, nomination), reason in known.items()}
+    return found | dict(VoteRecusal.objects.filter(member=member).values_list("roster_item_id", "reason"))
 
 
 def ballots(sitting) -> list[tuple[int, int, str]]:
@@ -233,10 +261,12 @@ def reasons_to_withdraw(nominations, members) -> list[tuple[int, int, str]]:
     accounts = _accounts(members)
     bodies = _bodies(members)
     through = _paths(nominations)
+    known = kept_from_voting([member.user for member in members], Nomination.objects.filter(pk__in=parts))
     found = []
     for nomination in nominations:
         for member in members:
             reason = _reason(nomination, member, parts[nomination.pk], accounts[member.pk], bodies[member.pk], through)
+            reason = reason or known.get((member.user_id, nomination.pk), "")
             if reason:
                 found.append((nomination.pk, member.pk, reason))
     return found

@@ -60,7 +60,7 @@ def export(*, asked: dict, reason: str, by, now=None):
 
     The copy ends before its own entry, so that the same question asked again on the same day gives the same lines.
     """
-    entries = queries.search(**asked)
+    entries = queries.search(**asked, reader=by)
     rows = entries.count()
     insist(rules.refuse_export(by, reason=reason, rows=rows))
     own = record(

@@ -8,6 +8,7 @@ from django.db.models import Q
 from common.dates import at_time, end_of
 from ledger import acts
 from ledger.models import Entry
+from ledger.veils import kept_from
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,20 @@ def trace_of(*subjects, most: int = 30, without: tuple[str, ...] = ()) -> list[T
     ]
 
 
-def search(*, act: str = "", actor: str = "", subject: str = "", since: date | None = None, until: date | None = None):
-    """Entries that fit all of what is asked, newest first; both days are included."""
-    entries = Entry.objects.order_by("-at", "-pk")
+def search(
+    *,
+    act: str = "",
+    actor: str = "",
+    subject: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    reader=None,
+):
+    """Entries that fit all of what is asked, newest first; both days are included.
+
+    What the ``reader`` may not know of is left out, and out of the count with it.
+    """
+    entries = _known_to(reader, Entry.objects.order_by("-at", "-pk"))
     if act:
         entries = entries.filter(act=act)
     if actor:
@@ -59,6 +71,13 @@ def search(*, act: str = "", actor: str = "", subject: str = "", since: date | N
     return entries
 
 
-def of(kind: str, key: int):
-    """All entries of one object, oldest first."""
-    return Entry.objects.filter(subject_kind=kind, subject_id=key).order_by("at", "pk")
+def of(kind: str, key: int, *, reader=None):
+    """All entries of one object that the reader may know of, oldest first."""
+    return _known_to(reader, Entry.objects.filter(subject_kind=kind, subject_id=key).order_by("at", "pk"))
+
+
+def _known_to(reader, entries):
+    if reader is None:
+        return entries
+    kept = kept_from(reader)
+    return entries.exclude(kept) if kept else entries

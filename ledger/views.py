@@ -39,7 +39,7 @@ def search(request):
     insist(rules.refuse_reading(request.user))
     form = SearchForm(request.GET)
     form.is_valid()
-    page = page_of(queries.search(**form.asked()), request.GET.get("page"))
+    page = page_of(queries.search(**form.asked(), reader=request.user), request.GET.get("page"))
     return render(
         request,
         "ledger/search.html",
@@ -60,7 +60,7 @@ def search(request):
 def of(request, kind, key):
     """一件的全部留痕."""
     insist(rules.refuse_reading(request.user))
-    page = page_of(queries.of(kind, key), request.GET.get("page"))
+    page = page_of(queries.of(kind, key, reader=request.user), request.GET.get("page"))
     label = page.object_list[0].subject_label if page.object_list else "没有记录"
     return render(
         request,

@@ -21,10 +21,13 @@ class Line:
 
 _YEAR = Line("year", "年份", "四位数字，如 2024。")
 _LEVEL = Line("level", "级别", "如国际、国家级、省市级、区局级、本单位。")
+_NAMES = "姓名，几位之间用顿号隔开；用于核对专家回避。"
+_PARTNERS = Line("partners", "共同完成人", _NAMES)
 _PATENT = (
     Line("title", "专利名称"),
     Line("number", "专利号", "如 ZL202310000000.0，见专利证书。"),
     Line("rank", "发明人（设计人）排名", "如“第一发明人”。"),
+    Line("partners", "其他发明人（设计人）", _NAMES),
     Line("granted_on", "授权公告日"),
 )
 LINES = {
@@ -41,6 +44,7 @@ LINES = {
         Line("place", "等次", "如“一等奖”。"),
         Line("issuer", "授奖单位"),
         Line("rank", "本人排名"),
+        _PARTNERS,
         _YEAR,
     ),
     Kind.INVENTION: _PATENT,
@@ -49,6 +53,7 @@ LINES = {
     Kind.METHOD: (
         Line("title", "操作法名称"),
         Line("issuer", "认定或命名单位"),
+        _PARTNERS,
         _LEVEL,
         _YEAR,
         Line("effect", "推广应用和成效", "如缩短工时、减少返工、推广班组数。"),
@@ -58,6 +63,7 @@ LINES = {
         Line("issuer", "发表刊物或发布机构"),
         Line("number", "标准号或刊号"),
         Line("rank", "本人排名或作用", "如“第一作者”“主要起草人”。"),
+        Line("partners", "其他作者（起草人）", _NAMES),
         _YEAR,
     ),
     Kind.APPRENTICES: (
@@ -70,6 +76,7 @@ LINES = {
         Line("title", "项目名称"),
         Line("level", "项目来源或级别"),
         Line("rank", "本人作用", "如“项目负责人，承担工艺设计”。"),
+        _PARTNERS,
         Line("effect", "成效", "写可以核对的数据。"),
         Line("year", "完成年份", "四位数字，如 2024。"),
     ),
@@ -81,7 +88,7 @@ LINES = {
         _YEAR,
     ),
 }
-COLUMNS = ("kind", "title", "year", "granted_on", "level", "place", "number", "issuer", "rank", "effect")
+COLUMNS = ("kind", "title", "year", "granted_on", "level", "place", "number", "issuer", "rank", "partners", "effect")
 
 
 def in_order(achievements):

@@ -236,6 +236,13 @@ _COMMON = (
     Section("evidence", "佐证材料", (), _evidence_missing, lambda nomination: bool(nomination.evidence.all())),
     Section("summary", "事迹简介与事迹材料", SUMMARY, _summary_missing, _any_of(*SUMMARY), SUMMARY),
     Section(
+        "unsuitable",
+        "请求回避的专家（可选）",
+        (),
+        lambda nomination: [],
+        lambda nomination: nomination.unsuitable_experts.exists(),
+    ),
+    Section(
         PROMISES,
         "同意与承诺",
         (),

@@ -23,6 +23,7 @@ from nominations.views import (
     sheet,
     starting,
     twins,
+    unsuitable,
     writing,
 )
 
@@ -102,6 +103,7 @@ urlpatterns = [
     path("screening/<slug:number>/conclusion/<int:pk>/undo/", concluding.undo, name="undo_conclusion"),
     path("screening/<slug:number>/exceptions/<int:key>/", exceptions.decide, name="decide_exception"),
     path("<slug:number>/exceptions/<int:key>/drop/", exceptions.drop, name="drop_exception"),
+    path("<slug:number>/unsuitable/<int:key>/drop/", unsuitable.drop, name="drop_unsuitable"),
     path("<slug:number>/resubmit/", screening.resubmit, name="resubmit"),
     path("<slug:number>/", sheet.show, name="show"),
     path("<slug:number>/revisions/", revisions.index, name="revisions"),

@@ -28,6 +28,7 @@ from rehearsal.world import World
 from reviews import actions as reviewing
 from reviews.models import ScoreSheet
 from reviews.queries import deliberations
+from reviews.queries.committee import sitting
 from reviews.states import Category, SheetState
 from seasons import actions as seasons
 from seasons.models import HolidayList, Season
@@ -319,6 +320,8 @@ def open_review(play, *, at, closes_at):
     """评审开始: who waits for the next planned round enters it and is drawn to a panel."""
     office = play.staff(Role.REVIEW_OFFICE)
     opened = reviewing.open_round(play.season, closes_at=closes_at, by=office, now=at, seed=f"{play.seed:064x}")
+    for member in sitting(play.season).select_related("user").order_by("pk"):
+        reviewing.confirm_list(member, opened, by=member.user, now=at + timedelta(minutes=30))
     reviewing.draw(opened, by=office, now=at + timedelta(hours=1))
     return opened
 

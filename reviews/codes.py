@@ -2,9 +2,15 @@
 
 from collections.abc import Collection
 from random import Random, SystemRandom
+from secrets import randbits
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # without I and O, which are read as figures
 DIGITS = 3
+
+
+def untold_key() -> int:
+    """A key drawn at random: addresses and ledger lines show keys, and a sequence would tell how many came between."""
+    return randbits(52)
 
 
 def blind_codes(count: int, *, taken: Collection[str] = (), rng: Random | None = None) -> list[str]:

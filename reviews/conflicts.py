@@ -2,12 +2,15 @@
 
 Grounds (国家科学技术奖励条例 第十八条；政府采购法实施条例 第九条): the same unit now or within the rulebook's years; a post at
 the body that nominated, filed or endorsed; the expert himself as candidate, or as one who drafted, endorsed or screened
-the file (不相容职务分离). Kinship and the like cannot be derived: the expert declares them, the office may order them.
+the file (不相容职务分离); the expert's name among the apprentices or the co-workers whom the dossier names. A tie
+that the expert has stated (亲属、师徒、合作) bars a candidate of that name and of the same unit, or of any unit where none
+is stated. What is stated nowhere the expert declares, the applicant may ask, the office may order.
 
 A body's *branch* counts as the body: the unions above the drafting one up to the filing union (the road of the file),
 and those below a drafting union of the lower levels. 市总 itself is nobody's nominating body.
 
-The database holds the same rule (migration 0002, function ``reviews_conflicted``); a test compares the two.
+The database holds the same rule (function ``reviews_conflicted``, see the latest migration that replaces it); a test
+compares the two. Names are compared by ``person_names.name_key``: a namesake is kept away too, and the office can read why.
 """
 
 import datetime
@@ -29,6 +32,17 @@ class Employer:
 
 
 @dataclass(frozen=True)
+class Tie:
+    """A person to whom the expert is tied, as he stated it; names and units by ``name_key``."""
+
+    name_key: str
+    ground: RecusalGround
+    words: str
+    unit_key: str = ""
+    unit_code: str = ""
+
+
+@dataclass(frozen=True)
 class Judge:
     """A committee member as far as conflicts go. ``body`` and ``bodies_above`` are organisations, 市总 left out."""
 
@@ -42,6 +56,8 @@ class Judge:
     body_employer_code: str = ""
     bodies_above: frozenset[int] = frozenset()
     past: tuple[Employer, ...] = ()
+    name_key: str = ""
+    ties: tuple[Tie, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +72,9 @@ class Candidacy:
     branch: int | None = None  # a drafting union of the lower levels, whose own branch counts too
     people: frozenset[int] = frozenset()
     people_hashes: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()  # apprentices and co-workers in the rows of achievements, by name_key
+    name_key: str = ""
+    unit_key: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +94,8 @@ class _Index:
     by_branch: dict[int, list[Candidacy]] = field(default_factory=lambda: defaultdict(list))
     by_person: dict[int | str, list[Candidacy]] = field(default_factory=lambda: defaultdict(list))
     by_identity: dict[str, list[Candidacy]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[str, list[Candidacy]] = field(default_factory=lambda: defaultdict(list))
+    by_candidate: dict[str, list[Candidacy]] = field(default_factory=lambda: defaultdict(list))
 
 
 def derived(judges: Iterable[Judge], candidacies: Iterable[Candidacy], *, on: datetime.date) -> list[Conflict]:
@@ -96,6 +117,9 @@ def _indexed(candidacies: Iterable[Candidacy]) -> _Index:
             index.by_person[person].append(one)
         for digest in one.people_hashes:
             index.by_person[digest].append(one)
+        index.by_candidate[one.name_key].append(one)
+        for name in one.named:
+            index.by_name[name].append(one)
     return index
 
 
@@ -118,6 +142,12 @@ def _of(judge: Judge, index: _Index, on: datetime.date) -> Iterator[Conflict]:
         for above in judge.bodies_above:
             for one in index.by_branch.get(above, ()):
                 yield Conflict(judge.key, one.key, body, f"任职的“{judge.body_name}”是推荐单位的下级工会。")
+    for one in index.by_name.get(judge.name_key, ()) if judge.name_key else ():
+        yield Conflict(judge.key, one.key, RecusalGround.MENTORING, "姓名见于候选人业绩中的徒弟或共同完成人。")
+    for tie in judge.ties:
+        for one in index.by_candidate.get(tie.name_key, ()):
+            if not tie.unit_key or tie.unit_key == one.unit_key or (tie.unit_code and tie.unit_code == one.unit_code):
+                yield Conflict(judge.key, one.key, tie.ground, tie.words)
     candidate = index.by_identity.get(judge.person_hash, ()) if judge.person_hash else ()
     for one in candidate:
         yield Conflict(judge.key, one.key, own, "本人即候选人。")

@@ -4,7 +4,8 @@ from django.urls import reverse
 
 from accounts.states import CLERKS, Role
 from common.desk import Waiting
-from reviews.queries import committee, deliberations, progress, rankings, rounds, sheets, turns
+from reviews.queries import committee, confirmations, deliberations, progress, rankings, rounds, sheets, turns
+from reviews.queries.veil import hidden_from
 from seasons.queries import current_season
 
 
@@ -16,7 +17,7 @@ def waiting(user, now) -> list[Waiting]:
     found = _for_expert(user, season) if user.holds(Role.EXPERT) else []
     if user.holds(*CLERKS, Role.SELF_NOMINEE):
         found += _for_nominator(user, now)
-    return found + (_for_office(season) if user.holds(Role.REVIEW_OFFICE) else [])
+    return found + (_for_office(season, hidden_from(user, season)) if user.holds(Role.REVIEW_OFFICE) else [])
 
 
 def _for_nominator(user, now) -> list[Waiting]:
@@ -31,6 +32,8 @@ def _for_expert(user, season) -> list[Waiting]:
         return _invitation(user, season)
     if not seat.has_pledged:
         return [Waiting("请签署保密与公正承诺书", 1, reverse("reviews:pledge"), rank=10)]
+    if confirmations.to_declare(seat) is not None:
+        return [Waiting("请通读候选人名单并确认回避情况", 1, reverse("reviews:candidates"), rank=10)]
     found = []
     if talks := deliberations.waiting_for_member(user, season):
         found.append(Waiting("请您发表意见的合议", talks, reverse("reviews:own_deliberations"), rank=15))
@@ -49,10 +52,10 @@ def _invitation(user, season) -> list[Waiting]:
     return [Waiting("请答复委员邀请", 1, url, oldest=seat.invited_at, due=seat.answer_by, rank=10)]
 
 
-def _for_office(season) -> list[Waiting]:
+def _for_office(season, hidden) -> list[Waiting]:
     office, found = reverse("reviews:office"), []
     round = rounds.latest_round(season)
-    counts = progress.desk_counts(season, round)
+    counts = progress.desk_counts(season, round, hidden=hidden)
     if counts["admitted"]:
         found.append(Waiting("待提交专家评审的申报", counts["admitted"], office, rank=20))
     if round is None:

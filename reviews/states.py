@@ -12,6 +12,7 @@ class RecusalSource(models.TextChoices):
 
     DERIVED = "derived", "系统核对"
     DECLARED = "declared", "专家申明"
+    APPLICANT = "applicant", "申报人请求"
     ORDERED = "ordered", "评审办公室决定"
 
 
@@ -23,6 +24,7 @@ class RecusalGround(models.TextChoices):
     OWN = "own", "本人即候选人或其经办人"
     KIN = "kin", "亲属关系"
     MENTORING = "mentoring", "师徒或合作关系"
+    NAMED = "named", "申报人请求其回避"
     OTHER = "other", "其他可能影响公正的关系"
 
 

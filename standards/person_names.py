@@ -82,3 +82,24 @@ def _refuse_character(one):
     if one.isdigit():
         _refuse("digit", f"姓名中有数字“{one}”，请按身份证件填写。")
     _refuse("character", f"姓名中有不能使用的字符“{one}”（{point}），请按身份证件填写汉字或拉丁字母。")
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BETWEEN_NAMES = re.compile("[、,;/|\n]")
+_NEVER_COMPARED = re.compile(f"[ \t\r\f\v{DOT}{_LOOK_ALIKES}.'’-]")
+_UPPER = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
+
+
+def name_key(text: str) -> str:
+    """A name as far as two ways of writing it are the same: no spaces, no dots, one width, one case."""
+    text = unicodedata.normalize("NFKC", text)
+    return _NEVER_COMPARED.sub("", text.replace("\n", "")).translate(_UPPER)
+
+
+def names_in(text: str) -> set[str]:
+    """The keys of the names written in one column, 张三（高级工）、李四; what stands in brackets is no name.
+
+    The database has the same reading (``reviews_names_in``); a test compares the two.
+    """
+    text = _BRACKETS.sub("", unicodedata.normalize("NFKC", text))
+    return {key for part in _BETWEEN_NAMES.split(text) if (key := name_key(part))}

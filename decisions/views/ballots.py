@@ -62,8 +62,7 @@ def _own_items(user, sitting):
 
 def _page(request, found, *, form=None, status=200):
     seat = queries.seat_of(found, request.user)
-    items = list(queries.roster_of(found))
-    lines = queries.ranking_lines([item.nomination_id for item in items])
+    items = queries.roster_for(request.user, found)
     votes = queries.votes_of(seat) if seat else {}
     withdrawn = queries.recusals_of(seat) if seat else {}
     form = form or BallotForm(
@@ -71,7 +70,6 @@ def _page(request, found, *, form=None, status=200):
         initial={f"choice-{pk}": choice for pk, choice in votes.items()},
     )
     for item in items:
-        item.line = lines.get(item.nomination_id)
         item.recused_because = withdrawn.get(item.pk)
         item.own = Choice(votes[item.pk]).label if item.pk in votes else ""
         item.field = form[f"choice-{item.pk}"] if item.pk not in withdrawn else None

@@ -36,7 +36,7 @@ def minutes(request, pk):
         "trail": [TRAIL, (f"第{sitting.number}次", sitting.get_absolute_url()), ("会议纪要", "")],
         "sitting": sitting,
         "members": list(queries.members_of(sitting)),
-        "items": list(queries.roster_of(sitting)),
+        "items": queries.roster_for(request.user, sitting),
         "recusals": list(queries.recusals_listed(sitting)),
         "shares": counting.share_words(sitting.rulebook),
         "dated": formal_day_words(sitting.held_on),

@@ -213,11 +213,8 @@ def _found(request, pk):
 
 
 def _page(request, found, *, status=200, **forms):
-    items = list(queries.roster_of(found))
+    items = queries.roster_for(request.user, found)
     members = list(queries.members_of(found))
-    lines = queries.ranking_lines([item.nomination_id for item in items])
-    for item in items:
-        item.line = lines.get(item.nomination_id)
     seat = next((one for one in members if one.user_id == request.user.pk), None)
     context = {
         "title": found.title,

@@ -20,6 +20,7 @@ from nominations.actions.screening import (
     verify_dual,
 )
 from nominations.actions.together import Entered, change_many, start_many
+from nominations.actions.unsuitable import drop_unsuitable, name_unsuitable
 
 __all__ = [
     "remove_photo",
@@ -41,11 +42,13 @@ __all__ = [
     "discard_copy",
     "disqualify",
     "drop_exception",
+    "drop_unsuitable",
     "drop_out",
     "endorse",
     "hand_back",
     "keep_copy",
     "lapse_corrections",
+    "name_unsuitable",
     "note_lines",
     "recommend",
     "release",

@@ -24,6 +24,7 @@ class AchievementForm(PlainForm):
     number = forms.CharField(max_length=60, required=False)
     issuer = forms.CharField(max_length=120, required=False)
     rank = forms.CharField(max_length=120, required=False)
+    partners = forms.CharField(max_length=200, required=False)
     effect = forms.CharField(max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args, **kwargs):

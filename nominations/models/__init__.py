@@ -13,6 +13,7 @@ from nominations.models.reminders import ClosingReminder
 from nominations.models.revisions import Revision, RevisionPaper
 from nominations.models.screening import BulkAct, BulkResult, CorrectionReminder, ScreeningDecision
 from nominations.models.twins import Merger, TwinInquiry
+from nominations.models.unsuitable import UnsuitableExpert
 from nominations.models.workplace import WorkplaceNotice
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "ScreeningLine",
     "Statement",
     "TwinInquiry",
+    "UnsuitableExpert",
     "WorkplaceNotice",
     "WorkingCopy",
     "evidence_path",

@@ -42,6 +42,7 @@ class Achievement(models.Model):
     number = models.CharField("编号", max_length=60, blank=True)
     issuer = models.CharField("授予或发布机构", max_length=120, blank=True)
     rank = models.CharField("本人排名或作用", max_length=120, blank=True)
+    partners = models.CharField("共同完成人", max_length=200, blank=True)
     effect = models.CharField("成效", max_length=300, blank=True)
 
     class Meta:

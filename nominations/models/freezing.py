@@ -160,7 +160,7 @@ def _columns_stay(name, *columns, besides=""):
 def content_opened():
     """The guards look away until the end of the block: for carrying out a purge and for merging duplicates."""
     on_each = ("insert", "update", "delete")
-    tables = ("Statement", "Achievement", "Evidence", "ExceptionRequest", "WorkplaceNotice")
+    tables = ("Statement", "Achievement", "Evidence", "ExceptionRequest", "WorkplaceNotice", "UnsuitableExpert")
     names = [f"nominations.{table}:content_stays_on_{verb}" for table in tables for verb in on_each]
     names += [f"nominations.Endorsement:opinions_stay_on_{verb}" for verb in on_each]
     names += [

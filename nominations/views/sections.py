@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from common import clock
 from nominations import actions, rules
 from nominations.forms.dossier import PhotoForm
-from nominations.views import consents, evidence, exceptions, printed, workplace
+from nominations.views import consents, evidence, exceptions, printed, unsuitable, workplace
 from nominations.views.doors import found, section_or_404
 from nominations.views.facts import photo_of
 from nominations.views.writing import page_of, written
@@ -53,6 +53,7 @@ _PAGES = {
     "evidence": _evidence,
     "promises": consents.section,
     "exception": _exception,
+    "unsuitable": unsuitable.section,
     "notice": workplace.section,
     "form": printed.section,
 }

@@ -3,6 +3,7 @@ interviews and their turns, sheets, rankings, releases of their outcome."""
 
 from reviews.actions.closing import close_round
 from reviews.actions.committee import seat, stand_down
+from reviews.actions.confirmations import confirm_list, decide_naming, declare_several, remind_of_list
 from reviews.actions.declarations import (
     add_past_employer,
     change_employer,
@@ -16,7 +17,8 @@ from reviews.actions.interviews import add_to_timetable, arrange, assign_whole
 from reviews.actions.invitations import accept, call_back, decline, pledge
 from reviews.actions.opening import open_round, take_in
 from reviews.actions.rankings import confirm_ranking, make_ranking, take_copy
-from reviews.actions.recusals import declare_recusal, order_recusal
+from reviews.actions.rechecking import recheck
+from reviews.actions.recusals import declare_recusal, declare_staff_recusal, order_recusal, order_staff_recusal
 from reviews.actions.releases import redact, release_outcomes, restore
 from reviews.actions.reminding import remind_before_closing, remind_behind
 from reviews.actions.reopening import reopen_sheet
@@ -48,24 +50,31 @@ __all__ = [
     "change_employer",
     "close_round",
     "conclude",
+    "confirm_list",
     "confirm_ranking",
     "convene",
+    "decide_naming",
     "declare_recusal",
     "declare_tie",
     "decline",
     "discard_copy",
+    "declare_several",
+    "declare_staff_recusal",
     "draw",
     "extend_round",
     "keep_typed",
     "make_ranking",
     "open_round",
     "order_recusal",
+    "order_staff_recusal",
     "pledge",
     "remove_past_employer",
     "remove_tie",
     "remind_before_closing",
     "remind_behind",
     "reopen_sheet",
+    "recheck",
+    "remind_of_list",
     "replace",
     "reserve",
     "save_sheet",

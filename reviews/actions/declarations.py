@@ -10,6 +10,7 @@ from common.dates import today
 from common.refusals import insist
 from ledger.actions import record
 from letters.actions import owe_rendered
+from reviews.actions.rechecking import recheck
 from reviews.models import MemberField, MemberTie, MemberTrade, PastEmployer
 from reviews.queries import committee as queries
 from reviews.rules import declarations as rules
@@ -50,6 +51,7 @@ def change_employer(member, *, unit_name, unit_code, by, reason="", now=None):
     member.clean_fields(exclude=["season", "user", "organisation", "instead_of"])
     member.save(update_fields=["unit_name", "unit_code"])
     record("committee.employer_changed", by=by, on=member, at=now, before=before, after=unit_name, reason=reason)
+    recheck(member.season, members=[member], now=now)
     _tell(member, f"现任职单位由“{before}”改为“{unit_name}”。", by, now)
     return member
 
@@ -64,6 +66,7 @@ def add_past_employer(member, *, unit_name, unit_code, until, by, now=None):
     past.full_clean()
     past.save()
     record("committee.past_employer_added", by=by, on=member, at=now, unit=unit_name, until=str(until))
+    recheck(member.season, members=[member], now=now)
     _tell(member, f"登记近年任职单位“{unit_name}”。", by, now)
     return past
 
@@ -111,6 +114,7 @@ def declare_tie(member, *, kind, name, unit_name, unit_code="", explanation="", 
         member.has_no_ties, member.ties_stated_at = False, now
         member.save(update_fields=["has_no_ties", "ties_stated_at"])
     record("committee.tie_declared", by=by, on=member, at=now, kind=str(kind), name=name, unit=unit_name)
+    recheck(member.season, members=[member], now=now)
     _tell(member, f"申报关系“{tie}”。", by, now)
     return tie
 

@@ -10,6 +10,7 @@ from common.refusals import insist
 from ledger.actions import record
 from letters.actions import owe_rendered
 from reviews import pledge as pledge_text
+from reviews.actions.rechecking import recheck
 from reviews.models import SignedPledge
 from reviews.queries import committee as queries
 from reviews.rules import invitations as rules
@@ -26,6 +27,7 @@ def accept(member, *, by, has_no_ties=False, now=None):
     member.has_no_ties = has_no_ties
     member.save(update_fields=["answered_at", "ties_stated_at", "has_no_ties"])
     record("committee.accepted", by=by, on=member, at=now, role=Role.EXPERT.label, has_no_ties=has_no_ties, ties=ties)
+    recheck(member.season, members=[member], now=now)
     _tell_office(member, now)
     return member
 

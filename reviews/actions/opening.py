@@ -9,9 +9,10 @@ from common.dates import moment_words, today
 from common.refusals import insist
 from ledger.actions import entry_for, record, record_all
 from nominations.actions.telling import tell_nominators
+from reviews.actions.confirmations import ask_to_declare, keep_named_apart
 from reviews.codes import blind_codes
 from reviews.models import Entrant, Round
-from reviews.queries import plans
+from reviews.queries import confirmations, plans
 from reviews.queries import rounds as queries
 from reviews.rules import opening as rules
 from seasons.queries import locked_season
@@ -86,6 +87,8 @@ def _let_in(round, waiting, by, now):
     _enter(round, nominations, now)
     if round.plan.position == 1:
         _send_to_review(nominations, by, now)
+    keep_named_apart(round.season, nominations=nominations, now=now)
+    ask_to_declare(round, confirmations.undeclared(round).select_related("user"), now=now)
     return nominations
 
 

@@ -2,9 +2,12 @@
 
 from django import forms
 
+from accounts.models import User
+from accounts.queries import people_in_branch
 from reviews.models import CommitteeMember
 from reviews.queries.committee import sitting
-from reviews.states import RecusalGround, SheetState
+from reviews.rules.recusals import STAFF
+from reviews.states import RecusalGround, RecusalSource, SheetState
 
 DECLARABLE = [
     RecusalGround.KIN,
@@ -33,6 +36,64 @@ class OrderForm(RecusalForm):
     def __init__(self, *args, season, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["member"].queryset = sitting(season).select_related("user")
+
+
+def recusal_forms(nominations, posted=None):
+    """One form a candidate, for declaring several at once: (candidate, form)."""
+    return [(one, RecusalForm(posted, prefix=one.number)) for one in nominations]
+
+
+class ConflictFilters(forms.Form):
+    """回避核对: by ground, source, member and candidate."""
+
+    q = forms.CharField(label="候选人姓名、单位或编号", required=False, max_length=60)
+    member = forms.ModelChoiceField(
+        label="委员", required=False, queryset=CommitteeMember.objects.none(), empty_label="全部"
+    )
+    source = forms.ChoiceField(label="来源", required=False, choices=[("", "全部"), *RecusalSource.choices])
+    ground = forms.ChoiceField(label="事由", required=False, choices=[("", "全部"), *RecusalGround.choices])
+
+    def __init__(self, *args, season, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = CommitteeMember.objects.filter(season=season).select_related("user")
+
+
+class NamingForm(forms.Form):
+    """核对申报人请求: which member of that name is meant, or that none is."""
+
+    member = forms.ModelChoiceField(label="同名委员", queryset=CommitteeMember.objects.none(), empty_label=None)
+    is_same = forms.TypedChoiceField(
+        label="核对结论",
+        choices=[("yes", "是同一人，予以回避"), ("no", "不是同一人")],
+        coerce=lambda word: word == "yes",
+    )
+    reason = forms.CharField(label="理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, members, **kwargs):
+        super().__init__(*args, **kwargs)
+        found = CommitteeMember.objects.filter(pk__in=[one.pk for one in members]).select_related("user")
+        self.fields["member"].queryset = found
+        self.fields["member"].label_from_instance = lambda one: f"{one}，{one.unit_name}"
+
+
+class OwnRecusalForm(RecusalForm):
+    """本人回避 of one of the staff."""
+
+    field_order = ["number", "ground", "explanation"]
+
+    number = forms.CharField(label="申报编号", max_length=20)
+
+
+class StaffOrderForm(OwnRecusalForm):
+    """决定工作人员回避: who, which nomination, why."""
+
+    field_order = ["user", "number", "ground", "explanation"]
+
+    user = forms.ModelChoiceField(label="工作人员", queryset=User.objects.none())
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = people_in_branch(STAFF).defer("phone", "password")
 
 
 class QueueFilters(forms.Form):

@@ -2,6 +2,7 @@
 
 from reviews.models.assignments import Assignment
 from reviews.models.committee import CommitteeMember
+from reviews.models.confirmations import Confirmation
 from reviews.models.copies import SheetCopy
 from reviews.models.declarations import MemberField, MemberTie, MemberTrade, PastEmployer
 from reviews.models.deliberations import Deliberation, DeliberationPost, FurtherScore, Voice
@@ -11,7 +12,7 @@ from reviews.models.interviews import GroupSeat, InterviewGroup, InterviewSlot, 
 from reviews.models.outcomes import CommentRedaction, OutcomeRelease
 from reviews.models.pledges import SignedPledge
 from reviews.models.rankings import Ranking, RankingExpert, RankingLine
-from reviews.models.recusals import Recusal
+from reviews.models.recusals import NamingDecision, Recusal, StaffRecusal
 from reviews.models.reminders import ScoringReminder
 from reviews.models.reserves import Reserve
 from reviews.models.rounds import Round, RoundExtension
@@ -33,6 +34,8 @@ __all__ = [
     "InterviewSlot",
     "OutcomeRelease",
     "FormerSheet",
+    "Confirmation",
+    "NamingDecision",
     "PastEmployer",
     "Ranking",
     "RankingExpert",
@@ -47,5 +50,6 @@ __all__ = [
     "ScoringReminder",
     "Timetable",
     "SheetCopy",
+    "StaffRecusal",
     "Voice",
 ]

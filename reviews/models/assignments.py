@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 
 from nominations.models import Nomination, Revision
+from reviews.codes import untold_key
 from reviews.models.committee import CommitteeMember
 from reviews.models.guards import ANOTHERS_REVISION, CONFLICTED, NO_ENTRANT, NOT_SITTING
 from reviews.models.rounds import Round
@@ -16,6 +17,7 @@ class Assignment(models.Model):
     revision of somebody else's dossier.
     """
 
+    id = models.BigIntegerField(primary_key=True, default=untold_key, editable=False)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="assignments", verbose_name="轮次")
     member = models.ForeignKey(
         CommitteeMember, on_delete=models.PROTECT, related_name="assignments", verbose_name="委员"

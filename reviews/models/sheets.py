@@ -3,6 +3,7 @@
 import pgtrigger
 from django.db import models
 
+from reviews.codes import untold_key
 from reviews.models.assignments import Assignment
 from reviews.models.guards import OUTSIDE_THE_WINDOW, ROUND_CLOSED, SHEET_LOCKED, SUBMITTED_STAYS
 from reviews.states import SheetState
@@ -16,6 +17,7 @@ class ScoreSheet(models.Model):
     sign-in that wrote last, for nobody scores for another (国家自然科学基金条例 第二十一条).
     """
 
+    id = models.BigIntegerField(primary_key=True, default=untold_key, editable=False)
     assignment = models.OneToOneField(Assignment, on_delete=models.PROTECT, related_name="sheet", verbose_name="分派")
     state = models.CharField("状态", max_length=20, choices=SheetState, default=SheetState.OPEN)
     total = models.DecimalField("得分", max_digits=7, decimal_places=4, null=True, blank=True)

@@ -83,13 +83,18 @@ class Composition:
         return not self.missing and not self.beyond and self.size >= self.needed and self.pledged == self.size
 
 
-def committee(season, *, words: str = "", category: str = "", seating: str = "", on=None):
+def committee(season, *, hidden=frozenset(), words: str = "", category: str = "", seating: str = "", on=None):
     """All seats of a season with their people, those who stood down last; narrowed by what the office looks for."""
     seats = (
         CommitteeMember.objects.filter(season=season)
         .select_related("user", "organisation", "season", "substitute__user", "instead_of__user")
         .defer("user__phone", "user__password")
-        .annotate(held=Count("assignments", filter=Q(assignments__withdrawn_at__isnull=True)))
+        .annotate(
+            held=Count(
+                "assignments",
+                filter=Q(assignments__withdrawn_at__isnull=True) & ~Q(assignments__nomination__in=list(hidden)),
+            )
+        )
         .order_by("stood_down_at", "category", "pk")
     )
     if words:

@@ -15,6 +15,7 @@ from nominations.states import PaperPurpose
 from reviews import pledge
 from reviews.blinding import OPEN, Cover, ordinal
 from reviews.models import Assignment
+from reviews.queries.confirmations import confirmed_before
 from seasons.states import Indicator
 
 # What an expert may read of a candidate: no document, no telephone, no birth date, no membership number.
@@ -178,6 +179,7 @@ def evidence_for(user, token):
 
 def _judged_by(user):
     return Assignment.objects.filter(
+        confirmed_before(),
         member__user=user,
         member__stood_down_at__isnull=True,
         member__pledge_version=pledge.CURRENT.version,

@@ -202,9 +202,11 @@ def funnel(season, *, hidden: Collection[int]) -> list[Stage]:
     return [*stages, Stage("入围", counts["shortlisted"], "current")] if rounds else stages
 
 
-def desk_counts(season, round) -> dict[str, int]:
+def desk_counts(season, round, *, hidden: Collection[int] = ()) -> dict[str, int]:
     """What the office's desk counts, in one query: admitted and under review; assignments still missing; open sheets."""
-    rows = Nomination.objects.filter(season=season, state__in=(State.ADMITTED, State.UNDER_REVIEW))
+    rows = Nomination.objects.filter(season=season, state__in=(State.ADMITTED, State.UNDER_REVIEW)).exclude(
+        pk__in=hidden
+    )
     judged = Q(state=State.UNDER_REVIEW)
     counts = {"admitted": Count("pk", filter=~judged), "judged": Count("pk", filter=judged)}
     if round is None:

@@ -11,6 +11,7 @@ from reviews.drawing import Case, Seat
 from reviews.models import Assignment, CommitteeMember, Entrant, Round
 from reviews.queries import conflicts as conflict_queries
 from reviews.queries.committee import pledged
+from reviews.queries.confirmations import declared
 from reviews.queries.sheets import shares_session
 from reviews.states import SheetState
 from sanctions.models import Ban
@@ -81,7 +82,7 @@ def banned_among(nominations, *, on) -> list[Nomination]:
 
 
 def seats(round) -> list[Seat]:
-    """Members who may be drawn, with what they hold in this round."""
+    """Members who may be drawn, under pledge and with the round's list confirmed, with what they hold in this round."""
     held = Counter(
         dict(
             Assignment.objects.filter(IN_PLAY, round=round)
@@ -93,7 +94,7 @@ def seats(round) -> list[Seat]:
     usual = round.plan.expert_load
     return [
         Seat(member.pk, member.category, member.load_limit or usual, held[member.pk])
-        for member in pledged(round.season_id).only("category", "load_limit")
+        for member in pledged(round.season_id).filter(pk__in=declared(round)).only("category", "load_limit")
     ]
 
 
@@ -123,8 +124,8 @@ def is_drawn(round) -> bool:
     return round.drawn_at is not None or not entrants(round).exists()
 
 
-def still_needed(round) -> int:
-    """How many assignments are missing in a round, over all nominations it judges."""
+def still_needed(round, *, hidden=frozenset()) -> int:
+    """How many assignments are missing in a round, over all nominations it judges that the reader may know of."""
     wanted = round.plan.scores_per_nomination
     standing_count = (
         Assignment.objects.filter(IN_PLAY, round=round, nomination=OuterRef("pk"))
@@ -132,13 +133,16 @@ def still_needed(round) -> int:
         .annotate(files=Count("pk"))
         .values("files")
     )
-    rows = entrants(round).annotate(files=Subquery(standing_count)).values_list("files", flat=True)
+    rows = (
+        entrants(round).exclude(pk__in=hidden).annotate(files=Subquery(standing_count)).values_list("files", flat=True)
+    )
     return sum(max(0, wanted - (files or 0)) for files in rows)
 
 
-def progress(round) -> dict[str, int]:
-    """How many sheets are in, open and abstained, in one query."""
-    return Assignment.objects.filter(STANDING, round=round, nomination__state=State.UNDER_REVIEW).aggregate(
+def progress(round, *, hidden=frozenset()) -> dict[str, int]:
+    """How many sheets are in, open and abstained, in one query, without the files hidden from the reader."""
+    counted = Assignment.objects.filter(STANDING, round=round, nomination__state=State.UNDER_REVIEW)
+    return counted.exclude(nomination__in=hidden).aggregate(
         total=Count("pk"),
         submitted=Count("pk", filter=Q(sheet__state=SheetState.SUBMITTED)),
         waiting=Count("pk", filter=Q(sheet__state=SheetState.OPEN)),

@@ -22,9 +22,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Concat
 
-from nominations.models import Nomination
 from nominations.states import State
 from reviews.models import Entrant, FormerSheet, InterviewSlot, ScoreSheet, SheetCopy
+from reviews.queries.confirmations import confirmed_before
 from reviews.states import Category, SheetState
 from seasons.models import Criterion
 from seasons.states import RoundKind
@@ -219,7 +219,7 @@ def _acting(sheets, *, on):
         "assignment__member__user",
         "assignment__round__rulebook",
         "assignment__round__plan",
-    ).annotate(is_conflicted=conflicted_on(on), **shown())
+    ).annotate(is_conflicted=conflicted_on(on), is_declared=confirmed_before("assignment__"), **shown())
 
 
 def sheet_for(user, pk, *, on):
@@ -279,14 +279,6 @@ def scores_of(sheet):
 def copies_of(sheet, *, apart_from: str = "") -> list:
     """What was typed in other windows and could not go into the sheet, the latest first."""
     return list(sheet.copies.exclude(window=apart_from))
-
-
-def declarable(season, words: str = ""):
-    """候选人名单 for declaring a recusal: names and units, nothing else is even fetched."""
-    candidates = Nomination.objects.filter(season=season, state=State.UNDER_REVIEW)
-    if words:
-        candidates = candidates.filter(Q(name__icontains=words) | Q(unit_name__icontains=words))
-    return candidates.order_by("number").only("state", "number", "name", "unit_name")
 
 
 def shares_session():

@@ -4,6 +4,7 @@ from collections import Counter
 
 from common.refusals import Refusal
 from reviews.drawing import Shortfall
+from reviews.queries.confirmations import declared
 from reviews.rules.office import refuse_closed_round, refuse_others, refuse_without_words
 from seasons.states import PanelKind
 
@@ -36,6 +37,7 @@ def refuse_draw(user, round, *, composition, needed: int, banned) -> Refusal | N
         or _no_lottery(round)
         or refuse_incomplete_committee(composition)
         or refuse_banned(banned, "分派")
+        or _nobody_declared(round)
         or _nothing_to_draw(needed)
     )
 
@@ -70,6 +72,18 @@ def refuse_incomplete_committee(composition) -> Refusal | None:
     if composition.pledged == 0:
         return Refusal("nobody_pledged", "尚无委员签署保密与公正承诺书。", "请委员登录签署后再分派。", status=409)
     return None
+
+
+def _nobody_declared(round) -> Refusal | None:
+    """先申明回避、后分派 (国家自然科学基金条例 第二十条): only who has confirmed the list of names is drawn."""
+    if declared(round).exists():
+        return None
+    return Refusal(
+        "nobody_declared",
+        "尚无委员通读本轮候选人名单并确认回避情况，不能分派。",
+        "请委员登录确认；未确认的名单见“回避核对”，可在该页提醒。",
+        status=409,
+    )
 
 
 def _nothing_to_draw(needed: int) -> Refusal | None:

@@ -41,6 +41,7 @@ def refuse_reading(user, sheet) -> Refusal | None:
         or _closed(assignment.round)
         or _gone(assignment.nomination)
         or _conflicted(sheet)
+        or _undeclared(sheet)
     )
 
 
@@ -104,6 +105,18 @@ def _conflicted(sheet) -> Refusal | None:
     if not sheet.is_conflicted:
         return None
     return Refusal("conflicted", "您与此件存在应当回避的关系，不能评分。", "请申明回避，由评审办公室另行安排。")
+
+
+def _undeclared(sheet) -> Refusal | None:
+    """先申明回避、后看材料 (国家自然科学基金条例 第二十条)."""
+    if sheet.is_declared:
+        return None
+    return Refusal(
+        "not_declared",
+        "您尚未确认本轮候选人名单的回避情况，不能查看申报材料。",
+        "请先在“申明回避”中通读名单并确认。",
+        status=409,
+    )
 
 
 def fault_of_points(points: Decimal, criterion, step: Decimal) -> str:

@@ -16,6 +16,7 @@ from reviews import actions
 from reviews.forms.committee import CommitteeFilters, ReserveForm, SeatForm
 from reviews.queries import committee as queries
 from reviews.queries import reserves as waiting
+from reviews.queries.veil import hidden_from
 from reviews.rules import committee as rules
 from reviews.rules import invitations, substitution
 from reviews.rules.office import refuse_others, refuse_reading
@@ -35,6 +36,7 @@ def members(request):
     chosen = filters.cleaned_data if filters.is_bound and filters.is_valid() else {}
     seats = queries.committee(
         season,
+        hidden=hidden_from(request.user, season),
         words=chosen.get("q", ""),
         category=chosen.get("category", ""),
         seating=chosen.get("seating", ""),
@@ -82,7 +84,7 @@ def member(request, pk):
     """One seat: the answer, what was stated and signed, and the acts that concern it."""
     insist(refuse_reading(request.user))
     season = current_season()
-    found = get_object_or_404(queries.committee(season), pk=pk)
+    found = get_object_or_404(queries.committee(season, hidden=hidden_from(request.user, season)), pk=pk)
     rulebook = rulebook_in_force(season)
     first = waiting.first_of(season, found.category) if found.is_vacant else None
     return render(

@@ -10,7 +10,7 @@ from nominations.views.papers import handed_out
 from reviews import actions
 from reviews import pledge as pledge_text
 from reviews.forms import QueueFilters
-from reviews.queries import committee, dossiers, sheets
+from reviews.queries import committee, confirmations, dossiers, sheets
 from reviews.rules import sheets as rules
 from reviews.rules.invitations import refuse_pledge, refuse_uninvited
 from reviews.states import SheetState
@@ -32,6 +32,8 @@ def queue(request):
     if seat is not None and not seat.has_pledged:
         return redirect("reviews:pledge")
     insist(rules.refuse_entering(request.user, seat))
+    if confirmations.to_declare(seat) is not None:
+        return redirect("reviews:candidates")
     filters = QueueFilters(request.GET or None)
     state = filters.cleaned_data["state"] if filters.is_bound and filters.is_valid() else ""
     progress = sheets.own_progress(request.user, season)

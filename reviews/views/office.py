@@ -14,6 +14,7 @@ from reviews.actions.rounds import preview
 from reviews.drawing import Draw
 from reviews.queries import committee
 from reviews.queries import rounds as queries
+from reviews.queries.veil import hidden_from
 from reviews.rules import rounds as rules
 from reviews.rules.office import refuse_reading
 from reviews.states import SheetState
@@ -77,7 +78,8 @@ def panel(request, pk, number):
     """One nomination's panel: who judges, who was taken off and why; and the acts that mend it."""
     insist(refuse_reading(request.user))
     round = get_object_or_404(queries.rounds_of(current_season()), pk=pk)
-    nomination = get_object_or_404(queries.progress_by_nomination(round), number=number)
+    seen = queries.progress_by_nomination(round).exclude(pk__in=hidden_from(request.user, round.season))
+    nomination = get_object_or_404(seen, number=number)
     assignments = list(queries.panel(round, nomination))
     (case,) = queries.cases(round, on=today(clock.now()), nominations=type(nomination).objects.filter(pk=nomination.pk))
     for one in assignments:
@@ -102,7 +104,8 @@ def panel(request, pk, number):
 def replace(request, pk):
     """更换评审专家."""
     insist(refuse_reading(request.user))
-    assignment = get_object_or_404(queries.assignment_for_office(pk))
+    hidden = hidden_from(request.user, current_season())
+    assignment = get_object_or_404(queries.assignment_for_office(pk).exclude(nomination__in=hidden))
     fresh = actions.replace(assignment, reason=request.POST.get("reason", ""), by=request.user)
     messages.success(request, f"已改由{fresh.member.user}评审{fresh.nomination}。")
     return redirect("reviews:panel", assignment.round_id, assignment.nomination.number)

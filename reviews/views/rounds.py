@@ -18,6 +18,7 @@ from reviews.forms.rounds import ExtensionForm, RoundForm
 from reviews.models import Round
 from reviews.queries import committee, plans, rankings
 from reviews.queries import rounds as queries
+from reviews.queries.veil import hidden_from
 from reviews.rules import opening, windows
 from reviews.rules import rankings as rules_of_ranking
 from reviews.rules import rounds as rules
@@ -39,9 +40,10 @@ def overview(request):
     rulebook = round.rulebook if round else rulebook_in_force(season)
     is_open = round is not None and round.closed_at is None
     composition = committee.composition(season, rulebook)
-    progress = queries.progress(round) if round else None
+    hidden = hidden_from(request.user, season)
+    progress = queries.progress(round, hidden=hidden) if round else None
     admitted = queries.admitted(season).count()
-    needed = queries.still_needed(round) if is_open else 0
+    needed = queries.still_needed(round, hidden=hidden) if is_open else 0
     made = list(rankings.rankings(season)[:10])
     confirmed = any(one.confirmed_at for one in made if round and one.round_id == round.pk)
     coming = [] if is_open or season is None or plans.unsettled(season) else plans.next_rounds(season, rulebook)
@@ -223,7 +225,7 @@ def close(request, pk):
     if request.method == "POST":
         actions.close_round(round, by=request.user)
         return redirect("reviews:office")
-    progress = queries.progress(round)
+    progress = queries.progress(round, hidden=hidden_from(request.user, round.season))
     return render(
         request,
         "confirm.html",

@@ -5,11 +5,11 @@ from factory.django import DjangoModelFactory
 
 from accounts.states import Role
 from reviews import pledge
-from reviews.models import CommitteeMember, Reserve, SignedPledge
+from reviews.models import CommitteeMember, Confirmation, Reserve, SignedPledge
 from reviews.states import Category
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.numbers import credit_code
-from tests.moments import IN_SCREENING
+from tests.moments import IN_REVIEW, IN_SCREENING
 
 
 class CommitteeMemberFactory(DjangoModelFactory):
@@ -68,3 +68,12 @@ def committee(season, size, organisation):
         MembershipFactory(user=member.user, role=Role.EXPERT, organisation=organisation)
         members.append(member)
     return members
+
+
+def all_declared(round, *, at=IN_REVIEW):
+    """Every member has read the round's list of names and confirmed it, so that the round can be drawn."""
+    Confirmation.objects.bulk_create(
+        Confirmation(member=one, round=round, names=round.entrants.count(), at=at)
+        for one in CommitteeMember.objects.filter(season=round.season, stood_down_at__isnull=True)
+    )
+    return round

@@ -26,7 +26,8 @@ from nominations.actions.invitations import invite
 from nominations.actions.printing import print_form
 from nominations.actions.revising import keep_revision
 from nominations.actions.twins import ask_about_twin
-from nominations.models import ExceptionRequest, Invitation, RankedListScan
+from nominations.actions.unsuitable import name_unsuitable
+from nominations.models import ExceptionRequest, Invitation, RankedListScan, UnsuitableExpert
 from nominations.models.freezing import content_opened
 from nominations.queries.invitations import token_of
 from nominations.states import Channel, Occasion, State
@@ -42,7 +43,7 @@ from seasons.states import TaxTreatment
 from tests.factories import NominationFactory, UserFactory, at_state, complete_dossier
 from tests.factories.interviews import IN_PERSON, two_rooms
 from tests.factories.numbers import credit_code
-from tests.factories.reviews import CommitteeMemberFactory, ReserveFactory, SignedPledgeFactory, committee
+from tests.factories.reviews import CommitteeMemberFactory, ReserveFactory, SignedPledgeFactory, all_declared, committee
 from tests.house.doors import PEOPLE
 from tests.intake.lists import checked, person, workbook
 from tests.moments import (
@@ -213,6 +214,8 @@ def _nominations(world, draft, nomination, society):
         his, by=people["self_nominee"], words="本市工作年限", reason="业绩突出。", now=IN_WINDOW
     )
     world.put("exception asked for", number=his.number, key=asked.pk)
+    named = name_unsuitable(his, by=people["self_nominee"], name="郑重", reason="有过争议。", now=IN_WINDOW)
+    world.put("expert asked away", number=his.number, key=named.pk)
     filed = screening.claim(nomination(State.SUBMITTED), by=people["screener"], now=IN_SCREENING)
     with content_opened():
         asked = ExceptionRequest.objects.create(nomination=filed, words="本市工作年限", reason="业绩突出。")
@@ -261,6 +264,12 @@ def _reviews(world, season, rulebook, nomination, municipal):
     world.people["panellist"] = sheet.assignment.member.user
     members.sort(key=lambda one: one.user == world.people["panellist"])  # what is of a member is another's
     world.put("round", pk=drawn.pk)
+    world.put("round by its number", number=drawn.number)
+    with content_opened():
+        named = UnsuitableExpert.objects.create(
+            nomination=drawn.entrants.first().nomination, name="郑重", reason="有过争议。"
+        )
+    world.put("expert named by an applicant", pk=named.pk)
     world.put("file in the round", pk=drawn.pk, number=sheet.assignment.nomination.number)
     world.put("file to step back from", number=sheet.assignment.nomination.number)
     world.put("assignment", pk=sheet.assignment.pk)
@@ -317,7 +326,7 @@ def _admitted(nomination, codes):
 
 def _drawn(season, office):
     opened = reviewing.open_round(season, closes_at=beijing(2099, 8, 10, 17), by=office, now=IN_REVIEW, seed="种子")
-    return reviewing.draw(opened, by=office, now=IN_REVIEW)
+    return reviewing.draw(all_declared(opened), by=office, now=IN_REVIEW)
 
 
 def _notices(world, season, nomination):

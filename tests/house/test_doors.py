@@ -163,6 +163,7 @@ def test_supervision_and_administrators_have_no_part_in_the_selection():
         "nominations:start_in",  # the page that says why not
         "publicity:object",  # as any citizen
         "reviews:take_copy",  # reading, without a name, written down
+        "reviews:own_recusals",  # keeping out of a nomination is no part in it
     }
 
 

@@ -21,7 +21,7 @@ PARTS = {
     "achievement": "UPDATE nominations_achievement SET title = '另一项' WHERE nomination_id = {pk}",
     "achievement gone": "DELETE FROM nominations_achievement WHERE nomination_id = {pk}",
     "achievement more": "INSERT INTO nominations_achievement (nomination_id, kind, title, level, place, number, issuer,"
-    " rank, effect) VALUES ({pk}, 'paper', '新增', '', '', '', '', '', '')",
+    " rank, partners, effect) VALUES ({pk}, 'paper', '新增', '', '', '', '', '', '', '')",
     "paper": "UPDATE nominations_evidence SET title = '换名' WHERE nomination_id = {pk}",
     "paper superseded": "UPDATE nominations_evidence SET superseded_at = now() WHERE nomination_id = {pk}",
     "paper gone": "DELETE FROM nominations_evidence WHERE nomination_id = {pk}",

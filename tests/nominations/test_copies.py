@@ -230,7 +230,7 @@ def test_each_kind_asks_for_its_own_columns(as_clerk, draft):
     )
     asked = [field.name for field in page.context["rows"].forms[0]]
 
-    assert asked == ["kind", "title", "number", "rank", "granted_on"]
+    assert asked == ["kind", "title", "number", "rank", "partners", "granted_on"]
 
 
 def test_a_paper_is_attached_beside_its_statement_and_the_words_stay(as_clerk, draft):

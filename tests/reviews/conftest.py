@@ -9,7 +9,7 @@ from reviews import actions
 from reviews.models import ScoreSheet
 from tests.factories import NominationFactory, at_state, complete_dossier
 from tests.factories.numbers import credit_code
-from tests.factories.reviews import committee
+from tests.factories.reviews import all_declared, committee
 from tests.moments import IN_REVIEW, beijing
 
 DUE = beijing(2099, 8, 10, 17)  # ahead of the real clock too, for what pages do
@@ -44,8 +44,8 @@ def admitted(rulebook, clerk, works_union, xuhui_union):
 
 @pytest.fixture
 def opened(season, admitted, members, review_office):
-    """A round that is open and not drawn yet."""
-    return actions.open_round(season, closes_at=DUE, by=review_office, now=IN_REVIEW, seed="种子")
+    """A round that is open and not drawn yet; every member has confirmed the list of names."""
+    return all_declared(actions.open_round(season, closes_at=DUE, by=review_office, now=IN_REVIEW, seed="种子"))
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ from django.db.utils import IntegrityError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nominations.models import Endorsement, Nomination, ScreeningLine
+from nominations.models import Achievement, Endorsement, Nomination, ScreeningDecision, ScreeningLine
 from nominations.models.freezing import content_opened
-from reviews.models import Assignment, CommitteeMember, PastEmployer
+from reviews.models import Assignment, CommitteeMember, MemberTie, PastEmployer
 from reviews.queries import conflicts
 from reviews.states import RecusalGround
+from standards.person_names import name_key, names_in
 from tests.factories import UserFactory, rewritten
 from tests.factories.reviews import CommitteeMemberFactory
 from tests.moments import IN_REVIEW
@@ -109,6 +110,73 @@ def test_a_second_account_of_the_same_person_does_not_help(member, nomination):
     type(other).objects.filter(pk=member.user_id).update(person_hash="a" * 64)
     ScreeningLine.objects.create(nomination=nomination, condition="conduct", finding="passed", by=other, at=IN_REVIEW)
     assert grounds(member, nomination) == {RecusalGround.OWN}
+
+
+def test_who_concluded_of_the_screening_does_not_judge(member, nomination):
+    ScreeningDecision.objects.create(
+        nomination=nomination,
+        conclusion="admit",
+        text="符合条件。",
+        by=member.user,
+        at=IN_REVIEW,
+        in_force_at=IN_REVIEW,
+    )
+    assert grounds(member, nomination) == {RecusalGround.OWN}
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "words"),
+    [
+        ("apprentices", "title", "李建国（高级工）"),
+        ("apprentices", "title", "王海，李 建国"),
+        ("invention", "partners", "王海、李建国"),
+    ],
+)
+def test_a_named_apprentice_or_co_inventor_does_not_judge(member, nomination, kind, column, words):
+    type(member.user).objects.filter(pk=member.user_id).update(full_name="李建国")
+    with content_opened():
+        Achievement.objects.create(nomination=nomination, **{"kind": kind, "title": "一种夹具", column: words})
+    assert grounds(member, nomination) == {RecusalGround.MENTORING}
+
+
+@pytest.mark.parametrize(
+    ("unit", "code", "expected"),
+    [
+        ("", "", {RecusalGround.KIN}),
+        ("same", "", {RecusalGround.KIN}),
+        ("另一单位", "", set()),
+        ("旧名", "same", {RecusalGround.KIN}),
+    ],
+)
+def test_a_tie_the_member_stated_bars_that_person_of_that_unit(member, nomination, unit, code, expected):
+    MemberTie.objects.create(
+        member=member,
+        kind="kin",
+        name=nomination.name,
+        unit_name=nomination.unit_name if unit == "same" else unit,
+        unit_code=nomination.unit_code if code == "same" else code,
+        declared_at=IN_REVIEW,
+        declared_by=member.user,
+    )
+    assert grounds(member, nomination) == expected
+
+
+def test_a_name_in_another_column_says_nothing(member, nomination):
+    type(member.user).objects.filter(pk=member.user_id).update(full_name="李建国")
+    with content_opened():
+        Achievement.objects.create(nomination=nomination, kind="project", title="李建国、王海", effect="李建国")
+    assert grounds(member, nomination) == set()
+
+
+@pytest.mark.django_db
+@settings(max_examples=150, deadline=None)
+@given(words=st.text("张三李和·‧. 　、,，;；/（）()\n\tＡaZé-’|Ⅷ㈠", max_size=14))
+def test_python_and_the_database_read_names_alike(words):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reviews_name_key(%s), ARRAY(SELECT reviews_names_in(%s))", [words, words])
+        key, names = cursor.fetchone()
+    assert key == name_key(words)
+    assert set(names) == names_in(words)
 
 
 def test_the_database_refuses_a_conflicted_assignment_whatever_the_way(opened, member, nomination):

@@ -7,7 +7,7 @@ from ledger.models import Entry
 from letters.models import Letter
 from reviews import actions
 from reviews.models import Assignment, Recusal
-from reviews.queries.rankings import inputs
+from reviews.queries.grounds import ground
 from reviews.states import RecusalGround
 from tests.moments import IN_REVIEW
 
@@ -34,7 +34,7 @@ def test_a_score_already_given_counts_no_longer_and_is_no_zero(scored):
     first = Assignment.objects.filter(round=scored).order_by("nomination__number").first()
     declare(first)
 
-    (_, _, _, totals), *_ = inputs(scored)
+    totals = [sheet.total for sheet in ground(scored).inputs.candidates[0].sheets]
     assert [str(total) for total in totals] == ["90.0000"] * 4
 
 

@@ -45,6 +45,7 @@ DOORS = {
     "nominations:declare": act({"clerk"}, refused=XUHUI | WATCH, **OF_THE_DRAFT),
     "nominations:consent": form({"clerk"}, of="consent of the draft", refused=XUHUI | WATCH, rest=404),
     "nominations:withdraw_consent": form({"clerk"}, of="consent of the draft", refused=XUHUI | WATCH, rest=404),
+    "nominations:drop_unsuitable": act({"self_nominee"}, of="expert asked away", rest=404),
     "nominations:drop_exception": act({"self_nominee"}, of="exception asked for", refused=WATCH, rest=404),
     # the climb
     "nominations:recommend": of_xuhui({"clerk"}, "draft", leads_on={"clerk"}),

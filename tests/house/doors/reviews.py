@@ -1,10 +1,13 @@
 """Who may open which door of reviews/: an expert his own files, the office the round, supervision reads along."""
 
 from tests.house.doors import EXPERTS, OFFICE, SIGNED_IN, WATCH, XUHUI, act, form, page
+from tests.house.doors.decisions import ROOM
 
 ON_THE_PANEL = {"panellist"}
 READERS = OFFICE | WATCH
 THOSE_WHO_NOMINATE = XUHUI | {"pudong_clerk", "association_clerk", "association_endorser", "self_nominee"}
+
+STAFF = READERS | ROOM
 
 
 def asked_first(of=""):
@@ -25,6 +28,9 @@ DOORS = {
     "reviews:recuse": form(ON_THE_PANEL, of="sheet", rest=404),
     "reviews:reopen": asked_first(of="sheet"),
     "reviews:candidates": page(EXPERTS),
+    "reviews:several": form(EXPERTS, leads_on=EXPERTS),
+    "reviews:own_recusals": form(STAFF),
+    "reviews:confirm_list": act(EXPERTS, of="round by its number"),
     "reviews:declare": form(EXPERTS, of="file to step back from"),
     "reviews:deliberations": page(READERS, of="round"),
     "reviews:convene": act(OFFICE, of="round"),
@@ -65,6 +71,12 @@ DOORS = {
     "reviews:open": asked_first(),
     "reviews:conflicts": page(READERS),
     "reviews:order": asked_first(),
+    "reviews:recheck": act(OFFICE),
+    "reviews:confirmations": page(READERS),
+    "reviews:remind_of_list": act(OFFICE, of="round by its number"),
+    "reviews:namings": page(READERS),
+    "reviews:naming": asked_first(of="expert named by an applicant"),
+    "reviews:staff_recusals": asked_first(),
     "reviews:take_in": act(OFFICE, of="round"),
     "reviews:draw": asked_first(of="round"),
     "reviews:progress": page(READERS, of="round"),
