@@ -226,5 +226,6 @@ def _found(share, side):
 def town_of(experts=EXPERTS, each=EACH):
     """A town with just enough files."""
     town = season.found_town()
-    season.grow(town, -(-experts * each // season.SHEETS_PER_FILE))
+    panels = experts // season.SHEETS_PER_FILE * season.PANEL_FILES
+    season.grow(town, max(panels, -(-experts * each // season.SHEETS_PER_FILE)))
     return town

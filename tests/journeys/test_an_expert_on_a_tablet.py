@@ -1,9 +1,10 @@
 """评分: an expert on a tablet scores three files, abstains from one and steps back from one in the middle."""
 
+from datetime import timedelta
+
 import pytest
 
 from common import clock
-from common.dates import add_years, today
 from nominations.states import State
 from reviews import actions
 from reviews.models import Assignment, Recusal, ScoreSheet
@@ -25,7 +26,7 @@ def drawn(open_season, season, municipal, clerk, works_union, xuhui_union, revie
         unit = {"unit_name": f"第{place}机械厂", "unit_code": credit_code(300_000 + place)}
         at_state(complete_dossier(NominationFactory(rulebook=rulebook, **bodies, **unit)), State.ADMITTED)
     committee(season, 5, municipal)
-    opened = actions.open_round(season, due_on=add_years(today(clock.now()), 1), by=review_office)
+    opened = actions.open_round(season, closes_at=clock.now() + timedelta(days=30), by=review_office)
     return actions.draw(opened, by=review_office)
 
 
