@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.queries import people_with
 from accounts.states import Role
 from common import clock
 from common.dates import today
@@ -16,6 +15,7 @@ from reviews import scoring
 from reviews.actions.reminding import recall_when_done
 from reviews.models import Score, ScoreSheet, SheetCopy
 from reviews.queries import sheets as queries
+from reviews.queries import veil
 from reviews.rules import sheets as rules
 from reviews.states import SheetState
 
@@ -178,7 +178,7 @@ def abstain(sheet, *, by, reason, now=None, session="", device="", is_borrowed=F
     recall_when_done(assignment.round, assignment.member, at=now)
     owe_rendered(
         "review_replacement_needed",
-        to=people_with(Role.REVIEW_OFFICE),
+        to=veil.office_for(assignment.nomination),
         about=reverse("reviews:panel", args=[assignment.round_id, assignment.nomination.number]),
         at=now,
         assignment=assignment,

@@ -150,9 +150,10 @@ def progress(round, *, hidden=frozenset()) -> dict[str, int]:
     )
 
 
-def progress_by_expert(round):
-    """Each member's share and how far it is done."""
+def progress_by_expert(round, *, hidden=frozenset()):
+    """Each member's share and how far it is done, without the files hidden from the reader."""
     mine = Q(assignments__round=round, assignments__withdrawn_at__isnull=True)
+    mine &= ~Q(assignments__nomination__in=list(hidden))
     return (
         CommitteeMember.objects.filter(season=round.season_id)
         .select_related("user")
@@ -169,14 +170,14 @@ def progress_by_expert(round):
     )
 
 
-def members_behind(round):
-    """Members whose sheets of a round are still open, with how many."""
+def members_behind(round, *, hidden=frozenset()):
+    """Members whose sheets of a round are still open, with how many, without the files hidden from the reader."""
     mine = Q(
         assignments__round=round,
         assignments__withdrawn_at__isnull=True,
         assignments__nomination__state=State.UNDER_REVIEW,
         assignments__sheet__state=SheetState.OPEN,
-    )
+    ) & ~Q(assignments__nomination__in=list(hidden))
     return (
         CommitteeMember.objects.filter(season=round.season_id, stood_down_at__isnull=True)
         .select_related("user")

@@ -55,7 +55,7 @@ def overview(request):
             "round": round,
             "figures": _figures(composition, admitted, progress, needed),
             "acts": _acts(round, coming, progress, admitted, needed, now, refuse_others(request.user, "办理评审安排")),
-            "experts": queries.progress_by_expert(round) if round and round.drawn_at else [],
+            "experts": queries.progress_by_expert(round, hidden=hidden) if round and round.drawn_at else [],
             "rankings": made,
             "may_rank": round is not None
             and rules_of_ranking.refuse_making(request.user, round, confirmed=confirmed, candidates=1) is None,
@@ -196,7 +196,7 @@ def extend(request, pk):
         extension = actions.extend_round(round, by=request.user, **form.cleaned_data)
         messages.success(request, f"评分截止已延至{moment_words(extension.until)}，尚有未提交的委员已收到通知。")
         return redirect("reviews:office")
-    behind = queries.members_behind(round).count()
+    behind = queries.members_behind(round, hidden=hidden_from(request.user, round.season)).count()
     return render(
         request,
         "confirm.html",

@@ -3,14 +3,18 @@
 from random import Random
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounts.states import Role
 from reviews import actions
 from reviews.models import Assignment, ScoreSheet
+from tests.conftest import someone
 from tests.moments import IN_REVIEW
-from tests.reviews.two_worlds import differing, walk, world
+from tests.reviews.two_worlds import DRAWN_ANEW, differing, walk, world
 
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
@@ -70,7 +74,7 @@ def judged(round, hidden, seed, points, office):
     return act
 
 
-@settings(max_examples=2, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=1, deadline=None, suppress_health_check=QUIET)
 @given(seeds=st.tuples(st.integers(0, 999), st.integers(1000, 1999)))
 def test_whoever_is_recused_reads_the_same_in_both_worlds(drawn, hidden, recused, review_office, points, seeds):
     things, seen = things_of(drawn, hidden), []
@@ -83,9 +87,6 @@ def test_whoever_is_recused_reads_the_same_in_both_worlds(drawn, hidden, recused
 
 def test_a_walk_covers_the_rooms_and_would_see_a_difference(drawn, hidden, recused, points, screener):
     """The harness is held to what it promises: somebody who is not recused does see two different worlds."""
-    from accounts.states import Role
-    from tests.conftest import someone
-
     watcher = someone("旁观", Role.SUPERVISION, screener.memberships.get().organisation)
     things, seen = things_of(drawn, hidden), []
     for seed in (1, 2000):
@@ -95,23 +96,16 @@ def test_a_walk_covers_the_rooms_and_would_see_a_difference(drawn, hidden, recus
     assert differing(*seen)
 
 
-def test_hidden_is_answered_like_nothing(client, drawn, hidden, recused, django_assert_num_queries):
+def test_hidden_is_answered_like_nothing(client, drawn, hidden, recused):
+    """The same bytes after the same questions: neither the words nor the time tell the one from the other."""
     client.force_login(recused[0])
     answers = []
     for number in (hidden.number, "209900000"):
         address = reverse("reviews:panel", args=[drawn.pk, number])
-        client.get(address)
-        with django_assert_num_queries(len(answers) and answers[0][2] or _queries(client, address)) as asked:
+        client.get(address)  # what a process remembers, it remembers now
+        with CaptureQueriesContext(connection) as asked:
             answer = client.get(address)
-        answers.append((answer.status_code, answer.content.replace(number.encode(), b""), len(asked)))
+        plain = DRAWN_ANEW.sub(b"", answer.content).replace(number.encode(), b"")
+        answers.append((answer.status_code, plain, len(asked)))
     assert answers[0] == answers[1]
     assert answers[0][0] == 404
-
-
-def _queries(client, address):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as asked:
-        client.get(address)
-    return len(asked)
