@@ -15,7 +15,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 - Django's parts are there only after setup
 
-from benchmarks import autosave, certificates, intake, pages, ranking, scoring, screening, season  # noqa: E402
+from benchmarks import autosave, certificates, drawing_act, draws, intake, pages, ranking, scoring, screening, season  # noqa: E402
 from benchmarks.measure import beside, queries_of  # noqa: E402
 
 SMALL, USUAL, LARGE = 10, 1000, 5000
@@ -33,6 +33,11 @@ def main() -> int:
     if asked.only == "intake":
         with _own_database():
             _print_intake(1000 if asked.quick else 10_000)
+        return 0
+    if asked.only == "draws":
+        _print_draws(draws.SIZES[:2] if asked.quick else draws.SIZES)
+        with _own_database():
+            _print_whole_act(*draws.SIZES[0])
         return 0
     if asked.only == "screening":
         with _own_database():
@@ -78,10 +83,29 @@ def _print_scoring(each):
     return int(bool(told.lost or told.doubled or told.portal.wrong))
 
 
+def _print_draws(sizes):
+    print("\n抽签，与裸求解器交替进行")
+    for cases, seats, needs in sizes:
+        one = draws.figure(cases, seats, needs)
+        print(
+            f"{cases}×{seats}×{needs}：抽签 {one.draw[0]:.3f} 秒（处理器 {one.draw[1]:.3f}），"
+            f"裸求解器 {one.bare[0]:.3f}（{one.bare[1]:.3f}），{one.arcs} 条弧；"
+            f"倍数 {one.draw[0] / one.bare[0]:.2f}，处理器倍数 {one.draw[1] / one.bare[1]:.2f}（目标 1.5）"
+        )
+    print(_load())
+
+
+def _print_whole_act(cases, seats, needs):
+    told = drawing_act.seconds(cases, seats, needs)
+    steps = "，".join(f"{name} {value:.2f} 秒" for name, value in told)
+    print(f"\n{cases}×{seats}×{needs} 在数据库中办理：{steps}；合计 {sum(value for _, value in told):.2f} 秒")
+    print(_load())
+
+
 def _asked():
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="测量页面速度，并与裸页面对照。")
     parser.add_argument(
-        "only", nargs="?", choices=["autosave", "intake", "ranking", "scoring", "screening"], help="只测这一项"
+        "only", nargs="?", choices=["autosave", "draws", "intake", "ranking", "scoring", "screening"], help="只测这一项"
     )
     parser.add_argument("--quick", action="store_true", help="约两分钟：次数较少，演练按十分之一规模")
     parser.add_argument("--only-small", action="store_true", help="不测 5000 件")
