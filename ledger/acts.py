@@ -164,6 +164,11 @@ ACTS = {
     "round.extended": "延长评分时间",
     "round.taken_in": "补充评审件",
     "round.drawn": "抽签分派",
+    "draw.committed": "封存抽签种子",
+    "draw.frozen": "冻结抽签名单",
+    "draw.revealed": "公开抽签种子",
+    "draw.voided": "作废抽签",
+    "draw.exported": "下载抽签记录",
     "assignment.drawn": "分派评审",
     "assignment.withdrawn": "撤回分派",
     "round.closed": "结束评审轮次",
@@ -284,6 +289,7 @@ DETAILS = {
     "closes_at": "评分截止",
     "code": "代码",
     "columns": "变更项目",
+    "commitment": "种子封存值",
     "conclusion": "结论",
     "copy": "副本",
     "count": "数量",
@@ -371,6 +377,8 @@ DETAILS = {
     "voters": "投票成员编号",
     "waiting": "未提交",
     "whom": "适用对象",
+    "with_names": "含姓名",
+    "witness": "见证人报数",
 }
 
 

@@ -33,6 +33,8 @@ from reviews.states import Category, SheetState
 from seasons import actions as seasons
 from seasons.models import HolidayList, Season
 
+WITNESS = "三十七"  # 见证人现场报数 of every invented draw
+
 
 @dataclass
 class Play:
@@ -319,10 +321,10 @@ def seat_committee(play, *, at):
 def open_review(play, *, at, closes_at):
     """评审开始: who waits for the next planned round enters it and is drawn to a panel."""
     office = play.staff(Role.REVIEW_OFFICE)
-    opened = reviewing.open_round(play.season, closes_at=closes_at, by=office, now=at, seed=f"{play.seed:064x}")
+    opened = reviewing.open_round(play.season, closes_at=closes_at, by=office, now=at)
     for member in sitting(play.season).select_related("user").order_by("pk"):
         reviewing.confirm_list(member, opened, by=member.user, now=at + timedelta(minutes=30))
-    reviewing.draw(opened, by=office, now=at + timedelta(hours=1))
+    reviewing.draw(opened, by=office, now=at + timedelta(hours=1), seed=f"{play.seed:064x}", witness=WITNESS)
     return opened
 
 

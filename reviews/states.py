@@ -78,3 +78,11 @@ class Conclusion(models.TextChoices):
     UPHELD = "upheld", "维持现有评分"
     SCORED_AGAIN = "scored_again", "加评，按全部有效评分计"
     CORRECTED = "corrected", "有关评分表经重新打开后由本人更正"
+
+
+class DrawPurpose(models.TextChoices):
+    """抽签的用途."""
+
+    FIRST = "first", "首次分派"
+    FURTHER = "further", "补充分派"
+    REPAIR = "repair", "补位调整"

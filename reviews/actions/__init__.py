@@ -1,6 +1,7 @@
-"""Acts of 评审, by noun: committee, invitations, declarations, reserves, recusals, rounds and their windows, panels,
+"""Acts of 评审, by noun: committee, draws, invitations, declarations, reserves, recusals, rounds and their windows, panels,
 interviews and their turns, sheets, rankings, releases of their outcome."""
 
+from reviews.actions.assignments import replace
 from reviews.actions.closing import close_round
 from reviews.actions.committee import seat, stand_down
 from reviews.actions.confirmations import confirm_list, decide_naming, declare_several, remind_of_list
@@ -13,6 +14,7 @@ from reviews.actions.declarations import (
     state_expertise,
 )
 from reviews.actions.deliberations import add_deliberation, ask_further_score, conclude, convene, speak
+from reviews.actions.draws import apply_draw, commit_draw, draw, freeze_draw, hand_out_record, reveal_draw, void_draw
 from reviews.actions.interviews import add_to_timetable, arrange, assign_whole
 from reviews.actions.invitations import accept, call_back, decline, pledge
 from reviews.actions.opening import open_round, take_in
@@ -23,12 +25,17 @@ from reviews.actions.releases import redact, release_outcomes, restore
 from reviews.actions.reminding import remind_before_closing, remind_behind
 from reviews.actions.reopening import reopen_sheet
 from reviews.actions.reserves import reserve, strike_reserve, substitute
-from reviews.actions.rounds import draw, replace
 from reviews.actions.sheets import abstain, discard_copy, keep_typed, save_sheet, submit_sheet
 from reviews.actions.turns import call_in, excuse, move, postpone, settle_group, swap
 from reviews.actions.windows import extend_round
 
 __all__ = [
+    "apply_draw",
+    "commit_draw",
+    "freeze_draw",
+    "hand_out_record",
+    "reveal_draw",
+    "void_draw",
     "add_to_timetable",
     "arrange",
     "assign_whole",

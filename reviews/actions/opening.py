@@ -11,6 +11,7 @@ from ledger.actions import entry_for, record, record_all
 from nominations.actions.telling import tell_nominators
 from reviews.actions.confirmations import ask_to_declare, keep_named_apart
 from reviews.codes import blind_codes
+from reviews.drawing.records import commitment_of
 from reviews.models import Entrant, Round
 from reviews.queries import confirmations, plans
 from reviews.queries import rounds as queries
@@ -63,7 +64,7 @@ def open_round(season, *, closes_at, by, opens_at=None, plan=None, now=None, see
         nominations=len(entered),
         opens_at=moment_words(opens_at),
         closes_at=moment_words(closes_at),
-        seed=round.seed,
+        commitment=commitment_of(round.seed),
     )
     return round
 

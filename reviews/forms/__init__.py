@@ -96,6 +96,17 @@ class StaffOrderForm(OwnRecusalForm):
         self.fields["user"].queryset = people_in_branch(STAFF).defer("phone", "password")
 
 
+class WitnessForm(forms.Form):
+    """见证人报数: what somebody in the room says after the list was frozen; mixed into the seed."""
+
+    witness = forms.CharField(
+        label="见证人现场报数",
+        required=False,
+        max_length=60,
+        help_text="名单冻结之后由在场见证人当场报出的数字或文字，与封存的种子合并使用；无见证人的留空。",
+    )
+
+
 class QueueFilters(forms.Form):
     """评审列表: what is still to be done, or what is done."""
 

@@ -6,6 +6,7 @@ from reviews.models.confirmations import Confirmation
 from reviews.models.copies import SheetCopy
 from reviews.models.declarations import MemberField, MemberTie, MemberTrade, PastEmployer
 from reviews.models.deliberations import Deliberation, DeliberationPost, FurtherScore, Voice
+from reviews.models.draws import Draw
 from reviews.models.entrants import Entrant
 from reviews.models.former import FormerSheet
 from reviews.models.interviews import GroupSeat, InterviewGroup, InterviewSlot, Timetable
@@ -24,6 +25,7 @@ __all__ = [
     "CommitteeMember",
     "Deliberation",
     "DeliberationPost",
+    "Draw",
     "Entrant",
     "FurtherScore",
     "MemberField",

@@ -155,3 +155,18 @@ OUTCOMES_ARE_OUT = """
     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
     RETURN NEW;
 """
+
+
+COMMITTED_FIRST = """
+    IF NEW.frozen_at IS NOT NULL AND OLD.frozen_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM ledger_entry
+         WHERE act = 'draw.committed' AND subject_kind = 'reviews.draw' AND subject_id = NEW.id
+           AND detail ->> 'commitment' = NEW.seed_commitment
+    ) THEN
+        RAISE EXCEPTION '种子的封存值尚未记入台账，不得冻结名单' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.revealed_seed <> '' AND encode(sha256(convert_to(NEW.revealed_seed, 'UTF8')), 'hex') <> NEW.seed_commitment THEN
+        RAISE EXCEPTION '公开的种子与封存值不符' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""

@@ -11,7 +11,8 @@ class Round(models.Model):
     """评审轮次: opened by the review office, closed before the ranking is made.
 
     Scores are taken from ``opens_at`` until ``closes_at``; the closing moment itself is already too late. Only an
-    extension moves it, and only to a later moment.
+    extension moves it, and only to a later moment. ``seed`` is for the lots of groups and their order; its SHA-256 is told in
+    the ledger when the round opens. The draw of panels (``Draw``) seals a seed of its own each time.
     """
 
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="rounds", verbose_name="年度")

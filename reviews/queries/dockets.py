@@ -20,6 +20,7 @@ from reviews.models import (
     ScoreSheet,
     SignedPledge,
 )
+from reviews.queries import draws
 from seasons.models import Season
 
 # what is done to a nomination while it is judged; its earlier and later life is not the review's
@@ -186,7 +187,8 @@ def round_record(round) -> dict:
         "开始": round.opened_at.isoformat(),
         "分派": round.drawn_at.isoformat() if round.drawn_at else None,
         "结束": round.closed_at.isoformat() if round.closed_at else None,
-        "种子": round.seed if round.drawn_at else None,
+        "种子": draws.seed_of(round) or (round.seed if round.drawn_at else None),
+        "历次抽签": [draws.record_of(one, with_names=True) for one in draws.whole_draws_of(round)],
         "评审分派": panels,
     }
 

@@ -272,17 +272,3 @@ def span_of_loads(round) -> tuple[int, int]:
         Assignment.objects.filter(STANDING, round=round).values("member").annotate(files=Count("pk")).order_by()
     ).aggregate(least=Min(F("files")), most=Max(F("files")))
     return loads["least"] or 0, loads["most"] or 0
-
-
-def load_rows(found) -> list[dict]:
-    """How many members would hold how many files, for the picture of a draw."""
-    counts = Counter(found.outcome.loads.values())
-    return [{"label": f"{files}件", "count": counts[files]} for files in sorted(counts, reverse=True)]
-
-
-def panel_rows(found) -> list[tuple]:
-    """Nominations and the names drawn for them, by number."""
-    panels = defaultdict(list)
-    for nomination, member in found.outcome.pairs:
-        panels[nomination].append(found.members[member])
-    return sorted(((found.nominations[key], names) for key, names in panels.items()), key=lambda row: row[0].number)

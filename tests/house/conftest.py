@@ -35,7 +35,7 @@ from publicity import actions as publicising
 from publicity.states import ObjectorKind
 from rehearsal.dossiers import evidence_pdf
 from reviews import actions as reviewing
-from reviews.models import Deliberation, Entrant, Round, ScoreSheet
+from reviews.models import Deliberation, Draw, Entrant, Round, ScoreSheet
 from sanctions.models import Ban
 from seasons import actions as seasons
 from seasons.models import RoundPlan
@@ -270,6 +270,7 @@ def _reviews(world, season, rulebook, nomination, municipal):
             nomination=drawn.entrants.first().nomination, name="郑重", reason="有过争议。"
         )
     world.put("expert named by an applicant", pk=named.pk)
+    world.put("draw", pk=Draw.objects.get(round=drawn).pk)
     world.put("file in the round", pk=drawn.pk, number=sheet.assignment.nomination.number)
     world.put("file to step back from", number=sheet.assignment.nomination.number)
     world.put("assignment", pk=sheet.assignment.pk)
@@ -326,7 +327,7 @@ def _admitted(nomination, codes):
 
 def _drawn(season, office):
     opened = reviewing.open_round(season, closes_at=beijing(2099, 8, 10, 17), by=office, now=IN_REVIEW, seed="种子")
-    return reviewing.draw(all_declared(opened), by=office, now=IN_REVIEW)
+    return reviewing.draw(all_declared(opened), by=office, now=IN_REVIEW, seed="种子")
 
 
 def _notices(world, season, nomination):

@@ -97,6 +97,9 @@ def opens_a_round(office):
     office.open("reviews:open")
     office.fill(closes_at=f"{today(clock.now()) + timedelta(days=14)}T17:00").press("开启评审")
     office.open("reviews:draw", Round.objects.get().pk)
+    office.press("封存种子").reads("种子已封存")
+    office.press("冻结名单").reads("名单已冻结")
+    office.fill(witness="三十七").press("公开种子").reads("种子已公开")
     office.press("按此分派").reads("评审件已分派")
 
 
