@@ -89,7 +89,7 @@ def namings(season, *, nominations=None, hidden=frozenset()) -> list[Naming]:
     ).exclude(nomination__in=hidden)
     if nominations is not None:
         rows = rows.filter(nomination__in=nominations)
-    rows = list(
+    named = list(
         rows.select_related("nomination__rulebook")
         .only(
             *("name", "unit_name", "reason", "nomination__state", "nomination__number", "nomination__name"),
@@ -97,15 +97,15 @@ def namings(season, *, nominations=None, hidden=frozenset()) -> list[Naming]:
         )
         .order_by("nomination__number", "pk")
     )
-    if not rows:
+    if not named:
         return []
     members = defaultdict(list)
     for one in sitting(season).select_related("user").defer("user__phone", "user__password"):
         members[name_key(one.user.full_name)].append(one)
     decided = defaultdict(list)
-    for decision in NamingDecision.objects.filter(named__in=rows).select_related("member__user"):
+    for decision in NamingDecision.objects.filter(named__in=named).select_related("member__user"):
         decided[decision.named_id].append(decision)
-    return [_matched(one, members[name_key(one.name)], decided[one.pk]) for one in rows]
+    return [_matched(one, members[name_key(one.name)], decided[one.pk]) for one in named]
 
 
 def _matched(named, members, decisions) -> Naming:

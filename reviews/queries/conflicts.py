@@ -53,8 +53,8 @@ def judges(members) -> list[Judge]:
     for one in PastEmployer.objects.filter(member__in=members):
         past[one.member_id].append(Employer(one.unit_code, one.unit_name, one.until))
     ties = defaultdict(list)
-    for one in MemberTie.objects.filter(member__in=members):
-        ties[one.member_id].append(_tie(one))
+    for tie in MemberTie.objects.filter(member__in=members):
+        ties[tie.member_id].append(_tie(tie))
     return [_judge(member, tuple(past[member.pk]), tuple(ties[member.pk])) for member in members]
 
 

@@ -38,9 +38,15 @@ from reviews import actions as reviewing
 from reviews.models import Deliberation, Draw, Entrant, Round, ScoreSheet
 from sanctions.models import Ban
 from seasons import actions as seasons
-from seasons.models import RoundPlan
 from seasons.states import TaxTreatment
-from tests.factories import NominationFactory, UserFactory, at_state, complete_dossier
+from tests.factories import (
+    NominationFactory,
+    RulebookFactory,
+    SeasonFactory,
+    UserFactory,
+    at_state,
+    complete_dossier,
+)
 from tests.factories.interviews import IN_PERSON, two_rooms
 from tests.factories.numbers import credit_code
 from tests.factories.reviews import CommitteeMemberFactory, ReserveFactory, SignedPledgeFactory, all_declared, committee
@@ -293,9 +299,9 @@ def _reviews(world, season, rulebook, nomination, municipal):
 
 
 def _interviews(world, season, rulebook, heard):
-    """An earlier round heard in person, in one group of the whole committee."""
-    amendment = season.rulebooks.filter(issued_at=None).get()
-    plan = RoundPlan.objects.create(rulebook=amendment, position=9, **IN_PERSON)
+    """An earlier round heard in person, in one group of the whole committee, as another season's rulebook plans it."""
+    another = SeasonFactory(label="2019年度", code="2019", is_current=False)
+    plan = RulebookFactory(season=another, document_number="沪工总经〔2019〕9号", **IN_PERSON).round_plans.get()
     round = Round.objects.create(
         season=season,
         rulebook=rulebook,
