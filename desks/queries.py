@@ -23,6 +23,7 @@ from publicity import desk as publicity
 from publicity.queries import published as published_notices
 from reviews import desk as reviews
 from reviews.models import Round, ScoreSheet
+from reviews.queries.committee import composition
 from reviews.states import SheetState
 from sanctions import desk as sanctions
 from seasons import desk as seasons
@@ -108,7 +109,9 @@ def year(now, *, user=None) -> Year | None:
             Nomination.objects.filter(season=season).order_by().values_list("state").annotate(count=Count("pk"))
         )
     closes_at = closing_moment(rulebook) if rulebook else None
-    return stages_of(season, rulebook, notice, closes_at=closes_at, counts=counts, now=now)
+    seats = composition(season, rulebook).shares if season.round_opened_at else []
+    committee = [(share.category.label, share.count) for share in seats if share.count]
+    return stages_of(season, rulebook, notice, closes_at=closes_at, counts=counts, committee=committee, now=now)
 
 
 def waited_for() -> Q:

@@ -41,8 +41,11 @@ class Year:
     quota: int = 0
 
 
-def stages_of(season, rulebook, notice, *, closes_at, counts, now) -> Year:
-    """Put the season into words; without an issued rulebook there is not yet much to say."""
+def stages_of(season, rulebook, notice, *, closes_at, counts, now, committee=()) -> Year:
+    """Put the season into words; without an issued rulebook there is not yet much to say.
+
+    ``committee``: how many members of each kind judge, as (kind, members), once a round has been opened.
+    """
     if rulebook is None:
         return Year(season.label, f"{season.label}上海工匠选树正在筹备。", "实施细则印发后，申报时间将在这里公布。")
     order = [CALL, SCREENING, REVIEW, *_last_two(rulebook), NAMING]
@@ -58,7 +61,7 @@ def stages_of(season, rulebook, notice, *, closes_at, counts, now) -> Year:
     )
     found.after = _after(found, order, reached, season)
     found.road = _road(season, rulebook, notice, order, reached, counts, closes_at, now)
-    found.facts = _facts(season, rulebook, notice, closes_at)
+    found.facts = _facts(season, rulebook, notice, closes_at, committee)
     return found
 
 
@@ -167,10 +170,12 @@ def _dates(season, rulebook, notice, closes_at, now):
     return dates
 
 
-def _facts(season, rulebook, notice, closes_at):
+def _facts(season, rulebook, notice, closes_at, committee):
     facts = [("申报", _window(rulebook.submission_opens_at, closes_at))]
     if season.round_closes_at:
         facts.append(("专家评审", f"评分至{moment_words(season.round_closes_at)}截止"))
+    if committee:
+        facts.append(("评审委员会", _committee_words(committee)))
     if notice:
         facts.append(
             ("社会公示", f"{span_words(notice.opens_on, today(notice.closes_at))}，{clock_words(notice.closes_at)}止")
@@ -182,6 +187,12 @@ def _facts(season, rulebook, notice, closes_at):
     facts.append(("名额", f"不超过 {rulebook.quota} 名"))
     facts.append(("依据", f"{rulebook.title}（{rulebook.document_number}）"))
     return facts
+
+
+def _committee_words(committee):
+    """五方面人员 in numbers; no name is public before the season is over."""
+    members = sum(count for _, count in committee)
+    return f"共 {members} 人：" + "，".join(f"{kind} {count} 人" for kind, count in committee)
 
 
 def _window(opens_at: datetime, closes_at: datetime) -> str:

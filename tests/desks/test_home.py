@@ -8,6 +8,7 @@ from publicity.models import Notice
 from reviews.models import Round
 from seasons.models import Extension
 from tests.factories import RulebookFactory, issued
+from tests.factories.reviews import committee
 from tests.moments import (
     AFTER_CLOSING,
     AFTER_NOTICE,
@@ -156,12 +157,24 @@ def test_where_the_sitting_comes_first_the_road_says_so(rulebook_approval_first)
     assert [step["label"] for step in queries.year(IN_WINDOW).road][3:5] == ["审定", "社会公示"]
 
 
+def test_once_a_round_is_open_the_public_reads_how_many_of_each_kind_judge(client, round_, municipal):
+    seated = committee(round_.season, 6, municipal)
+    page = client.get("/").content.decode()
+    assert "共 6 人：相关领域知名专家 2 人，委办领导 1 人" in page
+    assert not any(member.user.full_name in page for member in seated)
+
+
+def test_before_a_round_is_open_the_committee_is_still_being_invited(rulebook, municipal):
+    committee(rulebook.season, 5, municipal)
+    assert "评审委员会" not in [fact[0] for fact in queries.year(IN_WINDOW).facts]
+
+
 def test_the_public_sees_no_counts(rulebook):
     assert {step["count"] for step in queries.year(IN_WINDOW).road} == {None}
 
 
 def test_the_home_page_asks_little(client, notice, django_assert_max_num_queries):
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get("/")
 
 
