@@ -135,6 +135,7 @@ def ask_further_score(deliberation, *, reason, by, now=None):
             reason,
             awaited=queries.is_further_awaited(deliberation),
             confirmed=queries.confirmed(round),
+            now=now,
         )
     )
     able = _able(deliberation, round, now)
@@ -162,7 +163,8 @@ def _able(deliberation, round, now):
     only = Nomination.objects.filter(pk=deliberation.nomination_id)
     (case,) = rounds.cases(round, on=today(now), nominations=only)
     seed = f"{round.seed}/{deliberation.pk}/{deliberation.further_scores.count()}"
-    return drawing.substitutes(altered(case, needs=1), rounds.seats(round), seed=seed)
+    mixture = drawing.Rules(tuple(sorted(round.plan.least.items())), round.plan.most_of_one_category)
+    return drawing.substitutes(altered(case, needs=1), rounds.seats(round), seed=seed, rules=mixture)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """合议 before the ranking is confirmed: who convenes, speaks, asks for another score, concludes."""
 
+from common.dates import moment_words
 from common.refusals import Refusal
 from reviews.rules.office import refuse_others, refuse_without_words
 from reviews.rules.rounds import named
@@ -46,13 +47,14 @@ def refuse_post(user, deliberation, text: str, *, may: bool, confirmed: bool) ->
     return refuse_taking_part(user, deliberation, may=may, confirmed=confirmed) or _words(text)
 
 
-def refuse_asking(user, deliberation, reason: str, *, awaited: bool, confirmed: bool) -> Refusal | None:
-    """加评: one more score at a time, while the round takes scores."""
+def refuse_asking(user, deliberation, reason: str, *, awaited: bool, confirmed: bool, now) -> Refusal | None:
+    """加评: one more score at a time, while the round takes scores; after its closing moment nobody could give one."""
     return (
         refuse_others(user, "安排加评")
         or _concluded(deliberation)
         or _confirmed(confirmed)
         or _round_closed(deliberation.round)
+        or _window_over(deliberation.round, now)
         or _awaited(awaited, "再次加评")
         or refuse_without_words(reason, "加评理由")
     )
@@ -64,7 +66,7 @@ def refuse_nobody_able(able, deliberation) -> Refusal | None:
         return None
     return Refusal(
         "nobody_able",
-        f"没有可以加评{deliberation.nomination}的委员：其余委员应当回避、已评过此件或已到件数上限。",
+        f"没有可以加评{deliberation.nomination}的委员：其余委员应当回避、已评过此件、已到件数上限，或不合本轮各类委员构成的要求。",
         "请增邀与此件无回避关系的委员，或提高委员件数上限；也可以说明理由维持现有评分。",
         status=409,
     )
@@ -146,6 +148,17 @@ def _round_closed(round) -> Refusal | None:
         return None
     return Refusal(
         "round_closed", f"{round.name}已经结束，不再接受评分，不能加评。", "可以说明理由，按现有评分办结。", status=409
+    )
+
+
+def _window_over(round, now) -> Refusal | None:
+    if not round.is_over(now):
+        return None
+    return Refusal(
+        "window_over",
+        f"{round.name}的评分已于{moment_words(round.closes_at)}截止，不能加评。",
+        "需要加评的，请先在评审安排中写明理由延长评分时间；也可以说明理由，按现有评分办结。",
+        status=409,
     )
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from common import clock
 from common.pages import page_of
 from common.refusals import insist
 from nominations.models import Nomination
@@ -189,7 +190,9 @@ def _for_office(request, found):
             "form": form,
             "conclusion_form": ConclusionForm(),
             "refusal": rules.refuse_taking_part(user, found, may=may_act, confirmed=confirmed),
-            "further_refusal": rules.refuse_asking(user, found, "加评", awaited=awaited, confirmed=confirmed),
+            "further_refusal": rules.refuse_asking(
+                user, found, "加评", awaited=awaited, confirmed=confirmed, now=clock.now()
+            ),
             "conclude_refusal": rules.refuse_concluding(
                 user, found, "upheld", "办结", awaited=awaited, given=True, confirmed=confirmed
             ),

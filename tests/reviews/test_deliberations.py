@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from decimal import Decimal
 
+import pgtrigger
 import pytest
 from django.db import transaction
 from django.db.utils import IntegrityError, ProgrammingError
@@ -13,8 +14,9 @@ from common.refusals import Refused
 from ledger.models import Entry
 from reviews import actions
 from reviews.desk import waiting
-from reviews.models import Assignment, Deliberation, DeliberationPost, ScoreSheet
+from reviews.models import Assignment, CommitteeMember, Deliberation, DeliberationPost, ScoreSheet
 from reviews.queries.deliberations import for_member, found_in, unconvened
+from seasons.models import RoundPlan
 from tests.moments import AFTER_REVIEW, IN_REVIEW
 
 LATER = IN_REVIEW + timedelta(hours=1)
@@ -133,6 +135,25 @@ def test_a_further_score_is_drawn_and_counts_and_joins_only_after_it_is_in(threa
         thread, conclusion="scored_again", reason="加评后按六分计。", by=review_office, now=LATER
     )
     assert concluded.concluded_by == review_office
+
+
+def test_after_the_closing_moment_only_an_extension_makes_another_score_possible(thread, review_office):
+    ask = {"reason": "请再评一份。", "by": review_office}
+    assert refusal(actions.ask_further_score, thread, **ask, now=thread.round.closes_at) == "window_over"
+    until = thread.round.closes_at + timedelta(days=2)
+    actions.extend_round(thread.round, until=until, reason="合议需要加评。", by=review_office, now=LATER)
+    assert actions.ask_further_score(thread, **ask, now=until - timedelta(days=1))
+
+
+def test_another_score_keeps_to_the_mixture_of_the_plan(thread, panel, review_office):
+    CommitteeMember.objects.exclude(pk__in=[one.pk for one in panel]).update(category=panel[0].category)
+    with pgtrigger.ignore("seasons.RoundPlan:frozen_once_issued"):
+        RoundPlan.objects.update(most_of_one_category=1)
+    ask = {"reason": "请再评一份。", "by": review_office, "now": LATER}
+    assert refusal(actions.ask_further_score, thread, **ask) == "nobody_able"
+    with pgtrigger.ignore("seasons.RoundPlan:frozen_once_issued"):
+        RoundPlan.objects.update(most_of_one_category=3)
+    assert actions.ask_further_score(thread, **ask)
 
 
 def test_no_act_of_a_deliberation_writes_a_score(thread, review_office):
