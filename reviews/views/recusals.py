@@ -149,6 +149,8 @@ def naming(request, pk):
     found = lists.naming_of(season, pk, hidden=veil.hidden_from(request.user, season))
     if found is None:
         raise Http404
+    if request.method == "POST":
+        insist(refuse_others(request.user, "核对申报人请求"))
     form = NamingForm(request.POST or None, members=found.unclear)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
@@ -176,6 +178,8 @@ def staff(request):
     insist(refuse_reading(request.user))
     season = current_season()
     hidden = veil.hidden_from(request.user, season)
+    if request.method == "POST":
+        insist(refuse_others(request.user, "决定工作人员回避"))
     form = StaffOrderForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data

@@ -315,7 +315,7 @@ def _interviews(world, season, rulebook, heard):
         Entrant(round=round, nomination=one, entered_at=IN_REVIEW, code=f"A{place}") for place, one in enumerate(heard)
     )
     timetable = reviewing.arrange(
-        round, two_rooms(places=("三楼会议室",)), by=world.people["review_office"], now=IN_REVIEW
+        all_declared(round), two_rooms(places=("三楼会议室",)), by=world.people["review_office"], now=IN_REVIEW
     )
     world.put("interview round", pk=round.pk)
     world.put("interview group", pk=round.pk, number=1)

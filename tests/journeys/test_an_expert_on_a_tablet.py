@@ -10,7 +10,7 @@ from reviews import actions
 from reviews.models import Assignment, Recusal, ScoreSheet
 from tests.factories import NominationFactory, at_state, complete_dossier
 from tests.factories.numbers import credit_code
-from tests.factories.reviews import committee
+from tests.factories.reviews import all_declared, committee
 from tests.journeys.conftest import TABLET
 from tests.journeys.test_typing_goes_on import _but_the_network
 
@@ -27,7 +27,7 @@ def drawn(open_season, season, municipal, clerk, works_union, xuhui_union, revie
         at_state(complete_dossier(NominationFactory(rulebook=rulebook, **bodies, **unit)), State.ADMITTED)
     committee(season, 5, municipal)
     opened = actions.open_round(season, closes_at=clock.now() + timedelta(days=30), by=review_office)
-    return actions.draw(opened, by=review_office)
+    return actions.draw(all_declared(opened, at=clock.now()), by=review_office)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from reviews.models import InterviewSlot, ScoreSheet
 from tests.factories import NominationFactory, RulebookFactory, at_state, complete_dossier, issued
 from tests.factories.interviews import IN_PERSON
 from tests.factories.numbers import credit_code
-from tests.factories.reviews import committee
+from tests.factories.reviews import all_declared, committee
 from tests.journeys.conftest import TELEPHONE
 from tests.moments import beijing
 
@@ -33,7 +33,8 @@ def round(this_year, season, clerk, works_union, xuhui_union, municipal, review_
             unit_code=credit_code(300_000 + place),
         )
         at_state(complete_dossier(made), State.ADMITTED)
-    return actions.open_round(season, closes_at=beijing(2099, 8, 10), by=review_office, seed="种子")
+    opened = actions.open_round(season, closes_at=beijing(2099, 8, 10), by=review_office, seed="种子")
+    return all_declared(opened, at=clock.now())
 
 
 def test_from_the_groups_to_a_score_on_the_spot(round, anybody, review_office):
