@@ -148,6 +148,9 @@ def test_three_people_come_from_a_draft_to_a_certificate_and_one_of_them_loses_i
     office = browser_of(review_office)
     walks.opens_a_round(office)
     for expert in experts:
+        walks.confirms_the_list(browser_of(expert))
+    walks.draws(office)
+    for expert in experts:
         walks.scores_everything(browser_of(expert), expert, {turner: "92", welder: "88.5", jeweller: "85"})
     walks.ranks(office)
 

@@ -93,9 +93,19 @@ def admits(person, number):
 
 
 def opens_a_round(office):
-    """开启评审轮次 and the draw, seen before it is applied."""
+    """开启评审轮次."""
     office.open("reviews:open")
     office.fill(closes_at=f"{today(clock.now()) + timedelta(days=14)}T17:00").press("开启评审")
+
+
+def confirms_the_list(person):
+    """The round's names, read before any file is seen."""
+    person.open("reviews:candidates")
+    person.press("确认其余无应回避情形")
+
+
+def draws(office):
+    """分派 in its steps: the seed sealed, the list frozen, the seed opened, the result applied."""
     office.open("reviews:draw", Round.objects.get().pk)
     office.press("封存种子").reads("种子已封存")
     office.press("冻结名单").reads("名单已冻结")
