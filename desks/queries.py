@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, Subquery
 
 from accounts.states import CITY_STAFF, CLERKS, ENDORSERS, Role
 from common.dates import today
@@ -33,6 +33,7 @@ from seasons.queries import closing_moment, rulebook_in_force
 ROOMS = (nominations, intake, handover, reviews, publicity, decisions, honours, seasons, sanctions, exports, letters)
 SEES_THE_COUNTS = (*CITY_STAFF, Role.CHAIR_MEMBER)
 PRESSING = timedelta(days=2)
+LATEST_NOTICE: str = "latest_notice"  # a relation of the query's own, which the models do not declare
 
 
 def waiting_for(user, now, *, rooms=ROOMS) -> tuple[list[dict], list[dict]]:
@@ -86,6 +87,7 @@ def year(now, *, user=None) -> Year | None:
     season = (
         Season.objects.filter(is_current=True)
         .annotate(
+            latest_notice=FilteredRelation("notices", condition=Q(notices__published_at__isnull=False)),
             round_opened_at=_of_the_season(Round, Min("opened_at")),
             round_closes_at=_of_the_season(Round, Max("closes_at")),
             resolved_on=Subquery(
@@ -95,12 +97,14 @@ def year(now, *, user=None) -> Year | None:
             named=_of_the_season(Honour, Count("pk")),
             revoked=_of_the_season(Honour, Count("pk", filter=Q(revoked_at__isnull=False))),
         )
+        .select_related(LATEST_NOTICE)
+        .order_by(F("latest_notice__published_at").desc(nulls_last=True))
         .first()
     )
     if season is None:
         return None
     rulebook = rulebook_in_force(season)
-    notice = season.notices.filter(published_at__isnull=False).order_by("-published_at").first()
+    notice = season.latest_notice
     if notice is not None:
         notice.season = season
     counts = None
@@ -109,7 +113,7 @@ def year(now, *, user=None) -> Year | None:
             Nomination.objects.filter(season=season).order_by().values_list("state").annotate(count=Count("pk"))
         )
     closes_at = closing_moment(rulebook) if rulebook else None
-    seats = composition(season, rulebook).shares if season.round_opened_at else []
+    seats = composition(season, rulebook).shares if user is None and season.round_opened_at else []
     committee = [(share.category.label, share.count) for share in seats if share.count]
     return stages_of(season, rulebook, notice, closes_at=closes_at, counts=counts, committee=committee, now=now)
 

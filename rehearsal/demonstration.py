@@ -21,14 +21,14 @@ from nominations.models import Nomination
 from nominations.states import State
 from organisations.states import FILING_UNIONS, SOCIAL_BODIES, Kind
 from publicity.states import InquiryFinding
-from rehearsal import closing, papers, requests, sending, stages
+from rehearsal import closing, committee, deliberations, interviews, outcomes, papers, requests, sending, stages
 from rehearsal.names import People
 from rehearsal.world import build
 from seasons import actions as seasons
 from seasons.holiday_seed import covered_years
 from seasons.models import HolidayList, Season
 from seasons.queries import calendar
-from seasons.states import CutoffKind, RoundKind
+from seasons.states import CutoffKind, PanelKind, RoundKind
 
 PREFIX = "demo"
 PASSWORD = "yanshi-gongjiang-2026"  # for the demonstration's accounts only; they exist nowhere else
@@ -49,7 +49,7 @@ def is_loaded():
 
 def load(*, now, progress):
     """Play both seasons and give everybody the demonstration's password."""
-    world = build(experts=14, units_per_district=3, prefix=PREFIX)
+    world = build(experts=committee.SEATED + committee.WAITING, units_per_district=3, prefix=PREFIX)
     _holidays(world, now)
     _last_year(stages.Play(world, 1, People(Random(11), mark=1), progress=progress), now)
     _this_year(stages.Play(world, 2, People(Random(22), mark=2), progress=progress), now)
@@ -118,6 +118,8 @@ PAPER = {"name": "材料评审"}
 CONFERENCE = {
     "name": "评审发布会",
     "kind": RoundKind.CONFERENCE,
+    "panel": PanelKind.GROUPS,
+    "minutes_each": interviews.MINUTES,
     "scores_per_nomination": 3,
     "earlier_share": Decimal("40.00"),
 }
@@ -140,11 +142,12 @@ def _last_year(play, now):
     )
     stages.nominate(play, count=72, self_nominated=16, at=ago(298), spread=timedelta(days=30))
     stages.screen(play, at=ago(240))
-    stages.seat_committee(play, at=ago(225))
+    stages.seat_committee(play, at=ago(225), seats=committee.SEATED)
     for opens, closes in ((220, 205), (200, 190)):
         opened = stages.open_review(play, at=ago(opens), closes_at=ago(closes, 17))
         stages.score(play, opened, at=ago(opens - 2))
         stages.rank(play, opened, at=ago(closes - 1))
+        outcomes.release(play, opened, at=ago(closes - 3))
     names = list(Nomination.objects.filter(season=play.season, state=State.SHORTLISTED).order_by("number"))
     _first_batch(play, names[:26], now)
     _second_batch(play, names[26:34], now)
@@ -218,10 +221,13 @@ def _this_year(play, now):
     )
     stages.nominate(play, count=18, self_nominated=5, at=ago(44), spread=timedelta(days=8))
     stages.screen(play, at=ago(30))
-    stages.seat_committee(play, at=ago(28))
+    stages.seat_committee(play, at=ago(28), seats=committee.SEATED)
+    committee.invite_all(play, at=ago(27))
     opened = stages.open_review(play, at=ago(21), closes_at=ago(-10, 17))
     # one expert has still to score, so that the round can be ended by a visitor in a few minutes
     stages.score(play, opened, at=ago(20), sparing=play.world.experts[:1])
+    deliberations.talk(play, opened, at=ago(6))
+    committee.leave_unanswered(play, at=ago(2))
     stages.nominate(play, count=14, self_nominated=4, at=ago(12), spread=timedelta(days=6))
     stages.screen(play, at=ago(4), limit=2)
     stages.leave_in_screening(play, at=ago(1))

@@ -21,7 +21,7 @@ from nominations.models import Nomination
 from nominations.queries import ranking
 from nominations.queries import screening as screening_queries
 from nominations.states import Answer, Channel, Condition, ConsentKind, DocumentKind, Finding, Standing, State
-from rehearsal import dossiers, papers
+from rehearsal import dossiers, interviews, papers, remarks
 from rehearsal.crew import each
 from rehearsal.names import People
 from rehearsal.world import World
@@ -32,6 +32,7 @@ from reviews.queries.committee import sitting
 from reviews.states import Category, SheetState
 from seasons import actions as seasons
 from seasons.models import HolidayList, Season
+from seasons.states import PanelKind, RoundKind
 
 WITNESS = "三十七"  # 见证人现场报数 of every invented draw
 
@@ -296,12 +297,12 @@ def leave_in_screening(play, *, at):
             screening.send_back(nomination, by=screener, sections=["post", "evidence"], now=now)
 
 
-def seat_committee(play, *, at):
-    """组建遴选审核工作委员会: five categories, the pledge signed."""
+def seat_committee(play, *, at, seats=None):
+    """组建遴选审核工作委员会: five categories, the pledge signed; by the first ``seats`` of the experts, or by all."""
     office = play.staff(Role.REVIEW_OFFICE)
     categories = list(Category)
     members = []
-    for turn, expert in enumerate(play.world.experts):
+    for turn, expert in enumerate(play.world.experts[:seats]):
         works = play.world.works[turn * 3 % len(play.world.works)]
         member = reviewing.seat(
             play.season,
@@ -319,12 +320,15 @@ def seat_committee(play, *, at):
 
 
 def open_review(play, *, at, closes_at):
-    """评审开始: who waits for the next planned round enters it and is drawn to a panel."""
+    """评审开始: who waits for the next planned round enters it and is drawn to a panel, or comes before a group."""
     office = play.staff(Role.REVIEW_OFFICE)
     opened = reviewing.open_round(play.season, closes_at=closes_at, by=office, now=at)
     for member in sitting(play.season).select_related("user").order_by("pk"):
         reviewing.confirm_list(member, opened, by=member.user, now=at + timedelta(minutes=30))
-    reviewing.draw(opened, by=office, now=at + timedelta(hours=1), seed=f"{play.seed:064x}", witness=WITNESS)
+    if opened.plan.panel == PanelKind.GROUPS:
+        interviews.arrange(play, opened, at=at + timedelta(hours=1))
+    else:
+        reviewing.draw(opened, by=office, now=at + timedelta(hours=1), seed=f"{play.seed:064x}", witness=WITNESS)
     return opened
 
 
@@ -336,7 +340,12 @@ def score(play, opened, *, at, sparing=()):
         .exclude(assignment__member__user__in=sparing)
         .order_by("assignment__nomination__number", "assignment__member__user__username")
     )
-    each(play, _scored, [(sheet, at + timedelta(seconds=40 * turn)) for turn, sheet in enumerate(sheets)], "评分")
+    heard = interviews.ends(opened)
+    moments = [
+        (sheet, heard.get(sheet.assignment.nomination_id, at) + timedelta(seconds=40 * (turn % 8 if heard else turn)))
+        for turn, sheet in enumerate(sheets)
+    ]
+    each(play, _scored, moments, "评分")
 
 
 def _scored(play, sheet, now):
@@ -351,19 +360,12 @@ def _scored(play, sheet, now):
         sheet,
         by=expert,
         points=points,
-        comments={key: words for key, given in points.items() if (words := _said(given))},
-        comment="材料完整，评价有据。",
+        comments={key: words for key, given in points.items() if (words := remarks.of_points(given))},
+        comment=remarks.overall(rng, merit, is_heard=sheet.assignment.round.plan.kind != RoundKind.PAPER),
         now=now,
         session=hashlib.sha256(expert.username.encode()).hexdigest(),
         device="rehearsal",
     )
-
-
-def _said(given):
-    """What a member writes beside very low and very high points."""
-    if given < 45:
-        return "与同类人选相比，材料支撑不足。"
-    return "在同类人选中最为突出，佐证充分，可以核对。" if given > 95 else ""
 
 
 def _again(opened):

@@ -39,7 +39,7 @@ def _released():
             "ranking__round__release__lot",
             *(f"nomination__{name}" for name in NAMED),
         )
-        .order_by("-ranking__round__number", "nomination__number")
+        .order_by("-ranking__round__season__code", "-ranking__round__number", "nomination__number")
     )
 
 

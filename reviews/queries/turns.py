@@ -76,7 +76,7 @@ def turns_visible_to(user):
             "timetable__round__season__label",
             *(f"nomination__{name}" for name in NAMED),
         )
-        .order_by("starts_at", "group__number")
+        .order_by("-timetable__round__season__code", "starts_at", "group__number")
     )
 
 

@@ -6,7 +6,7 @@ places, totals and counts over what is left (国家自然科学基金条例 第�
 
 from bisect import bisect_left
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from accounts.queries import people_with
@@ -26,13 +26,7 @@ def hidden_from(user, season) -> set[int]:
     if season is None or not user.is_authenticated:
         return set()
     accounts = accounts_of(user)
-    hidden = set(_involved(user, accounts, season))
-    kept = StaffRecusal.objects.filter(user__in=accounts, nomination__season=season)
-    hidden.update(kept.values_list("nomination_id", flat=True))
-    for seat in CommitteeMember.objects.filter(season=season, user__in=accounts).only("pk"):
-        hidden.update(Recusal.objects.filter(member=seat).values_list("nomination_id", flat=True))
-        hidden.update(_conflicted(seat, season))
-    return hidden
+    return set(_kept_apart(user, accounts, season))
 
 
 def office_for(nomination) -> list[User]:
@@ -90,28 +84,23 @@ def accounts_of(user) -> list[int]:
     ]
 
 
-def _involved(user, accounts, season):
+def _kept_apart(user, accounts, season):
+    """Own candidacy, a part taken, what was declared or ordered, own seats' recusals and conflicts: one query for all."""
     taken = Q(candidate__in=accounts) | Q(drafted_by__in=accounts) | Q(declared_by__in=accounts)
     taken |= Q(screener__in=accounts)
     if user.person_hash:
         taken |= Q(identity_hash=user.person_hash)
+    seats = CommitteeMember.objects.filter(season=season, user__in=accounts)
     for rows in (
         Endorsement.objects.filter(by__in=accounts),
         ScreeningLine.objects.filter(by__in=accounts),
         ScreeningDecision.objects.filter(Q(by__in=accounts) | Q(checked_by__in=accounts)),
+        StaffRecusal.objects.filter(user__in=accounts),
+        Recusal.objects.filter(member__in=seats.order_by().values("pk")),
     ):
         taken |= Q(pk__in=rows.values("nomination"))
+    taken |= Q(Exists(seats.filter(IsConflicted("pk", OuterRef("pk"), today(clock.now())))))
     return Nomination.objects.filter(taken, season=season).values_list("pk", flat=True)
-
-
-def _conflicted(seat, season):
-    """The database's own answer, one query for the season."""
-    return (
-        Nomination.objects.filter(season=season)
-        .annotate(kept_apart=IsConflicted(seat.pk, "pk", today(clock.now())))
-        .filter(kept_apart=True)
-        .values_list("pk", flat=True)
-    )
 
 
 def any_nomination(season, number):

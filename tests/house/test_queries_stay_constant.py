@@ -10,7 +10,7 @@ from django.db import close_old_connections, transaction
 from django.urls import reverse
 
 from accounts.states import Role
-from benchmarks import pages, season
+from benchmarks import heard, pages, season
 from benchmarks.measure import Browser, queries_of
 
 pytestmark = pytest.mark.django_db  # without it a run of this file alone would be given no database of its own
@@ -28,6 +28,7 @@ LISTS = [
     (Role.REVIEW_OFFICE, "reviews:progress", ""),
     (Role.REVIEW_OFFICE, "reviews:coverage", ""),
     (Role.REVIEW_OFFICE, "reviews:committee", ""),
+    (Role.REVIEW_OFFICE, "reviews:committee", "?category=expert&seating=pledged"),
     (Role.REVIEW_OFFICE, "reviews:rankings", ""),
     (Role.REVIEW_OFFICE, "reviews:conflicts", ""),
     (Role.REVIEW_OFFICE, "reviews:confirmations", ""),
@@ -51,7 +52,18 @@ LISTS = [
     (Role.ADMINISTRATOR, "accounts:people", ""),
     (Role.ADMINISTRATOR, "accounts:organisations", ""),
 ]
+HEARD = [
+    (Role.REVIEW_OFFICE, "reviews:timetable", ""),
+    (Role.UNION_CLERK, "reviews:turns", ""),
+    (Role.REVIEW_OFFICE, "reviews:deliberations", ""),
+    (Role.REVIEW_OFFICE, "reviews:reserves", ""),
+]
+OVER = [(Role.REVIEW_OFFICE, "reviews:release", "")]
+RELEASED = [(Role.UNION_CLERK, "reviews:results", "")]
 DESKS = [role for role in Role if role not in (Role.SELF_NOMINEE, Role.REVIEW_OFFICE)]
+OF_THE_ROUND = tuple(
+    f"reviews:{page}" for page in ("files", "progress", "coverage", "timetable", "deliberations", "release")
+)
 MOST_FOR_A_DESK = 12
 MOST_FOR_THE_OFFICE = 24  # its work lies in nine rooms, 移交 and 导出 the latest; each is asked at most a few times
 
@@ -63,7 +75,7 @@ def person(town, role):
 
 def address(town, name):
     """Where the list is; of papers, the one there is."""
-    keys = dict.fromkeys(("reviews:files", "reviews:progress", "reviews:coverage"), [town.round.pk])
+    keys = dict.fromkeys(OF_THE_ROUND, [town.round.pk])
     keys |= {"decisions:sitting": [town.sitting.pk]}
     keys |= {"exports:ask": ["nominations.summary"]}
     keys |= {"decisions:resolution": [town.sitting.pk], "publicity:managed": [town.past.notices.get().pk]}
@@ -79,6 +91,27 @@ def reading(town, role, name, query):
         assert answer.status == 200, (name, answer.status)
 
     return act
+
+
+def counted(town, found, lists):
+    """Queries of each list at the season's present size, beside those of the sizes before."""
+    for role, name, query in lists:
+        found.setdefault(name + query, []).append(queries_of(reading(town, role, name, query)))
+
+
+def counted_when_heard(town, found):
+    """The lists of a round that is heard in person, talked over, closed and released; it is none again afterwards."""
+    with transaction.atomic():
+        files = heard.judged(town)
+        heard.laid_turns(town, files)
+        heard.laid_deliberations(town, files)
+        heard.laid_reserves(town, town.size)
+        counted(town, found, HEARD)
+        heard.closed(town)
+        counted(town, found, OVER)
+        heard.laid_outcomes(town, files)
+        counted(town, found, RELEASED)
+        transaction.set_rollback(True)
 
 
 @contextmanager
@@ -105,8 +138,8 @@ def counts(django_db_setup, django_db_blocker):
             season.grow(town, size)
             for pair in pages.pairs_of(town):
                 found.setdefault(pair.name, []).append(queries_of(pair.page, pair.reset))
-            for role, name, query in LISTS:
-                found.setdefault(name + query, []).append(queries_of(reading(town, role, name, query)))
+            counted(town, found, LISTS)
+            counted_when_heard(town, found)
         for role in [*DESKS, Role.REVIEW_OFFICE]:
             desks[role] = queries_of(reading(town, role, "desks:desk", ""))
         transaction.set_rollback(True)
@@ -116,7 +149,7 @@ def counts(django_db_setup, django_db_blocker):
 
 
 def test_every_measured_page_is_counted(counts):
-    assert len(counts[0]) == MEASURED + len(LISTS)
+    assert len(counts[0]) == MEASURED + len([*LISTS, *HEARD, *OVER, *RELEASED])
 
 
 def test_a_page_asks_as_much_for_one_row_as_for_ten(counts):
