@@ -104,7 +104,7 @@ def year(now, *, user=None) -> Year | None:
     if season is None:
         return None
     rulebook = rulebook_in_force(season)
-    notice = season.latest_notice
+    notice = getattr(season, LATEST_NOTICE, None)  # no attribute where nothing was joined
     if notice is not None:
         notice.season = season
     counts = None

@@ -226,7 +226,7 @@ def _this_year(play, now):
     opened = stages.open_review(play, at=ago(21), closes_at=ago(-10, 17))
     # one expert has still to score, so that the round can be ended by a visitor in a few minutes
     stages.score(play, opened, at=ago(20), sparing=play.world.experts[:1])
-    deliberations.talk(play, opened, at=ago(6))
+    deliberations.talk(play, opened, at=at_time(_working_day(ago(8).date()), clock(10)))
     committee.leave_unanswered(play, at=ago(2))
     stages.nominate(play, count=14, self_nominated=4, at=ago(12), spread=timedelta(days=6))
     stages.screen(play, at=ago(4), limit=2)

@@ -34,11 +34,19 @@ def overall(rng, merit, *, is_heard: bool) -> str:
     return f"{COMPARES if rng.random() < 0.02 else rng.choice(HEARD)}{words}"
 
 
-def of_points(given) -> str:
+ABOVE = (
+    "在同类人选中最为突出，佐证充分，可以核对。",
+    "证书、鉴定意见和单位证明相互印证，达到本行业领先水平。",
+    "成果已在行业内推广，应用单位出具了使用证明。",
+    "多次在重大任务中承担关键工序，业绩突出。",
+)
+
+
+def of_points(rng, given) -> str:
     """What a member writes beside very low and very high points."""
     if given < 45:
         return "与同类人选相比，材料支撑不足。"
-    return "在同类人选中最为突出，佐证充分，可以核对。" if given > 95 else ""
+    return rng.choice(ABOVE) if given > 95 else ""
 
 
 ASKED = "两位委员的评语对主要成果是本人独立完成还是班组共同完成看法不同，提请合议。"

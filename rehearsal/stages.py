@@ -360,7 +360,7 @@ def _scored(play, sheet, now):
         sheet,
         by=expert,
         points=points,
-        comments={key: words for key, given in points.items() if (words := remarks.of_points(given))},
+        comments={key: words for key, given in points.items() if (words := remarks.of_points(rng, given))},
         comment=remarks.overall(rng, merit, is_heard=sheet.assignment.round.plan.kind != RoundKind.PAPER),
         now=now,
         session=hashlib.sha256(expert.username.encode()).hexdigest(),
