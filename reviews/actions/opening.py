@@ -15,6 +15,7 @@ from reviews.drawing.records import commitment_of
 from reviews.models import Entrant, Round
 from reviews.queries import confirmations, plans
 from reviews.queries import rounds as queries
+from reviews.queries.committee import composition
 from reviews.rules import opening as rules
 from seasons.queries import locked_season
 
@@ -36,6 +37,7 @@ def open_round(season, *, closes_at, by, opens_at=None, plan=None, now=None, see
             rulebook=rulebook,
             unsettled=plans.unsettled(season),
             coming=coming,
+            composition=composition(season, rulebook),
             banned=queries.banned_among(coming.waiting, on=today(now)) if coming else [],
             opens_at=opens_at,
             closes_at=closes_at,

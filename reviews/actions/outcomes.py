@@ -8,6 +8,7 @@ from accounts.models import User
 from ledger.actions import entry_for, record_all
 from letters.actions import letter_for, owe_all, rendered
 from nominations.models import Nomination
+from reviews.onward import onward_of
 from reviews.queries import rounds
 
 BELOW_THE_LINE = "专家评审后未进入入围名单。"
@@ -46,9 +47,11 @@ def _step(nomination, is_above, is_last, now):
 
 def _tell_nominators(outcomes, round, now):
     """One letter to each who nominated, with all of his candidates; neither places nor scores are told."""
-    letters = []
+    letters, onward = [], onward_of(round.plan)
     for person in User.objects.filter(pk__in=outcomes).only("full_name", "email", "phone", "is_active"):
-        subject, body = rendered("review_outcome", person=person, round=round, nominations=outcomes[person.pk])
+        subject, body = rendered(
+            "review_outcome", person=person, round=round, nominations=outcomes[person.pk], onward=onward
+        )
         about = reverse("nominations:list")
         letters.append(letter_for("review_outcome", to=person, subject=subject, body=body, about=about, at=now))
     owe_all(letters)

@@ -10,6 +10,7 @@ from common.refusals import insist
 from ledger.actions import record
 from letters.actions import letter_for, owe_all, rendered
 from reviews.models import CommentRedaction, OutcomeRelease
+from reviews.onward import onward_of
 from reviews.queries import outcomes as queries
 from reviews.queries.rankings import confirmed_in
 from reviews.queries.turns import told_to
@@ -44,7 +45,9 @@ def release_outcomes(round, *, shows_score, shows_comments, by, now=None):
     letters = []
     for person, mine in told_to(lines):
         mine.sort(key=lambda one: one.nomination.number)
-        subject, body = rendered("outcomes_released", person=person, lines=mine, round=round)
+        subject, body = rendered(
+            "outcomes_released", person=person, lines=mine, round=round, onward=onward_of(round.plan)
+        )
         about = reverse("reviews:results")
         letters.append(letter_for("outcomes_released", to=person, subject=subject, body=body, about=about, at=now))
     owe_all(letters)

@@ -5,6 +5,7 @@ from django import forms
 from accounts.models import User
 from accounts.queries import people_in_branch
 from reviews.models import CommitteeMember
+from reviews.onward import Onward
 from reviews.queries.committee import sitting
 from reviews.rules.recusals import STAFF
 from reviews.states import RecusalGround, RecusalSource, SheetState
@@ -137,18 +138,29 @@ class RankingFilters(SearchForm):
         required=False,
         choices=[
             ("", "全部"),
-            ("in", "入围"),
-            ("out", "未入围"),
-            ("near", "入围线前后各十名"),
+            ("in", "线上"),
+            ("out", "线下"),
+            ("near", "线前后各十名"),
             ("tied", "总分相同"),
             ("moved", "校准后名次不同"),
-            ("crossing", "校准后入围不同"),
+            ("crossing", "校准后结果不同"),
         ],
     )
+
+    def __init__(self, *args, onward: Onward, **kwargs):
+        """The choices in the words of the round."""
+        super().__init__(*args, **kwargs)
+        words = {
+            "in": onward.word,
+            "out": onward.out,
+            "near": f"{onward.line}前后各十名",
+            "crossing": f"校准后{onward.word}不同",
+        }
+        self.fields["only"].choices = [(key, words.get(key, word)) for key, word in self.fields["only"].choices]
 
 
 class RankingForm(forms.Form):
     """生成排名: as many as the plan of the round says, unless the office writes another number and its reason."""
 
-    shortlist_size = forms.IntegerField(label="另定入围人数", required=False, min_value=1, max_value=5000)
+    shortlist_size = forms.IntegerField(label="另定人数", required=False, min_value=1, max_value=5000)
     because = forms.CharField(label="另定的理由", required=False, max_length=300)

@@ -6,6 +6,7 @@ from accounts.states import Role
 from common.dates import moment_words
 from exports.sheets import Column, Kind, Sheet, Table
 from reviews.lists import scope
+from reviews.onward import onward_of
 from reviews.queries import committee, progress, rankings
 from reviews.queries import sheets as sheet_queries
 
@@ -121,9 +122,13 @@ def _sheet_tables(user, asked):
 
 
 def _lines(user, asked):
+    """Each line of the latest confirmed list, with the word for those above its cut or below it."""
     round, hidden, _ = scope.veil(user, asked)
     confirmed = rankings.confirmed_ranking(round.season) if round else None
-    return list(rankings.shown(confirmed, hidden=hidden).lines) if confirmed else []
+    if confirmed is None:
+        return []
+    words = onward_of(confirmed.round.plan)
+    return [(one, words.word if one.is_in else words.out) for one in rankings.shown(confirmed, hidden=hidden).lines]
 
 
 def _ranking_tables(user, asked):
@@ -145,9 +150,9 @@ def _ranking_tables(user, asked):
             one.total,
             one.median,
             one.calibrated_total,
-            "入围" if one.is_in else "线下",
+            word,
         )
-        for one in _lines(user, asked)
+        for one, word in _lines(user, asked)
     )
     yield Table("评审排名", columns, rows, frozen=3)
 

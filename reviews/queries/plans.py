@@ -1,6 +1,7 @@
 """What comes next: the planned rounds of a season, who waits for which, and what must be settled first."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -39,8 +40,11 @@ def rulebook_of_review(season: Season | None) -> Rulebook | None:
 
 
 def planned(rulebook: Rulebook | None) -> list[RoundPlan]:
-    """The rounds a rulebook lists, in their order."""
-    return list(rulebook.round_plans.order_by("position")) if rulebook else []
+    """The rounds a rulebook lists, in their order, each with the one that follows it."""
+    found = list(rulebook.round_plans.order_by("position")) if rulebook else []
+    for plan, following in zip_longest(found, found[1:]):
+        plan.following = following
+    return found
 
 
 def unsettled(season: Season) -> Round | None:

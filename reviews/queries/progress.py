@@ -24,6 +24,7 @@ from common.charts import Stage
 from nominations.models import Nomination
 from nominations.states import State
 from reviews.models import Assignment, CommitteeMember, Entrant, RankingLine, Round, ScoringReminder
+from reviews.onward import onward_of
 from reviews.pace import WHOLE, Pace, pace_of
 from reviews.queries.committee import sitting
 from reviews.queries.rounds import IN_PLAY, NAMED, STANDING, entered
@@ -177,11 +178,12 @@ def figures(round, *, hidden: Collection[int], now) -> dict[str, int]:
 
 
 def funnel(season, *, hidden: Collection[int]) -> list[Stage]:
-    """评审各阶段: admitted, then each round's entrants, then those shortlisted: two queries."""
+    """评审各阶段: admitted, then each round's entrants, then those above the last line: three queries."""
     seen = Q() if not hidden else ~Q(entrants__nomination__in=list(hidden))
     rounds = list(
         Round.objects.filter(season=season)
-        .only("number", "name", "season_id")
+        .select_related("plan")
+        .only("number", "name", "season_id", "plan__position", "plan__rulebook_id")
         .annotate(files=Count("entrants", filter=seen))
         .order_by("number")
     )
@@ -199,7 +201,7 @@ def funnel(season, *, hidden: Collection[int]) -> list[Stage]:
     )
     stages = [Stage("资格审核通过", counts["admitted"])]
     stages += [Stage(f"第{one.number}轮{one.name}", one.files) for one in rounds]
-    return [*stages, Stage("入围", counts["shortlisted"], "current")] if rounds else stages
+    return [*stages, Stage(onward_of(rounds[-1].plan).word, counts["shortlisted"], "current")] if rounds else stages
 
 
 def desk_counts(season, round, *, hidden: Collection[int] = ()) -> dict[str, int]:

@@ -150,26 +150,6 @@ def progress(round, *, hidden=frozenset()) -> dict[str, int]:
     )
 
 
-def progress_by_expert(round, *, hidden=frozenset()):
-    """Each member's share and how far it is done, without the files hidden from the reader."""
-    mine = Q(assignments__round=round, assignments__withdrawn_at__isnull=True)
-    mine &= ~Q(assignments__nomination__in=list(hidden))
-    return (
-        CommitteeMember.objects.filter(season=round.season_id)
-        .select_related("user")
-        .only("category", "unit_name", "stood_down_at", "pledged_at", "user__full_name")
-        .annotate(
-            held=Count("assignments", filter=mine),
-            submitted=Count("assignments", filter=mine & Q(assignments__sheet__state=SheetState.SUBMITTED)),
-            abstained=Count("assignments", filter=mine & Q(assignments__sheet__state=SheetState.ABSTAINED)),
-            waiting=Count("assignments", filter=mine & Q(assignments__sheet__state=SheetState.OPEN)),
-            last_at=Max("assignments__sheet__submitted_at", filter=mine),
-        )
-        .filter(Q(held__gt=0) | Q(stood_down_at__isnull=True))
-        .order_by("-waiting", "category", "pk")
-    )
-
-
 def members_behind(round, *, hidden=frozenset()):
     """Members whose sheets of a round are still open, with how many, without the files hidden from the reader."""
     mine = Q(

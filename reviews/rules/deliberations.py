@@ -87,13 +87,13 @@ def refuse_concluding(
     )
 
 
-def refuse_unresolved(nominations) -> Refusal | None:
+def refuse_unresolved(nominations, act: str) -> Refusal | None:
     """The ranking waits for the deliberations that the scores demand."""
     if not nominations:
         return None
     return Refusal(
         "deliberations_open",
-        f"{named(nominations)}评分分歧较大或正在合议，尚未办结，不能确认入围名单。",
+        f"{named(nominations)}评分分歧较大或正在合议，尚未办结，不能{act}。",
         "请在合议页提交合议，并逐件记录结论后再确认。",
         status=409,
     )

@@ -2,17 +2,20 @@
 
 from common.refusals import Refusal
 from reviews.rules.office import refuse_closed_round, refuse_others
-from reviews.rules.rounds import refuse_banned
+from reviews.rules.rounds import refuse_banned, refuse_short_committee
 from reviews.rules.windows import refuse_window
 
 
-def refuse_opening(user, *, rulebook, unsettled, coming, banned, opens_at, closes_at, now) -> Refusal | None:
-    """A round needs an issued rulebook, the round before it settled, somebody who waits, and time to judge."""
+def refuse_opening(
+    user, *, rulebook, unsettled, coming, composition, banned, opens_at, closes_at, now
+) -> Refusal | None:
+    """A round needs an issued rulebook, the one before it settled, somebody who waits, a full committee, and time."""
     return (
         refuse_others(user, "开启评审轮次")
         or _no_rulebook(rulebook)
         or _unsettled(unsettled)
         or _nobody_waits(coming)
+        or refuse_short_committee(composition)
         or refuse_window(opens_at, closes_at, now)
         or refuse_banned(banned, "提交专家评审")
     )

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from common.refusals import Refusal
+from reviews.onward import onward_of
 from reviews.rules.deliberations import refuse_unresolved
 from reviews.rules.office import refuse_others, refuse_reading, refuse_without_words
 from reviews.rules.rounds import refuse_banned
@@ -21,20 +22,22 @@ def refuse_making(user, round, *, confirmed: bool, candidates: int, hidden: Coll
 
 def refuse_another_size(size: int | None, because: str) -> Refusal | None:
     """How many go on is said before the round is opened; another number needs its reason."""
-    return None if size is None else refuse_without_words(because, "另定入围人数的理由")
+    return None if size is None else refuse_without_words(because, "另定人数的理由")
 
 
 def refuse_confirming(
     user, ranking, *, confirmed: bool, changes: Sequence[str], banned, hidden: Collection[int] = (), unresolved=()
 ) -> Refusal | None:
     """What is confirmed is the snapshot that was seen, if nothing under it has moved."""
+    onward = onward_of(ranking.round.plan)
+    act = f"确认{onward.roster}"
     return (
-        refuse_others(user, "确认入围名单")
-        or refuse_veiled(hidden, "确认入围名单")
+        refuse_others(user, act)
+        or refuse_veiled(hidden, act)
         or _confirmed(confirmed)
         or _stale(changes)
-        or refuse_unresolved(unresolved)
-        or refuse_banned(banned, "入围")
+        or refuse_unresolved(unresolved, act)
+        or refuse_banned(banned, onward.word)
     )
 
 
@@ -60,7 +63,7 @@ def _round_open(round) -> Refusal | None:
 def _confirmed(confirmed: bool) -> Refusal | None:
     if not confirmed:
         return None
-    return Refusal("already_confirmed", "本轮排名已经确认，入围名单已定。", "请查看已确认的排名。", status=409)
+    return Refusal("already_confirmed", "本轮排名已经确认，名单已定。", "请查看已确认的排名。", status=409)
 
 
 def _nothing_to_rank(candidates: int) -> Refusal | None:

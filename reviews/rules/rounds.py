@@ -25,7 +25,16 @@ def named(nominations) -> str:
 
 
 def refuse_incomplete_committee(composition) -> Refusal | None:
-    """五方面人员 within the bounds of the rulebook, and the least size."""
+    """五方面人员 within the bounds of the rulebook, the least size, and somebody under pledge."""
+    if refusal := refuse_short_committee(composition):
+        return refusal
+    if composition.pledged == 0:
+        return Refusal("nobody_pledged", "尚无委员签署保密与公正承诺书。", "请委员登录签署后再分派。", status=409)
+    return None
+
+
+def refuse_short_committee(composition) -> Refusal | None:
+    """五方面人员 within the bounds of the rulebook, and the least size; before a round is opened as before the draw."""
     if composition.missing:
         lacking = "、".join(composition.missing)
         return Refusal(
@@ -41,8 +50,6 @@ def refuse_incomplete_committee(composition) -> Refusal | None:
             "请增邀委员。",
             status=409,
         )
-    if composition.pledged == 0:
-        return Refusal("nobody_pledged", "尚无委员签署保密与公正承诺书。", "请委员登录签署后再分派。", status=409)
     return None
 
 

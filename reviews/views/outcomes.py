@@ -14,6 +14,7 @@ from reviews import actions
 from reviews.actions.releases import original_of
 from reviews.forms import SearchForm
 from reviews.forms.outcomes import RedactionForm, ReleaseForm
+from reviews.onward import onward_of
 from reviews.queries import outcomes as queries
 from reviews.queries.rankings import confirmed_in
 from reviews.queries.veil import hidden_from
@@ -139,12 +140,12 @@ def result(request, pk, number):
 
 def facts_of(line):
     """What a slip says besides the comments."""
-    release = line.ranking.round.release
+    release, onward = line.ranking.round.release, onward_of(line.ranking.round.plan)
     facts = [
         ("轮次", f"{line.ranking.round}"),
         ("申报编号", line.nomination.number),
         ("工作单位", line.nomination.unit_name),
-        ("结果", "进入后续程序" if line.is_shortlisted else "未进入后续程序"),
+        ("结果", onward.goes if line.is_shortlisted else onward.stays),
     ]
     if release.shows_score:
         facts += [("前轮得分", f"{line.earlier:.2f}")] if line.earlier is not None else []

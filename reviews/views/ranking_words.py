@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from common.charts import Chart, Strip, spread
+from reviews.onward import Onward
 from reviews.queries.rankings import KEY_WORDS, Leaning, Shown
 from reviews.scoring import NUMBER_KEY
 from seasons.states import CutoffKind, DecidingColumn
@@ -17,12 +18,12 @@ def measure(shown: Shown) -> str:
     return "校准总分" if shown.decides == DecidingColumn.CALIBRATED else "总分"
 
 
-def figures(shown: Shown, calibration: str):
-    """人选, 入围, 入围线, and what calibration would change."""
+def figures(shown: Shown, onward: Onward, calibration: str):
+    """人选, how many are above the line, the line, and what calibration would change."""
     rows = [
         ("参加排名", len(shown.lines), ""),
-        ("入围", shown.size, f"未入围{len(shown.lines) - shown.size}人"),
-        ("入围线", "—" if shown.line is None else f"{shown.line:.2f}", measure(shown)),
+        (onward.word, shown.size, f"{onward.out}{len(shown.lines) - shown.size}人"),
+        (onward.line, "—" if shown.line is None else f"{shown.line:.2f}", measure(shown)),
     ]
     if shown.unfit:
         return [*rows, ("校准", "未作", "原因见校准对照", calibration)]
@@ -30,7 +31,7 @@ def figures(shown: Shown, calibration: str):
     return [
         *rows,
         ("名次不同", shown.moved, f"{other}排列", calibration),
-        ("入围不同", len(shown.crossing), f"{other}划线", calibration),
+        (f"{onward.word}不同", len(shown.crossing), f"{other}划线", calibration),
     ]
 
 
@@ -47,18 +48,18 @@ def tie_break(rulebook) -> str:
     return f"总分相同的，依次以{'、'.join(keys)}。"
 
 
-def facts(ranking, shown: Shown):
+def facts(ranking, shown: Shown, onward: Onward):
     """What the ranking rests on; check values only for a reader of the whole."""
     plan, rulebook = ranking.round.plan, ranking.round.rulebook
     rows = [
         ("实施细则", f"{rulebook.document_number}（第{rulebook.edition}版）"),
-        ("入围办法", _cutoff(plan, rulebook)),
+        (f"{onward.word}办法", _cutoff(plan, rulebook)),
         ("名次依据", _decides(shown, rulebook)),
         ("算法版本", ranking.arithmetic),
         ("程序版本", ranking.code),
     ]
     if ranking.size_reason:
-        rows.insert(2, ("另定入围人数", f"{shown.size}人。理由：{ranking.size_reason}"))
+        rows.insert(2, (f"另定{onward.word}人数", f"{shown.size}人。理由：{ranking.size_reason}"))
     if plan.earlier_share:
         rows.insert(1, ("前轮结果占比", f"{plan.earlier_share.normalize():f}%"))
     return rows if shown.is_partial else [*rows, ("输入校验值", ranking.inputs_hash)]

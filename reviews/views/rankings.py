@@ -21,6 +21,7 @@ from ledger.queries import trace_of
 from nominations.models import Nomination
 from reviews import actions, snapshots
 from reviews.forms import RankingFilters, RankingForm
+from reviews.onward import onward_of
 from reviews.queries import deliberations, grounds, rounds
 from reviews.queries import rankings as queries
 from reviews.queries.veil import hidden_from
@@ -61,7 +62,8 @@ def ranking(request, pk):
     """排名: every line raw and calibrated, the distribution, the line and who is near it, and whether it still holds."""
     found, hidden = _found(request, pk)
     shown, changes = queries.shown(found, hidden=hidden), grounds.changes(found, hidden=hidden)
-    filters = RankingFilters(request.GET or None)
+    onward = onward_of(found.round.plan)
+    filters = RankingFilters(request.GET or None, onward=onward)
     chosen = filters.cleaned_data if filters.is_bound and filters.is_valid() else {"q": "", "only": ""}
     order = request.GET.get("order", "place")
     lines = queries.chosen(shown.lines, order=order, words=chosen["q"], only=chosen["only"], size=shown.size)
@@ -73,14 +75,19 @@ def ranking(request, pk):
             "shown": shown,
             "changes": changes[:MOST_CHANGES],
             "more_changes": max(0, len(changes) - MOST_CHANGES),
-            "figures": words.figures(shown, reverse("reviews:calibration", args=[pk])),
+            "figures": words.figures(shown, onward, reverse("reviews:calibration", args=[pk])),
             "chart": distribution(
-                words.measure(shown) + "分布", [one.deciding for one in shown.lines], measure="总分", line=shown.line
+                words.measure(shown) + "分布",
+                [one.deciding for one in shown.lines],
+                measure="总分",
+                line=shown.line,
+                line_word=onward.line,
             ),
+            "onward": onward,
             "page": page_of(lines, request.GET.get("page", 1)),
             "filters": filters,
             "order": order,
-            "facts": words.facts(found, shown),
+            "facts": words.facts(found, shown, onward),
             "tie_break": words.tie_break(found.round.rulebook),
             "refusal": _refusal(request.user, found, changes, hidden),
             "trail": [OFFICE, ("排名", "")],
@@ -101,6 +108,7 @@ def calibration(request, pk, named=False):
         "reviews/calibration.html",
         {
             "ranking": found,
+            "onward": onward_of(found.round.plan),
             "shown": shown,
             "experts": queries.named_experts(found) if named else shown.experts,
             "chart": None if shown.unfit else words.leanings_chart(shown.experts),
@@ -166,28 +174,28 @@ def _attached(response, name):
 
 @login_required
 def confirm(request, pk):
-    """确认入围."""
+    """确认入围名单 after the last round, 晋级名单 before it."""
     found, hidden = _found(request, pk)
     if request.method == "POST":
         actions.confirm_ranking(found, by=request.user)
         return redirect("reviews:ranking", pk)
     shown = queries.shown(found, hidden=hidden)
     back = reverse("reviews:ranking", args=[pk])
-    onward = "进入后续程序" if found.round.plan.is_last else "进入下一轮评审"
+    onward = onward_of(found.round.plan)
     return render(
         request,
         "confirm.html",
         {
-            "title": "确认入围名单",
-            "trail": [OFFICE, ("排名", back), ("确认入围", "")],
-            "what": f"按{found.round.season}{found.round.name}的排名确认入围名单。",
-            "count": f"入围{shown.size}人，其余{len(shown.lines) - shown.size}人为未入选",
+            "title": f"确认{onward.roster}",
+            "trail": [OFFICE, ("排名", back), (f"确认{onward.word}", "")],
+            "what": f"按{found.round.season}{found.round.name}的排名确认{onward.roster}。",
+            "count": f"{onward.word}{shown.size}人，其余{len(shown.lines) - shown.size}人为未入选",
             "consequences": [
                 words.deciding(shown),
-                f"入围人选{onward}，其余申报办结为未入选，均不能退回。",
+                f"{onward.sentence}，其余申报办结为未入选，均不能退回。",
                 "各推荐单位经办人将收到结果通知，不含名次和得分。",
             ],
-            "act": "确认入围名单",
+            "act": f"确认{onward.roster}",
             "url": request.path,
             "back": back,
             "kind": "danger",

@@ -5,108 +5,26 @@ from datetime import time, timedelta
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from common import clock
 from common.dates import at_time, moment_words, today
 from common.refusals import insist
 from reviews import actions
 from reviews.actions.closing import short_of_scores
-from reviews.forms import RankingForm
 from reviews.forms.rounds import ExtensionForm, RoundForm
 from reviews.models import Round
-from reviews.queries import committee, plans, rankings
+from reviews.queries import committee, plans
 from reviews.queries import rounds as queries
 from reviews.queries.veil import hidden_from
 from reviews.rules import opening, windows
-from reviews.rules import rankings as rules_of_ranking
 from reviews.rules import rounds as rules
-from reviews.rules.office import refuse_others, refuse_reading
-from seasons.queries import current_season, rulebook_in_force
+from reviews.rules.office import refuse_reading
+from seasons.queries import current_season
 
 OFFICE = ("评审安排", "/reviews/office/")
 FIRST_HOUR, LAST_HOUR = time(9), time(17)
 USUAL = timedelta(days=14)  # how long a round lasts unless the plan or the office says otherwise
-
-
-@require_safe
-@login_required
-def overview(request):
-    """评审安排: committee, round, progress by expert, rankings."""
-    insist(refuse_reading(request.user))
-    season, now = current_season(), clock.now()
-    round = queries.latest_round(season)
-    rulebook = round.rulebook if round else rulebook_in_force(season)
-    is_open = round is not None and round.closed_at is None
-    composition = committee.composition(season, rulebook)
-    hidden = hidden_from(request.user, season)
-    progress = queries.progress(round, hidden=hidden) if round else None
-    admitted = queries.admitted(season).count()
-    needed = queries.still_needed(round, hidden=hidden) if is_open else 0
-    made = list(rankings.rankings(season)[:10])
-    confirmed = any(one.confirmed_at for one in made if round and one.round_id == round.pk)
-    coming = [] if is_open or season is None or plans.unsettled(season) else plans.next_rounds(season, rulebook)
-    return render(
-        request,
-        "reviews/office.html",
-        {
-            "season": season,
-            "round": round,
-            "figures": _figures(composition, admitted, progress, needed),
-            "acts": _acts(round, coming, progress, admitted, needed, now, refuse_others(request.user, "办理评审安排")),
-            "experts": queries.progress_by_expert(round, hidden=hidden) if round and round.drawn_at else [],
-            "rankings": made,
-            "may_rank": round is not None
-            and rules_of_ranking.refuse_making(request.user, round, confirmed=confirmed, candidates=1) is None,
-            "ranking_form": RankingForm(),
-        },
-    )
-
-
-def _figures(composition, admitted, progress, needed):
-    figures = [
-        ("委员", composition.size, f"缺{'、'.join(composition.missing)}" if composition.missing else "五方面齐备"),
-        ("待提交评审", admitted, "资格审核通过"),
-    ]
-    if progress is not None:
-        figures += [
-            ("评分表", progress["total"], f"还缺{needed}人次" if needed else ""),
-            ("已提交", progress["submitted"], f"弃权{progress['abstained']}" if progress["abstained"] else ""),
-            ("未提交", progress["waiting"], ""),
-        ]
-    return figures
-
-
-def _acts(round, coming, progress, admitted, needed, now, refusal):
-    """The acts of the moment: the next one first, and as the primary one unless experts are still at work."""
-    acts, is_open = [], round is not None and round.closed_at is None
-    at_work = is_open and not needed and progress["waiting"] > 0 and not round.is_over(now)
-    if is_open and progress["waiting"] and round.is_over(now):
-        acts.append(_extending(round))
-    if is_open and needed:
-        acts.append(
-            {"label": "分派评审件", "confirm": reverse("reviews:draw", args=[round.pk]), "hint": "先预览，后生效。"}
-        )
-    if is_open and admitted and round.plan.position == 1:
-        acts.append({"label": "补充评审件", "url": reverse("reviews:take_in", args=[round.pk])})
-    if is_open and round.drawn_at and not needed:
-        acts.append({"label": "结束评审轮次", "confirm": reverse("reviews:close", args=[round.pk])})
-    if at_work:
-        acts.append(_extending(round))
-    for one in coming:
-        acts.append({"label": f"开启{one.name}", "confirm": f"{reverse('reviews:open')}?plan={one.plan.pk}"})
-    for place, act in enumerate(acts):
-        act |= {
-            "refusal": refusal,
-            "kind": "" if place or at_work else "primary",
-            "url": act.get("url", act.get("confirm")),
-        }
-    return acts
-
-
-def _extending(round):
-    return {"label": "延长评分时间", "confirm": reverse("reviews:extend", args=[round.pk])}
 
 
 @login_required
@@ -117,6 +35,7 @@ def open_round(request):
     rulebook = plans.rulebook_of_review(season)
     steps = plans.next_rounds(season, rulebook)
     coming = next((one for one in steps if str(one.plan.pk) == request.GET.get("plan")), steps[0] if steps else None)
+    count = coming.waiting.exclude(pk__in=hidden_from(request.user, season)).count() if coming else 0
     form = RoundForm(request.POST or None, initial=_window_of(coming, now))
     if request.method == "POST" and form.is_valid():
         opened = actions.open_round(season, plan=coming and coming.plan, by=request.user, **form.cleaned_data)
@@ -131,8 +50,8 @@ def open_round(request):
             "what": f"开启{season}{coming.name}（{coming.plan.get_kind_display()}）。"
             if coming
             else f"开启{season}评审轮次。",
-            "count": f"参评{coming.count}件" if coming else "",
-            "consequences": _what_opening_means(coming),
+            "count": f"参评{count}件" if coming else "",
+            "consequences": _what_opening_means(coming, count),
             "act": "开启评审",
             "url": request.get_full_path(),
             "back": OFFICE[1],
@@ -142,6 +61,7 @@ def open_round(request):
                 rulebook=rulebook,
                 unsettled=plans.unsettled(season) if season else None,
                 coming=coming,
+                composition=committee.composition(season, rulebook),
                 banned=queries.banned_among(coming.waiting, on=today(now)) if coming else [],
                 opens_at=now,
                 closes_at=now + USUAL,
@@ -161,13 +81,13 @@ def _window_of(coming, now):
     return {"opens_at": opens if opens and now < opens < closes else None, "closes_at": closes}
 
 
-def _what_opening_means(coming):
+def _what_opening_means(coming, count):
     if coming is None:
         return []
     whom = (
-        f"{coming.count}件资格审核通过的申报全部参评，其推荐单位将收到通知。"
+        f"{count}件资格审核通过的申报全部参评，其推荐单位将收到通知。"
         if coming.plan.position == 1
-        else f"前一轮次晋级的{coming.count}件申报参评。"
+        else f"前一轮次晋级的{count}件申报参评。"
     )
     return [
         whom,

@@ -80,7 +80,13 @@ class RoundPlan(models.Model):
     @cached_property
     def is_last(self) -> bool:
         """Whether its list is the shortlist; after every other round the best go on to the next."""
-        return not RoundPlan.objects.filter(rulebook=self.rulebook_id, position__gt=self.position).exists()
+        return self.following is None
+
+    @cached_property
+    def following(self) -> "RoundPlan | None":
+        """The planned round that the best of this one go on to."""
+        later = RoundPlan.objects.filter(rulebook=self.rulebook_id, position__gt=self.position)
+        return later.order_by("position").first()
 
     @property
     def least(self) -> dict[str, int]:

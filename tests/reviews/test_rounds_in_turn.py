@@ -14,12 +14,13 @@ from nominations.actions import leaving
 from nominations.models import Nomination
 from nominations.states import State
 from reviews import actions
-from reviews.models import Entrant, Round, ScoreSheet
+from reviews.models import CommitteeMember, Entrant, Round, ScoreSheet
 from reviews.queries import plans, rounds
 from seasons.models import RoundPlan
 from seasons.states import CutoffKind
 from tests.factories import NominationFactory, RulebookFactory, at_state, complete_dossier, issued
 from tests.factories.numbers import credit_code
+from tests.factories.reviews import all_declared
 from tests.moments import IN_REVIEW
 from tests.reviews.conftest import DUE
 from tests.reviews.test_rounds import refused_with
@@ -38,7 +39,7 @@ def rulebook(season):
 
 
 def opened_by(office, season, now=IN_REVIEW, **words):
-    return actions.open_round(season, closes_at=DUE, by=office, now=now, seed="种子", **words)
+    return all_declared(actions.open_round(season, closes_at=DUE, by=office, now=now, seed="种子", **words))
 
 
 def scored(round, office):
@@ -73,7 +74,9 @@ def states():
 def test_after_the_first_round_the_best_go_on_and_the_others_are_told(first, admitted):
     assert states() == [State.UNDER_REVIEW, State.UNDER_REVIEW, State.NOT_SELECTED]
     letter = Letter.objects.get(kind="review_outcome")
-    assert letter.body.count("进入下一轮评审") >= 2 and "未入选" in letter.body and "入围人选" not in letter.body
+    assert (
+        letter.body.count("：进入下一轮“评审发布会”") == 2 and "未入选" in letter.body and "入围人选" not in letter.body
+    )
 
 
 def test_the_second_round_is_of_those_who_went_on(first, season, admitted, review_office):
@@ -112,6 +115,11 @@ def test_who_is_admitted_after_the_first_round_gets_a_further_batch_of_it(first,
     assert [(one.name, one.count) for one in steps] == [("评审发布会", 2), ("材料评审（第2批）", 1)]
     batch = opened_by(review_office, season, plan=first.plan)
     assert list(rounds.entrants(batch)) == [admitted[2]] and batch.plan == first.plan
+
+
+def test_no_round_is_opened_by_a_committee_that_is_short(season, admitted, members, review_office):
+    CommitteeMember.objects.filter(category="media").delete()
+    assert refused_with(opened_by, review_office, season).ground == "composition"
 
 
 def test_rounds_of_a_season_follow_the_rulebook_of_the_first(first, season, review_office):
