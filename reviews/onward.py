@@ -49,4 +49,5 @@ class Onward:
 
 def onward_of(plan: RoundPlan) -> Onward:
     """The words of a planned round's list."""
-    return Onward("" if plan.is_last else plan.following.name)
+    following = plan.following
+    return Onward(following.name if following else "")

@@ -103,9 +103,9 @@ class Step:
         if self.round is None:
             return []
         round, places = self.round, []
-        if self.plan.panel == PanelKind.DRAWN and not round.closed_at:
+        if self.plan.panel == PanelKind.DRAWN:
             places.append(("分派", "reviews:draw"))
-        elif self.plan.kind != RoundKind.PAPER and self.plan.panel != PanelKind.DRAWN:
+        elif self.plan.kind != RoundKind.PAPER:
             places.append(("面试安排", "reviews:timetable"))
         elif not round.closed_at:
             places.append(("分派全体委员", "reviews:whole"))

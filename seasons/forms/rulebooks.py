@@ -6,6 +6,7 @@ from common.day_fields import DayField, MomentField
 from organisations.models import Organisation
 from organisations.states import FILING_UNIONS, SOCIAL_BODIES
 from seasons.models import AwardItem, Criterion, Industry, Outlet, Place, RoundPlan, Rulebook
+from seasons.models.wording import ASSUMED
 
 FIELDSETS = {
     "文件": ("title", "document_number", "amendment_reason"),
@@ -149,6 +150,14 @@ class RoundPlanRow(forms.ModelForm):
             name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("opens_on", "closes_on")
         }
         field_classes = {"opens_on": DayField, "closes_on": DayField}
+        labels = {"cutoff": "晋级（入围）办法", "cutoff_value": "晋级（入围）数值"}
+        help_texts = {"cutoff_value": f"{ASSUMED}与晋级（入围）办法对应：百分比、人数或分数线。"}
+
+    def __init__(self, *args, **kwargs):
+        """The empty row has no name yet: left so, it is no further round."""
+        super().__init__(*args, **kwargs)
+        if not kwargs.get("initial"):
+            self.initial["name"] = ""
 
 
 class CriterionRow(forms.ModelForm):

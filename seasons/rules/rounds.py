@@ -118,11 +118,14 @@ def _no_such_line(plan, plans):
     value, is_last = plan.cutoff_value, plan.position == len(plans)
     if plan.cutoff == CutoffKind.NUMBER and (value < 1 or value % 1):
         return Refusal(
-            "no_such_line", f"“{plan.name}”按人数入围，入围数值应为不小于1的整数。", "请改正入围数值。", status=409
+            "no_such_line",
+            f"“{plan.name}”按人数晋级（入围）的，数值应为不小于1的整数。",
+            "请改正晋级（入围）数值。",
+            status=409,
         )
     if plan.cutoff == CutoffKind.SCORE and value > 100:
         return Refusal(
-            "no_such_line", f"“{plan.name}”的分数线高于100分，无人能够达到。", "请改正入围数值。", status=409
+            "no_such_line", f"“{plan.name}”的分数线高于100分，无人能够达到。", "请改正晋级（入围）数值。", status=409
         )
     if plan.cutoff == CutoffKind.RATIO and is_last and value < 100:
         return Refusal(

@@ -6,7 +6,7 @@ from common.dates import moment_words, plain_day_words, span_words
 from seasons.forms.rulebooks import FIELDSETS
 from seasons.models import Rulebook
 from seasons.models.wording import ASSUMED
-from seasons.states import Category, CutoffKind, DayUnit, PanelKind
+from seasons.states import Category, CutoffKind, DayUnit, PanelKind, TieBreak
 
 MARK = "（默认值，待主办方确认）"
 
@@ -27,6 +27,10 @@ def _words(rulebook, field):
     value = getattr(rulebook, field.name)
     if field.choices:
         return getattr(rulebook, f"get_{field.name}_display")()
+    if field.name == "tie_break":
+        return "、".join(TieBreak(key).label for key in rulebook.tie_break_keys)
+    if value is None and "留空不限" in field.help_text:
+        return "不限"
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, datetime.datetime):
@@ -58,7 +62,7 @@ def _facts_of(plan):
         ("匿名评审", "是" if plan.is_blind else "否"),
         ("其他评委的评分", plan.get_peers_display()),
         ("前轮结果占比", f"{_plain(plan.earlier_share)}%" if plan.earlier_share else "只按本轮评分"),
-        ("入围办法", cutoff_words(plan)),
+        ("入围办法" if plan.is_last else "晋级办法", cutoff_words(plan)),
     ]
     return [*facts, ("每位候选人用时", f"{plan.minutes_each}分钟")] if plan.minutes_each else facts
 

@@ -47,8 +47,9 @@ def scored(round, office):
     with suppress(Refused):
         actions.draw(round, by=office, now=IN_REVIEW)
     sheets = ScoreSheet.objects.filter(assignment__round=round, state="open", assignment__withdrawn_at=None)
+    numbers = sorted(rounds.entered(round).values_list("number", flat=True))
     for sheet in sheets.select_related("assignment__member__user", "assignment__nomination"):
-        place = int(sheet.assignment.nomination.number[-1])
+        place = numbers.index(sheet.assignment.nomination.number)
         points = {one.pk: Decimal(90 - place) for one in round.plan.criteria()}
         actions.submit_sheet(sheet, by=sheet.assignment.member.user, points=points, now=IN_REVIEW)
 

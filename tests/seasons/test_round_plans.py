@@ -101,3 +101,10 @@ def test_the_office_edits_the_rounds_on_a_page(client, planned, review_office):
 
     assert list(RoundPlan.objects.order_by("position").values_list("name", flat=True)) == ["面试答辩", "材料评审"]
     assert "前60人" in client.get(reverse("seasons:rulebook", args=[planned.season.code, 1])).content.decode()
+
+
+def test_the_empty_row_of_the_page_names_no_round_until_it_is_filled_in(client, planned, review_office):
+    client.force_login(review_office)
+    address = reverse("seasons:rulebook_rows", args=[planned.season.code, planned.edition, "round_plans"])
+    form = client.get(address).context["rows"].forms[-1]
+    assert form.empty_permitted and form.initial["name"] == ""

@@ -162,5 +162,5 @@ def test_another_district_reads_nothing(client, pudong_clerk, arranged):
 
 def test_a_round_in_groups_is_not_drawn_file_by_file(client, review_office, opened):
     client.force_login(review_office)
-    assert client.post(reverse("reviews:draw", args=[opened.pk])).status_code == 409
+    assert client.post(reverse("reviews:commit_draw", args=[opened.pk])).status_code == 409
     assert "面试安排" in client.get(reverse("reviews:office")).content.decode()
