@@ -11,6 +11,7 @@ from reviews import actions
 from reviews.models import Assignment, ScoreSheet
 from reviews.pace import WHOLE, Pace, pace_of
 from reviews.queries import progress, rounds
+from tests.factories.reviews import all_declared
 from tests.moments import IN_REVIEW, beijing
 
 HALF_WAY = beijing(2026, 7, 28)
@@ -20,7 +21,7 @@ HALF_WAY = beijing(2026, 7, 28)
 def opened(season, admitted, members, review_office):
     """A round whose last day is near."""
     closes_at = beijing(2026, 8, 10, 23, 59)
-    return actions.open_round(season, closes_at=closes_at, by=review_office, now=IN_REVIEW, seed="种子")
+    return all_declared(actions.open_round(season, closes_at=closes_at, by=review_office, now=IN_REVIEW, seed="种子"))
 
 
 def by_expert(round, hidden=(), now=HALF_WAY, **chosen):

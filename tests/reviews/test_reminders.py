@@ -10,6 +10,7 @@ from ledger.models import Entry
 from letters.models import Letter
 from reviews import actions
 from reviews.models import ScoreSheet, ScoringReminder
+from tests.factories.reviews import all_declared
 from tests.moments import IN_REVIEW, beijing
 
 LATE = beijing(2026, 8, 4)
@@ -20,7 +21,7 @@ THREE_DAYS_BEFORE = beijing(2026, 8, 7)
 def opened(season, admitted, members, review_office):
     """A round whose last day is near."""
     closes_at = beijing(2026, 8, 10, 23, 59)
-    return actions.open_round(season, closes_at=closes_at, by=review_office, now=IN_REVIEW, seed="种子")
+    return all_declared(actions.open_round(season, closes_at=closes_at, by=review_office, now=IN_REVIEW, seed="种子"))
 
 
 def letters():
