@@ -44,6 +44,8 @@ KEPT = {
     "reviews.assignment": "评审分派与评分是评审工作的记录，不含人选的身份信息",
     "reviews.entrant": "参评名单是评审工作的记录，不含人选的身份信息",
     "reviews.recusal": "回避决定是评审工作的记录",
+    "reviews.deliberation": "合议是评审工作的记录",
+    "reviews.interviewslot": "面试次序是评审工作的记录，不含人选的身份信息",
     "reviews.staffrecusal": "回避登记是评审工作的记录",
     "reviews.rankingline": "排名是评审结论，名次和得分不含身份信息",
     "publicity.noticename": "已发布的公示名单封存，依法公开的内容不因清除而改动",
