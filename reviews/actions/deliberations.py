@@ -17,7 +17,7 @@ from nominations.queries import latest_revisions
 from reviews import drawing
 from reviews.models import Assignment, Deliberation, DeliberationPost, Entrant, FurtherScore, ScoreSheet, Voice
 from reviews.queries import deliberations as queries
-from reviews.queries import rounds
+from reviews.queries import draws, rounds
 from reviews.queries.veil import hidden_from
 from reviews.rules import deliberations as rules
 from reviews.states import DeliberationGround, SheetState
@@ -161,10 +161,10 @@ def ask_further_score(deliberation, *, reason, by, now=None):
 
 def _able(deliberation, round, now):
     only = Nomination.objects.filter(pk=deliberation.nomination_id)
-    (case,) = rounds.cases(round, on=today(now), nominations=only)
-    seed = f"{round.seed}/{deliberation.pk}/{deliberation.further_scores.count()}"
-    mixture = drawing.Rules(tuple(sorted(round.plan.least.items())), round.plan.most_of_one_category)
-    return drawing.substitutes(altered(case, needs=1), rounds.seats(round), seed=seed, rules=mixture)
+    (case,) = draws.knowing_cases(rounds.cases(round, on=today(now), nominations=only))
+    seats = draws.knowing_seats(rounds.seats(round), round)
+    seed = f"{draws.seed_of(round)}/{deliberation.pk}/{deliberation.further_scores.count()}"
+    return drawing.substitutes(altered(case, needs=1), seats, seed=seed, rules=draws.rules_of(round))
 
 
 @transaction.atomic

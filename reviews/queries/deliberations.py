@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from common import clock
 from common.dates import today
@@ -210,15 +210,24 @@ def confirmed(round) -> bool:
     return round.rankings.filter(confirmed_at__isnull=False).exists()
 
 
+def _since_asked(deliberation):
+    """Standing assignments since another score was first asked for: that member's, or his who has replaced him."""
+    first = deliberation.further_scores.aggregate(first=Min("asked_at"))["first"]
+    if first is None:
+        return Assignment.objects.none()
+    return Assignment.objects.filter(
+        round=deliberation.round_id,
+        nomination=deliberation.nomination_id,
+        withdrawn_at__isnull=True,
+        assigned_at__gte=first,
+    )
+
+
 def is_further_awaited(deliberation) -> bool:
     """Whether a further score was asked for and is not in yet."""
-    return deliberation.further_scores.filter(
-        assignment__withdrawn_at__isnull=True, assignment__sheet__state=SheetState.OPEN
-    ).exists()
+    return _since_asked(deliberation).filter(sheet__state=SheetState.OPEN).exists()
 
 
 def is_further_given(deliberation) -> bool:
     """Whether a further score that was asked for is in."""
-    return deliberation.further_scores.filter(
-        assignment__withdrawn_at__isnull=True, assignment__sheet__state=SheetState.SUBMITTED
-    ).exists()
+    return _since_asked(deliberation).filter(sheet__state=SheetState.SUBMITTED).exists()

@@ -156,6 +156,12 @@ def test_another_score_keeps_to_the_mixture_of_the_plan(thread, panel, review_of
     assert actions.ask_further_score(thread, **ask)
 
 
+def test_whoever_replaces_the_further_member_is_awaited_like_him(thread, review_office):
+    further = actions.ask_further_score(thread, reason="请再评一份。", by=review_office, now=LATER)
+    actions.replace(further.assignment, reason="委员请假。", by=review_office, now=LATER)
+    assert refusal(actions.conclude, thread, conclusion="upheld", reason="……", by=review_office) == "further_awaited"
+
+
 def test_no_act_of_a_deliberation_writes_a_score(thread, review_office):
     before = list(ScoreSheet.objects.order_by("pk").values())
     actions.speak(thread, text="请说明依据。", by=review_office, now=LATER)
