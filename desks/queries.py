@@ -22,7 +22,7 @@ from nominations.states import State
 from publicity import desk as publicity
 from publicity.queries import published as published_notices
 from reviews import desk as reviews
-from reviews.models import Round, ScoreSheet
+from reviews.models import CommitteeMember, Round, ScoreSheet
 from reviews.queries.committee import composition
 from reviews.states import SheetState
 from sanctions import desk as sanctions
@@ -119,7 +119,7 @@ def year(now, *, user=None) -> Year | None:
 
 
 def waited_for() -> Q:
-    """Of a membership: whether a dossier or a score sheet of the current season waits for it.
+    """Of a membership: whether a dossier, a score sheet or an invitation of the current season waits for it.
 
     Offices of one or two people need no such mark.
     """
@@ -135,11 +135,14 @@ def waited_for() -> Q:
         assignment__round__closed_at__isnull=True,
         state=SheetState.OPEN,
     )
+    to_answer = CommitteeMember.objects.filter(
+        user=OuterRef("user"), season__is_current=True, answered_at__isnull=True, called_back_at__isnull=True
+    )
     return (
         (Q(role__in=CLERKS) & Exists(current.filter(to_finish | to_file)))
         | (Q(role__in=ENDORSERS) & Exists(to_endorse))
         | (Q(role=Role.SELF_NOMINEE) & Exists(own))
-        | (Q(role=Role.EXPERT) & Exists(to_score))
+        | (Q(role=Role.EXPERT) & (Exists(to_score) | Exists(to_answer)))
     )
 
 

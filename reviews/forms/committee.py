@@ -22,7 +22,19 @@ class UnitFields:
         return gb32100.checked_credit_code(written) if written else ""
 
 
-class SeatForm(UnitFields, forms.ModelForm):
+class ChoiceWords:
+    """A choice not made yet says so in words."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = "请选择" if field.required else "没有"
+            elif isinstance(field, forms.TypedChoiceField):
+                field.choices = [("", "请选择") if not value else (value, label) for value, label in field.choices]
+
+
+class SeatForm(ChoiceWords, UnitFields, forms.ModelForm):
     """邀请委员."""
 
     class Meta:
@@ -83,7 +95,7 @@ class PastEmployerForm(UnitFields, forms.ModelForm):
         widgets = {"until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
-class TieForm(UnitFields, forms.ModelForm):
+class TieForm(ChoiceWords, UnitFields, forms.ModelForm):
     """申报关系."""
 
     class Meta:

@@ -117,7 +117,10 @@ def _facts(found):
         ("邀请", moment_words(found.invited_at) if found.invited_at else ""),
         ("答复期限", day_words(found.answer_by) if found.answer_by else ""),
         ("答复", moment_words(found.answered_at) if found.answered_at else ""),
-        ("承诺书", f"{moment_words(found.pledged_at)}签署" if found.pledged_at else "待签署"),
+        (
+            "承诺书",
+            f"{moment_words(found.pledged_at)}签署" if found.pledged_at else "" if found.is_vacant else "待签署",
+        ),
     ]
     if found.declined_because:
         facts.append(("谢绝理由", found.declined_because))

@@ -125,7 +125,8 @@ def expertise(request, pk=None):
         actions.state_expertise(seat, by=request.user, **form.cleaned_data)
         return redirect(page)
     refusal = rules.refuse_stating(request.user, seat)
-    return _form(request, "填报专长", form, page, trail, refusal, act="保存专长")
+    lead = "分派时优先由熟悉该行业、工种的委员评审；不填不影响担任委员。"
+    return _form(request, "填报专长", form, page, trail, refusal, act="保存专长", lead=lead)
 
 
 @login_required
@@ -155,7 +156,8 @@ def add_employer(request, pk=None):
         messages.success(request, "近年任职单位已登记，回避关系随之核对。")
         return redirect(page)
     refusal = rules.refuse_stating(request.user, seat)
-    return _form(request, "登记近年任职单位", form, page, trail, refusal, act="登记任职单位")
+    lead = "曾经任职、现已离开的单位；在细则规定的年限内，该单位的申报不由您评审。"
+    return _form(request, "登记近年任职单位", form, page, trail, refusal, act="登记任职单位", lead=lead)
 
 
 @login_required

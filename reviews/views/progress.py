@@ -93,7 +93,7 @@ def _figures(round, numbers):
         ("已提交", numbers["all_submitted"], ""),
         ("弃权", numbers["all_abstained"], ""),
         ("未提交", numbers["all_waiting"], ""),
-        ("进度落后", behind, "位委员"),
+        ("进度落后的委员", behind, ""),
     ]
 
 
@@ -127,7 +127,7 @@ def files(request, pk):
             "filters": filters,
             "order": order,
             "figures": [
-                ("参评", numbers["total"], "件"),
+                ("参评件数", numbers["total"], ""),
                 ("评分已满", numbers["done"], ""),
                 ("等待评分", numbers["awaited"], ""),
                 ("缺评委", numbers["missing"], "须再分派"),
