@@ -11,6 +11,7 @@ from nominations.states import State
 from reviews import actions
 from reviews.models import Round, RoundExtension, ScoreSheet
 from tests.factories import at_state
+from tests.factories.reviews import all_declared
 from tests.moments import IN_REVIEW, beijing
 from tests.reviews.conftest import DUE
 from tests.reviews.test_rounds import refused_with
@@ -46,7 +47,7 @@ def test_a_second_before_it_a_score_still_counts(sheet, points):
 def test_before_the_opening_moment_files_are_drawn_but_not_scored(season, admitted, members, review_office, points):
     opens = IN_REVIEW + timedelta(days=3)
     round = actions.open_round(season, opens_at=opens, closes_at=DUE, by=review_office, now=IN_REVIEW)
-    actions.draw(round, by=review_office, now=IN_REVIEW)
+    actions.draw(all_declared(round), by=review_office, now=IN_REVIEW)
     sheet = ScoreSheet.objects.select_related("assignment__member__user").first()
 
     for act, words in by_three_ways(sheet, points, opens - SECOND):
