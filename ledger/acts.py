@@ -270,6 +270,17 @@ UNMASKING = {
 }
 
 DETAILS = {
+    "approved_by": "批准人",
+    "characters": "字数",
+    "document": "文件",
+    "fields": "熟悉的行业",
+    "has_no_ties": "声明无应申报事项",
+    "opens_at": "评分开始",
+    "position": "顺位",
+    "substitute": "递补委员",
+    "tie": "关系",
+    "ties": "申报的关系",
+    "trades": "熟悉的工种",
     "abstained": "弃权",
     "account": "收款账号",
     "address": "地址",

@@ -16,8 +16,8 @@ def refuse_opening(
         or _unsettled(unsettled)
         or _nobody_waits(coming)
         or refuse_window(opens_at, closes_at, now)
-        or refuse_short_committee(composition)
         or refuse_banned(banned, "提交专家评审")
+        or refuse_short_committee(composition)
     )
 
 

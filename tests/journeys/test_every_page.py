@@ -29,7 +29,13 @@ NO_PAGES = {
     "nominations:ranked_scan",
     "nominations:show_paper",  # the file itself, shown by the browser
     "publicity:proof",
+    "reviews:draw_record",
     "reviews:evidence",
+    "reviews:printed_timetable",
+    "reviews:result_slip",
+    "reviews:slip",
+    "reviews:take_copy",
+    "reviews:verifier",
     "accounts:set_password",  # leads on by a session of its own
 }
 RULES = {

@@ -138,7 +138,7 @@ def test_the_page_asks_the_same_number_of_questions_at_one_row_and_at_many(
 ):
     client.force_login(supervision)
     for _ in range(2):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(10):
             client.get("/ledger/")
         for _ in range(60):
             record("nomination.changed", by=clerk, on=draft)

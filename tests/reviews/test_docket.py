@@ -70,7 +70,9 @@ def test_the_ledger_in_it_is_chained(package):
         digest = hashlib.sha256((digest + line).encode()).hexdigest()
         assert digest == kept
     assert digest == ledger["终点"]
-    assert {"开始评审", "提交评分", "结束评审", "生成排名", "提交专家评审"} <= {one["事项"] for one in ledger["台账"]}
+    assert {"开启评审轮次", "提交评分", "结束评审轮次", "生成排名", "提交专家评审"} <= {
+        one["事项"] for one in ledger["台账"]
+    }
 
 
 def test_a_stranger_recomputes_the_ranking_with_the_script_in_it(package, tmp_path):
