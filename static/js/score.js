@@ -27,7 +27,7 @@ if (form) {
   };
   const look = () => {
     const [sum, count] = weighed();
-    total.textContent = sum;
+    total.textContent = count ? sum : "—";
     done.textContent = count;
     criteria.forEach((criterion) => {
       const points = hundredths(number(criterion).value), maximum = hundredths(criterion.dataset.maximum);
