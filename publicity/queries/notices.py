@@ -1,31 +1,24 @@
-"""Reads of this room: notices and their names, who is ready for one, the objections and who may see them."""
+"""公示: drafts, lists, outlets and the clock's due ones."""
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Collate
 
-from accounts.models import Membership, User
-from accounts.queries import in_force, people_with
-from accounts.states import CLERKS, Role
+from accounts.states import Role
 from common.dates import today
-from ledger.models import Entry
 from nominations.consents import NOT_PUBLISHED
 from nominations.models import Nomination
-from nominations.parts import parts_of_all
 from nominations.queries.consents import agreed
 from nominations.states import ConsentKind, State
 from privacy.masks import masked_name
-from publicity.models import Notice, NoticeName, Objection, Publication
-from publicity.states import OPEN, NameState, ObjectionState
-from reviews.models import Assignment
-from reviews.states import SheetState
+from publicity.models import Notice, NoticeName, Publication
+from publicity.states import OPEN, NameState
 from sanctions.queries import standing
 from seasons.models import Outlet
 
 STROKE = "zh_stroke"
+
+
 READERS = (Role.PUBLICITY_OFFICER, Role.REVIEW_OFFICE, Role.CHAIR_SECRETARY, Role.SUPERVISION)
-
-
-# --- notices ---------------------------------------------------------------------------------------------------------
 
 
 def visible_to(user):
@@ -63,11 +56,6 @@ def locked_name(pk) -> NoticeName:
         .select_related("notice__rulebook", "notice__season", "nomination__rulebook")
         .get(pk=pk)
     )
-
-
-def locked_objection(pk) -> Objection:
-    """The objection's row, held."""
-    return Objection.objects.select_for_update(of=("self",)).get(pk=pk)
 
 
 def locked_nominations(pks):
@@ -152,29 +140,6 @@ def banned(nominations, now) -> set[int]:
     return {one.pk for one in nominations if one.identity_hash in hashes or one.unit_hash in hashes}
 
 
-def all_parts_of(nominations):
-    """经手 of many nominations, with the scores and the votes that this floor and the one below know of."""
-    taken = parts_of_all(nominations)
-    scorers = Assignment.objects.filter(
-        nomination__in=taken, withdrawn_at__isnull=True, sheet__state=SheetState.SUBMITTED
-    ).values_list("nomination_id", "member__user_id")
-    for nomination_id, person_id in scorers:
-        taken[nomination_id].setdefault("score", set()).add(person_id)
-    resolved = Entry.objects.filter(
-        act="nomination.approved", subject_kind=Nomination._meta.label_lower, subject_id__in=taken
-    )
-    for entry in resolved.only("subject_id", "detail"):
-        taken[entry.subject_id].setdefault("approve", set()).update(entry.detail.get("voters", []))
-    return taken
-
-
-def accounts_of_person(user) -> set[int]:
-    """All accounts of one natural person."""
-    if not user.person_hash:
-        return {user.pk}
-    return set(User.objects.filter(person_hash=user.person_hash).values_list("pk", flat=True)) | {user.pk}
-
-
 def required_outlets_missing(notice) -> list[str]:
     """The outlets of the rulebook that are not on record yet (沪工总经〔2015〕260号 三(四))."""
     recorded = Publication.objects.filter(notice=notice, outlet=OuterRef("pk"))
@@ -214,81 +179,3 @@ def _count(rows, by):
 def due_to_close(now):
     """Notices whose time is over."""
     return Notice.objects.filter(published_at__isnull=False, closed_at__isnull=True, closes_at__lte=now).order_by("pk")
-
-
-def clerks_of_bodies(bodies):
-    """Clerks of the filing bodies, grouped by body: one query for a whole notice."""
-    grouped = {}
-    memberships = Membership.objects.filter(in_force(), role__in=CLERKS, organisation__in=bodies, user__is_active=True)
-    for membership in memberships.select_related("user").order_by("pk"):
-        grouped.setdefault(membership.organisation_id, []).append(membership.user)
-    return grouped
-
-
-def candidates_of(nominations):
-    """Accounts of the candidates, where they have one."""
-    return User.objects.filter(pk__in=[one.candidate_id for one in nominations if one.candidate_id])
-
-
-# --- objections ------------------------------------------------------------------------------------------------------
-
-
-def objections_visible_to(user):
-    """The docket: all of it for the publicity officer and supervision, one's own inquiries for an assignee."""
-    objections = Objection.objects.select_related(
-        "notice_name__notice__season", "notice_name__nomination", "assignee", "decided_by"
-    ).defer("objector_name", "objector_contact")
-    if not user.is_authenticated:
-        return objections.none()
-    if user.holds(Role.PUBLICITY_OFFICER, Role.SUPERVISION):
-        return objections
-    return objections.filter(assignee=user)
-
-
-def by_receipt(receipt) -> Objection | None:
-    """What the holder of a receipt number follows."""
-    return (
-        Objection.objects.select_related("notice_name__notice__season")
-        .defer("objector_name", "objector_contact", "content", "report")
-        .filter(receipt=receipt)
-        .first()
-    )
-
-
-def same_objection(sameness) -> Objection | None:
-    """The objection that was already made with the same words."""
-    return Objection.objects.filter(sameness=sameness).first()
-
-
-def open_objections(name, *, besides=None):
-    """Not yet answered objections to a name."""
-    objections = Objection.objects.filter(notice_name=name, state__in=OPEN)
-    return objections.exclude(pk=besides.pk) if besides is not None else objections
-
-
-def names_with_open_objections(notice) -> set[int]:
-    """Lines that cannot pass now."""
-    return set(
-        Objection.objects.filter(notice_name__notice=notice, state__in=OPEN).values_list("notice_name_id", flat=True)
-    )
-
-
-def review_office():
-    """People of the review office with their memberships, from whom an inquirer is chosen."""
-    return people_with(Role.REVIEW_OFFICE).prefetch_related("memberships__organisation")
-
-
-def waiting_objections():
-    """已收到: to be accepted or refused."""
-    return Objection.objects.filter(state=ObjectionState.RECEIVED)
-
-
-def inquiries_of(user):
-    """核查中 in the hands of one person."""
-    return Objection.objects.filter(state=ObjectionState.INQUIRY, assignee=user)
-
-
-def bodies_of(nomination):
-    """The unions and associations through which a nomination came."""
-    own = {nomination.drafting_body_id, nomination.filing_body_id} - {None}
-    return own | set(nomination.endorsements.values_list("organisation_id", flat=True))

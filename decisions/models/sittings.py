@@ -1,51 +1,14 @@
-"""审定: the chair office (主席办公会) resolves the final names (沪工总经〔2015〕260号 三(四))."""
+"""主席办公会: the sitting, its members and its roster."""
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from decisions.states import Choice, Outcome
+from decisions.models.guards import ROSTER_IS_SEALED, SITTING_IS_OVER
+from decisions.states import Outcome
 from nominations.models import Nomination
 from seasons.models import Rulebook, Season
-
-UNRESOLVED = """
-    IF NOT EXISTS (
-        SELECT 1 FROM decisions_rosteritem i
-          JOIN decisions_resolution r ON r.sitting_id = i.sitting_id
-         WHERE i.nomination_id = NEW.id AND i.outcome = 'carried' AND r.number = NEW.resolution_number
-    ) THEN
-        RAISE EXCEPTION '没有审定决议，不得列为审定通过' USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-"""
-
-
-ROSTER_IS_SEALED = """
-    IF EXISTS (SELECT 1 FROM decisions_sitting
-                WHERE id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.sitting_id ELSE OLD.sitting_id END)
-                  AND voting_opened_at IS NOT NULL) THEN
-        RAISE EXCEPTION '表决已经开始，审议名单不得改动' USING ERRCODE = 'check_violation';
-    END IF;
-    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-    RETURN NEW;
-"""
-SITTING_IS_OVER = """
-    IF EXISTS (SELECT 1 FROM decisions_sitting
-                WHERE id = OLD.sitting_id AND (closed_at IS NOT NULL OR voided_at IS NOT NULL)) THEN
-        RAISE EXCEPTION '会议已经结束，表决结果不得改动' USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-"""
-VOTING_IS_OVER = """
-    IF NOT EXISTS (SELECT 1 FROM decisions_sitting s JOIN decisions_rosteritem i ON i.sitting_id = s.id
-                    WHERE i.id = (CASE WHEN TG_OP = 'DELETE' THEN OLD.roster_item_id ELSE NEW.roster_item_id END)
-                      AND s.voting_opened_at IS NOT NULL AND s.closed_at IS NULL AND s.voided_at IS NULL) THEN
-        RAISE EXCEPTION '不在表决期间，不得投票或改票' USING ERRCODE = 'check_violation';
-    END IF;
-    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-    RETURN NEW;
-"""
 
 
 class Sitting(models.Model):
@@ -196,91 +159,3 @@ class RosterItem(models.Model):
 
     def __str__(self):
         return f"{self.nomination}"
-
-
-class VoteRecusal(models.Model):
-    """成员对一名人选的回避: counted neither as present nor as voting on that name."""
-
-    roster_item = models.ForeignKey(
-        RosterItem, on_delete=models.CASCADE, related_name="vote_recusals", verbose_name="人选"
-    )
-    member = models.ForeignKey(
-        SittingMember, on_delete=models.CASCADE, related_name="vote_recusals", verbose_name="成员"
-    )
-    reason = models.CharField("事由", max_length=300)
-    is_derived = models.BooleanField("系统核对", default=False)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "表决回避"
-        constraints = [models.UniqueConstraint(name="one_vote_recusal_per_pair", fields=["roster_item", "member"])]
-
-    def __str__(self):
-        return f"{self.member} 回避 {self.roster_item}"
-
-
-class Vote(models.Model):
-    """一票."""
-
-    roster_item = models.ForeignKey(RosterItem, on_delete=models.CASCADE, related_name="votes", verbose_name="人选")
-    member = models.ForeignKey(SittingMember, on_delete=models.CASCADE, related_name="votes", verbose_name="成员")
-    choice = models.CharField("表决", max_length=10, choices=Choice)
-    at = models.DateTimeField("时间")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "表决"
-        constraints = [models.UniqueConstraint(name="one_vote_per_member_and_name", fields=["roster_item", "member"])]
-        triggers = [
-            pgtrigger.Trigger(
-                name="votes_only_while_voting",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=VOTING_IS_OVER,
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.member}：{self.get_choice_display()}"
-
-
-class Resolution(models.Model):
-    """审定决议: numbered, with the text, made when the sitting closes; never edited."""
-
-    sitting = models.OneToOneField(Sitting, on_delete=models.PROTECT, related_name="resolution", verbose_name="会议")
-    number = models.CharField("文号", max_length=60, unique=True)
-    resolved_on = models.DateField("决议日期")
-    text = models.TextField("决议正文")
-    signed_by = models.CharField("签发人", max_length=60)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="登记人"
-    )
-    recorded_at = models.DateTimeField("登记时间")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "审定决议"
-        ordering = ("-pk",)
-        triggers = [pgtrigger.Protect(name="resolutions_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
-
-    def __str__(self):
-        return self.number
-
-    def get_absolute_url(self):
-        """The resolution as a paper."""
-        return reverse("decisions:resolution", args=[self.sitting_id])
-
-
-class ResolvedNomination(Nomination):
-    """A second face of the nomination that carries this floor's guard: approved only by a resolution that names it."""
-
-    class Meta:
-        proxy = True
-        verbose_name = verbose_name_plural = "审定人选"
-        triggers = [
-            pgtrigger.Trigger(
-                name="approved_only_by_resolution",
-                when=pgtrigger.After,
-                operation=pgtrigger.UpdateOf("state"),
-                condition=pgtrigger.Q(new__state="approved"),
-                func=UNRESOLVED,
-                timing=pgtrigger.Deferred,
-            )
-        ]

@@ -1,0 +1,21 @@
+"""命名 and what follows it: honour, certificate, award items, award money, findings (沪工总经〔2015〕260号 三(五)、五(三))."""
+
+from honours.models.awards import AwardIssue
+from honours.models.certificates import Certificate
+from honours.models.findings import FraudFinding
+from honours.models.honours import DISHONOURED, Honour, HonouredNomination
+from honours.models.medals import MedalRecommendation
+from honours.models.payments import PAYMENT_OFF_ITS_ROAD, Payment, SeasonTax
+
+__all__ = [
+    "AwardIssue",
+    "Certificate",
+    "DISHONOURED",
+    "FraudFinding",
+    "Honour",
+    "HonouredNomination",
+    "MedalRecommendation",
+    "PAYMENT_OFF_ITS_ROAD",
+    "Payment",
+    "SeasonTax",
+]

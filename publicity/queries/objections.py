@@ -1,0 +1,60 @@
+"""异议: the docket, receipts, and what holds a name."""
+
+from accounts.states import Role
+from publicity.models import Objection
+from publicity.states import OPEN, ObjectionState
+
+
+def locked_objection(pk) -> Objection:
+    """The objection's row, held."""
+    return Objection.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def objections_visible_to(user):
+    """The docket: all of it for the publicity officer and supervision, one's own inquiries for an assignee."""
+    objections = Objection.objects.select_related(
+        "notice_name__notice__season", "notice_name__nomination", "assignee", "decided_by"
+    ).defer("objector_name", "objector_contact")
+    if not user.is_authenticated:
+        return objections.none()
+    if user.holds(Role.PUBLICITY_OFFICER, Role.SUPERVISION):
+        return objections
+    return objections.filter(assignee=user)
+
+
+def by_receipt(receipt) -> Objection | None:
+    """What the holder of a receipt number follows."""
+    return (
+        Objection.objects.select_related("notice_name__notice__season")
+        .defer("objector_name", "objector_contact", "content", "report")
+        .filter(receipt=receipt)
+        .first()
+    )
+
+
+def same_objection(sameness) -> Objection | None:
+    """The objection that was already made with the same words."""
+    return Objection.objects.filter(sameness=sameness).first()
+
+
+def open_objections(name, *, besides=None):
+    """Not yet answered objections to a name."""
+    objections = Objection.objects.filter(notice_name=name, state__in=OPEN)
+    return objections.exclude(pk=besides.pk) if besides is not None else objections
+
+
+def names_with_open_objections(notice) -> set[int]:
+    """Lines that cannot pass now."""
+    return set(
+        Objection.objects.filter(notice_name__notice=notice, state__in=OPEN).values_list("notice_name_id", flat=True)
+    )
+
+
+def waiting_objections():
+    """已收到: to be accepted or refused."""
+    return Objection.objects.filter(state=ObjectionState.RECEIVED)
+
+
+def inquiries_of(user):
+    """核查中 in the hands of one person."""
+    return Objection.objects.filter(state=ObjectionState.INQUIRY, assignee=user)
