@@ -62,12 +62,33 @@ class Ground(models.TextChoices):
     PROCEDURE = "procedure", "严重违反程序"
 
 
+class ReturnKind(models.TextChoices):
+    """What became of an item that was called back."""
+
+    RETURNED = "returned", "已交回"
+    LOST = "lost", "遗失，已书面说明"
+
+
 class MedalState(models.TextChoices):
     """上海市五一劳动奖章推荐."""
 
+    ASKING = "asking", "征求意见中"
     PROPOSED = "proposed", "已推荐"
+    DECLINED = "declined", "不予推荐"
     GRANTED = "granted", "已授予"
     NOT_GRANTED = "not_granted", "未授予"
+    LAPSED = "lapsed", "推荐终止"
+
+
+MEDAL_DECIDED = (MedalState.DECLINED, MedalState.GRANTED, MedalState.NOT_GRANTED, MedalState.LAPSED)
+
+
+class OpinionAnswer(models.TextChoices):
+    """部门对奖章推荐的答复."""
+
+    AGREES = "agrees", "无异议"
+    OBJECTS = "objects", "有不同意见"
+    SILENT = "silent", "逾期未复"
 
 
 class Rung(models.TextChoices):

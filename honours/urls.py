@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from honours.views import awards, certificates, findings, naming, own, payment, payments, public
+from honours.views import awards, certificates, findings, medals, naming, own, payment, payments, public
 
 app_name = "honours"
 
@@ -27,9 +27,12 @@ urlpatterns = [
     path("awards/", awards.register, name="awards"),
     path("awards/hand-over/", awards.hand_over, name="hand_over"),
     path("awards/<int:key>/take-back/", awards.take_back, name="take_back"),
-    path("medals/", awards.medals, name="medals"),
-    path("medals/<slug:serial>/propose/", awards.propose_medal, name="propose_medal"),
-    path("medals/<slug:serial>/outcome/", awards.record_medal, name="record_medal"),
+    path("medals/", medals.register, name="medals"),
+    path("medals/<slug:serial>/", medals.medal, name="medal"),
+    path("medals/<slug:serial>/propose/", medals.propose, name="propose_medal"),
+    path("medals/<slug:serial>/opinions/<int:pk>/", medals.opinion, name="medal_opinion"),
+    path("medals/<slug:serial>/decide/", medals.decide, name="decide_medal"),
+    path("medals/<slug:serial>/outcome/", medals.outcome, name="record_medal"),
     path("findings/", findings.register, name="findings"),
     path("findings/<slug:number>/", findings.finding, name="finding"),
     path("findings/<slug:number>/find/", findings.find, name="find_fraud"),

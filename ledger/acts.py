@@ -255,7 +255,10 @@ ACTS = {
     "award.handed_over": "发放奖励事项",
     "award.recalled": "要求交回奖励事项",
     "award.returned": "交回奖励事项",
-    "medal.proposed": "推荐五一劳动奖章",
+    "medal.proposed": "拟推荐五一劳动奖章",
+    "medal.opinion_recorded": "登记部门对奖章推荐的意见",
+    "medal.decided": "决定奖章推荐与否",
+    "medal.lapsed": "奖章推荐终止",
     "medal.recorded": "登记奖章授予结果",
     "finding.made": "认定弄虚作假",
 }
@@ -270,6 +273,8 @@ UNMASKING = {
 }
 
 DETAILS = {
+    "department": "部门",
+    "departments": "征求意见的部门",
     "approved_by": "批准人",
     "characters": "字数",
     "document": "文件",

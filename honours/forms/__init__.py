@@ -1,7 +1,8 @@
 """Forms of this room, by noun."""
 
-from honours.forms.awards import DayForm, HandOverForm, MedalForm, MedalOutcomeForm
+from honours.forms.awards import HandOverForm, ReturnForm
 from honours.forms.findings import CaseForm, ConfirmedFinding, FindingFilter, FindingForm
+from honours.forms.medals import MedalDecisionForm, MedalForm, MedalOutcomeForm, OpinionForm
 from honours.forms.parts import EVERYTHING, offer, plain
 from honours.forms.payments import AccountForm, ChosenPayments, TaxForm, WordsForm
 from honours.forms.public import RollFilter, VerifyForm
@@ -15,14 +16,16 @@ __all__ = [
     "ChosenPayments",
     "ConfirmedFinding",
     "ConfirmedNames",
-    "DayForm",
     "EVERYTHING",
     "FindingFilter",
     "FindingForm",
     "HandOverForm",
     "MEDAL_COURSES",
+    "MedalDecisionForm",
     "MedalForm",
     "MedalOutcomeForm",
+    "OpinionForm",
+    "ReturnForm",
     "RollFilter",
     "SeasonFilter",
     "TaxForm",

@@ -4,7 +4,7 @@ from honours.models.awards import AwardIssue
 from honours.models.certificates import Certificate
 from honours.models.findings import FraudFinding
 from honours.models.honours import DISHONOURED, Honour, HonouredNomination
-from honours.models.medals import MedalRecommendation
+from honours.models.medals import MedalCondition, MedalOpinion, MedalRecommendation
 from honours.models.payments import PAYMENT_OFF_ITS_ROAD, Payment, SeasonTax
 
 __all__ = [
@@ -14,6 +14,8 @@ __all__ = [
     "FraudFinding",
     "Honour",
     "HonouredNomination",
+    "MedalCondition",
+    "MedalOpinion",
     "MedalRecommendation",
     "PAYMENT_OFF_ITS_ROAD",
     "Payment",

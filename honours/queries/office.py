@@ -146,7 +146,7 @@ def all_problems():
     )
 
 
-# --- award items and medals ------------------------------------------------------------------------------------------
+# --- award items ------------------------------------------------------------------------------------------
 
 
 def award_issues(season, *, award="", course="", words=""):
@@ -205,20 +205,6 @@ def recalled_and_kept():
         .order_by()
         .aggregate(count=Count("pk"), oldest=Min("recalled_at"), season=Min("honour__season__code"))
     )
-
-
-def medals(season, *, words="", course=""):
-    """Honours of a season with their medal recommendation, if any."""
-    honours = (
-        Honour.objects.filter(season=season).select_related("medal", "certificate").order_by("certificate__serial")
-    )
-    if words:
-        honours = honours.filter(Q(name__icontains=words) | Q(certificate__serial__icontains=words))
-    if course == "none":
-        return honours.filter(medal__isnull=True, revoked_at__isnull=True)
-    if course:
-        return honours.filter(medal__state=course)
-    return honours
 
 
 def honour_of(serial):

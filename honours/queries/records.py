@@ -79,6 +79,13 @@ def locked_issues(issue_ids):
     )
 
 
+def issues_out(honour):
+    """What was handed over and is neither called back nor returned."""
+    return honour.award_issues.filter(
+        handed_over_on__isnull=False, recalled_at__isnull=True, returned_on__isnull=True
+    ).select_related("award_item", "honour__season")
+
+
 def tax_of(season):
     """The season's tax treatment, or None."""
     return SeasonTax.objects.filter(season=season).first()

@@ -1,13 +1,10 @@
 """命名、制证、发放与推荐奖章 (沪工总经〔2015〕260号 三(五)): grounds of refusal."""
 
 from accounts.states import CLERKS, Role
-from common.dates import plain_day_words, today
 from common.refusals import Refusal
-from honours.states import MedalState
 from nominations.states import State
 from sanctions.rules import refuse_banned
 from sanctions.states import SubjectKind
-from seasons.states import AwardKind
 
 OFFICE = (Role.REVIEW_OFFICE,)
 
@@ -101,99 +98,6 @@ def refuse_download(user, certificate) -> Refusal | None:
     if not certificate.pressed_at:
         return Refusal("not_pressed", "该证书尚未制成。", "制证完成后可以下载。", status=409)
     return None
-
-
-# --- handing over ----------------------------------------------------------------------------------------------------
-
-
-def refuse_hand_over(user, issue, *, on, now) -> Refusal | None:
-    """发放: once, to a standing honour, a certificate only when it is pressed, on a day that has come."""
-    return (
-        refuse_not_office(user)
-        or _honour_is_revoked(issue.honour, "不再发放")
-        or _is_handed_over(issue)
-        or _is_not_pressed(issue)
-        or _is_no_day_for_it(issue, on, now)
-    )
-
-
-def _honour_is_revoked(honour, then):
-    if not honour.is_standing:
-        return Refusal("revoked", f"{honour.name}的荣誉已撤销，{then}。", "请返回查看最新情况。", status=409)
-    return None
-
-
-def _is_handed_over(issue):
-    if issue.handed_over_on:
-        return Refusal(
-            "already_handled",
-            f"{issue.award_item.name}已发放给{issue.honour.name}。",
-            "请返回查看最新情况。",
-            status=409,
-        )
-    return None
-
-
-def _is_not_pressed(issue):
-    if issue.award_item.kind == AwardKind.CERTIFICATE and not issue.honour.certificate.pressed_at:
-        return Refusal("not_pressed", f"{issue.honour.name}的证书尚未制成。", "制证完成后再登记发放。", status=409)
-    return None
-
-
-def _is_no_day_for_it(issue, on, now):
-    if not issue.honour.named_on <= on <= today(now):
-        return Refusal(
-            "wrong_day",
-            f"发放日期应在命名之日（{plain_day_words(issue.honour.named_on)}）至今天之间。",
-            "请按实际发放的日期填写。",
-            status=409,
-        )
-    return None
-
-
-def refuse_take_back(user, issue, *, on, now) -> Refusal | None:
-    """交回: only what was handed over and called back, on a day since then."""
-    if refusal := refuse_not_office(user):
-        return refusal
-    if issue.recalled_at is None:
-        return Refusal("not_recalled", "未要求交回，不能登记交回。", "撤销荣誉后方可登记交回。", status=409)
-    if issue.returned_on:
-        return Refusal("already_handled", f"{issue.award_item.name}已登记交回。", "请返回查看最新情况。", status=409)
-    if not today(issue.recalled_at) <= on <= today(now):
-        return Refusal("wrong_day", "交回日期应在要求交回之日至今天之间。", "请按实际交回的日期填写。", status=409)
-    return None
-
-
-# --- 五一劳动奖章 ----------------------------------------------------------------------------------------------------
-
-
-def refuse_medal(user, honour) -> Refusal | None:
-    """推荐五一劳动奖章: a standing honour, once."""
-    if refusal := refuse_not_office(user) or _honour_is_revoked(honour, "不能推荐奖章"):
-        return refusal
-    if hasattr(honour, "medal"):
-        return Refusal(
-            "already_handled", f"{honour.name}已推荐上海市五一劳动奖章。", "请返回查看最新情况。", status=409
-        )
-    return None
-
-
-def refuse_medal_outcome(user, medal, *, state, document_number) -> Refusal | None:
-    """登记结果: once; granted only to a standing honour and with the document's number."""
-    if refusal := refuse_not_office(user):
-        return refusal
-    if medal.state != MedalState.PROPOSED:
-        return Refusal(
-            "already_handled",
-            f"{medal.honour.name}的奖章推荐结果已登记为“{medal.get_state_display()}”。",
-            "请返回查看最新情况。",
-            status=409,
-        )
-    if state != MedalState.GRANTED:
-        return None
-    if not document_number.strip():
-        return Refusal("no_document", "登记授予须有文号。", "请填写授予决定的文号。", status=409)
-    return _honour_is_revoked(medal.honour, "不能登记授予奖章")
 
 
 # --- the craftsman's side --------------------------------------------------------------------------------------------

@@ -77,7 +77,13 @@ FIELDSETS = {
         "majority_exceeds",
         "majority_basis",
     ),
-    "命名与禁报": ("award_amount", "ban_years"),
+    "命名与禁报": (
+        "award_amount",
+        "medal_conditions",
+        "medal_departments",
+        "return_working_days",
+        "ban_years",
+    ),
 }
 
 
@@ -101,6 +107,8 @@ class RulebookForm(forms.ModelForm):
             "submission_closes_at": MomentInput,
             "notice_closing_time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             "amendment_reason": forms.Textarea(attrs={"rows": 3}),
+            "medal_conditions": forms.Textarea(attrs={"rows": 4}),
+            "medal_departments": forms.Textarea(attrs={"rows": 4}),
         }
         field_classes = {"submission_opens_at": MomentField, "submission_closes_at": MomentField}
 

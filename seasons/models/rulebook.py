@@ -218,6 +218,18 @@ class Rulebook(models.Model):
         validators=[MinValueValidator(Decimal(0))],
         help_text="沪工总经〔2015〕260号 三(五)。",
     )
+    medal_conditions = models.TextField(
+        "五一劳动奖章推荐条件",
+        default="",
+        blank=True,
+        help_text=f"{ASSUMED}每行一条；沪工总经〔2015〕260号 三(五) 只说“符合条件的”，未列条件。",
+    )
+    medal_departments = models.TextField(
+        "五一劳动奖章征求意见的部门", default="", blank=True, help_text=f"{ASSUMED}每行一个部门。"
+    )
+    return_working_days = models.PositiveSmallIntegerField(
+        "撤销后交回证书、奖牌的期限（工作日）", default=10, validators=POSITIVE, help_text=ASSUMED
+    )
     ban_years = models.PositiveSmallIntegerField(
         "弄虚作假禁报年限",
         default=5,

@@ -1,14 +1,14 @@
-"""颁发证书、奖牌，符合条件的同时授予上海市五一劳动奖章 (沪工总经〔2015〕260号 三(五))."""
+"""颁发证书、奖牌 (沪工总经〔2015〕260号 三(五))."""
 
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from common.refusals import Refused
 from honours.actions import awarding, findings, pressing
-from honours.models import AwardIssue, MedalRecommendation
-from honours.states import Ground, MedalState
+from honours.models import AwardIssue
+from honours.states import Ground, ReturnKind
 from ledger.models import Entry
 from tests.moments import AFTER_NAMING, AT_NAMING
 
@@ -55,8 +55,12 @@ def test_items_are_handed_over_together_to_each_in_person(named, review_office):
     assert Entry.objects.filter(act="award.handed_over").count() == 2
 
 
-def test_somebody_else_may_receive_it(plaque, review_office):
-    assert awarding.hand_over(plaque, on=DAY, to="张代领", by=review_office, **AT).handed_to == "张代领"
+def test_somebody_else_may_receive_it_on_a_ground(plaque, review_office):
+    act = {"on": DAY, "to": "张代领", "by": review_office} | AT
+    assert ground(awarding.hand_over, plaque, **act) == "no_ground_for_receiving"
+
+    issue = awarding.hand_over(plaque, note="本人出差，委托同事领取。", **act)
+    assert (issue.handed_to, issue.handed_note) == ("张代领", "本人出差，委托同事领取。")
 
 
 def test_a_certificate_is_handed_over_when_it_is_pressed(certificate, honour, review_office):
@@ -111,48 +115,26 @@ def test_the_database_knows_that_only_what_was_handed_over_is_returned(plaque):
         AwardIssue.objects.filter(pk=plaque.pk).update(returned_on=DAY)
 
 
-# --- 五一劳动奖章 ----------------------------------------------------------------------------------------------------
+def test_what_is_lost_is_settled_by_a_written_explanation(revoked, review_office):
+    act = {"on": DAY, "kind": ReturnKind.LOST, "by": review_office} | AT
+    assert ground(awarding.take_back, revoked, **act) == "no_explanation"
+
+    issue = awarding.take_back(revoked, note="2026年10月书面说明：搬家时遗失。", **act)
+    assert (issue.get_return_kind_display(), issue.returned_to) == ("遗失，已书面说明", review_office)
 
 
-@pytest.fixture
-def medal(honour, review_office):
-    """王建国 is recommended."""
-    return awarding.propose_medal(honour, basis="获全国技能大赛第一名。", by=review_office, **AT)
+def test_everything_out_is_called_back_at_once_with_a_day(honour, plaque, review_office):
+    awarding.hand_over(plaque, on=DAY, to=honour.name, by=review_office, **AT)
+
+    called = awarding.recall_all(honour, reason="撤销", by=review_office, now=AFTER_NAMING, due_on=DAY)
+    assert [(one.pk, one.return_due_on) for one in called] == [(plaque.pk, DAY)]
+    assert called[0].is_overdue(DAY + timedelta(days=1)) and not called[0].is_overdue(DAY)
+    assert awarding.recall_all(honour, reason="撤销", by=review_office, now=AFTER_NAMING) == []
 
 
-def test_a_recommendation_has_its_basis_and_waits_for_a_decision(medal):
-    assert medal.state == MedalState.PROPOSED
-    assert Entry.objects.get(act="medal.proposed").reason == "获全国技能大赛第一名。"
+@pytest.mark.parametrize("column", ["handed_over_on", "handed_to", "handed_note"])
+def test_the_database_keeps_what_was_handed_over(honour, plaque, review_office, column):
+    awarding.hand_over(plaque, on=DAY, to=honour.name, by=review_office, **AT)
 
-
-def test_naming_recommends_nobody_by_itself(honour):
-    assert not MedalRecommendation.objects.exists()
-
-
-def test_it_is_granted_with_its_document(medal, review_office):
-    granted = {"state": MedalState.GRANTED, "by": review_office} | AT
-    assert ground(awarding.record_medal, medal, document_number=" ", **granted) == "no_document"
-
-    assert awarding.record_medal(medal, document_number="沪五一〔2027〕1号", **granted).state == MedalState.GRANTED
-    assert ground(awarding.record_medal, medal, document_number="又", **granted) == "already_handled"
-
-
-def test_it_may_not_be_granted(medal, review_office):
-    outcome = awarding.record_medal(medal, state=MedalState.NOT_GRANTED, by=review_office, **AT)
-
-    assert outcome.get_state_display() == "未授予"
-
-
-def test_nobody_is_recommended_twice_or_after_a_revocation(medal, revoked, honour, review_office):
-    act = {"basis": "依据", "by": review_office}
-    assert ground(awarding.propose_medal, honour, **act) == "revoked"
-
-    granted = {"state": MedalState.GRANTED, "document_number": "沪五一〔2027〕1号", "by": review_office}
-    assert ground(awarding.record_medal, medal, **granted) == "revoked"
-
-
-@pytest.mark.parametrize("role", ["clerk", "finance", "supervision"])
-def test_only_the_office_recommends(honour, role, request):
-    act = {"basis": "依据", "by": request.getfixturevalue(role)}
-
-    assert ground(awarding.propose_medal, honour, **act) == "not_the_office"
+    with pytest.raises(ProgrammingError, match="handed_over_on"), transaction.atomic():
+        AwardIssue.objects.filter(pk=plaque.pk).update(**{column: None if column.endswith("on") else "改"})

@@ -15,8 +15,8 @@ from exports import actions as exporting
 from exports.sheets import offered
 from handover import actions as packing
 from handover.models import Delivery
-from honours.actions import awarding, findings, naming, payments, pressing
-from honours.models import AwardIssue, Payment
+from honours.actions import awarding, findings, medals, naming, payments, pressing
+from honours.models import AwardIssue, MedalOpinion, Payment
 from honours.states import Ground
 from intake.actions import papers
 from letters.actions import owe
@@ -420,7 +420,9 @@ def _honours(world, season, kept, lost):
     payments.choose_tax(season, treatment=TaxTreatment.EXEMPT, basis="测试", by=finance, now=AT_NAMING)
     account = {"account_name": kept.name, "bank_name": "某银行", "bank_account": "6222000000000000"}
     payments.give_account(Payment.objects.get(honour=kept), by=finance, now=AT_NAMING, **account)
-    awarding.propose_medal(kept, basis="事迹突出。", by=office, now=AFTER_NAMING)
+    medal = medals.propose_medal(kept, basis="事迹突出。", by=office, now=AFTER_NAMING)
+    opinion = MedalOpinion.objects.create(medal=medal, department="审计部门", asked_on=AFTER_NAMING.date())
+    world.put("opinion on a medal", serial=serial, pk=opinion.pk)
     plaque = AwardIssue.objects.filter(honour=lost).first()
     awarding.hand_over(plaque, on=AFTER_NAMING.date(), to=lost.name, by=office, now=AFTER_NAMING)
     findings.find_fraud(
