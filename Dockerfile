@@ -16,14 +16,16 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/* /tmp/system-packages.txt
 RUN groupadd --gid 10001 portal \
     && useradd --uid 10001 --gid portal --no-create-home --home-dir /tmp --shell /usr/sbin/nologin portal \
-    && install -d -o portal -g portal -m 0750 /srv/uploads /srv/beat
+    && install -d -o portal -g portal -m 0750 /srv/uploads /srv/beat \
+    && install -d -o portal -g portal -m 0755 /srv/published
 COPY --from=build /opt/portal /opt/portal
 ENV PATH=/opt/portal/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=craftsman_portal.settings.production \
     STATIC_DIR=/srv/static \
-    UPLOADS_DIR=/srv/uploads
+    UPLOADS_DIR=/srv/uploads \
+    PUBLISHED_DIR=/srv/published
 WORKDIR /srv/portal
 COPY . .
 # Throw-away values: collecting static files needs settings that load, and none of these is kept.

@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from craftsman_portal import health
+from craftsman_portal import health, published
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("published/<path:path>", published.file, name="published"),
     path("", include("desks.urls")),
     path("account/", include("entrance.urls")),
     path("account/", include("accounts.urls")),

@@ -52,13 +52,13 @@ def run(port_text: str) -> int:
 
 
 def reset() -> int:
-    """Forget the demonstration: database, queues, uploads. The next start loads it afresh."""
+    """Forget the demonstration: database, queues, uploads, published files. The next start loads it afresh."""
     with HERE.lock("demo", busy="演示正在运行，请先在其窗口按 Ctrl-C 结束，再清空数据。", wait=False):
         _end_leftovers()
         services.empty()
-        uploads = HERE.var / "uploads"
-        for path in sorted(uploads.rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
+        for folder in (HERE.var / "uploads", HERE.var / "published"):
+            for path in sorted(folder.rglob("*"), reverse=True):
+                path.rmdir() if path.is_dir() else path.unlink()
     say("演示数据已清空，下次 make demo 时重新装入。")
     return 0
 

@@ -94,6 +94,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # Uploads live outside the web root; every download goes through a view and its rule.
 MEDIA_ROOT = BASE_DIR / "var" / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Plain files for everybody, which nginx hands out by itself (common/published.py); all made again by `manage.py republish`.
+PUBLISHED_ROOT = BASE_DIR / "var" / "published"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 WORKING_COPY_DAYS = 30  # typed and never saved, in a dossier that has gone on

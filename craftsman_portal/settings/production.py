@@ -4,6 +4,7 @@ from craftsman_portal import env
 from craftsman_portal.settings.base import *  # noqa: F403 - an overlay takes the base whole
 from craftsman_portal.settings.base import CACHE_OF_THE_PROCESS, MIDDLEWARE, STORAGES_HASHED
 from craftsman_portal.settings.base import MEDIA_ROOT as LOCAL_UPLOADS
+from craftsman_portal.settings.base import PUBLISHED_ROOT as LOCAL_PUBLISHED
 from craftsman_portal.settings.base import STATIC_ROOT as LOCAL_STATIC
 
 SECRET_KEY = env.secret("SECRET_KEY", at_least=50)
@@ -21,6 +22,7 @@ PRIVACY_KEYS = env.keys("PRIVACY_KEYS")
 PRIVACY_HASH_KEY = env.secret("PRIVACY_HASH_KEY")
 PUBLIC_ADDRESS = env.web_address("PUBLIC_ADDRESS")
 MEDIA_ROOT = env.text("UPLOADS_DIR", default=LOCAL_UPLOADS)
+PUBLISHED_ROOT = env.text("PUBLISHED_DIR", default=LOCAL_PUBLISHED)
 EXPORT_KEEP_HOURS = env.number("EXPORT_KEEP_HOURS", default=24, at_least=1)
 STORE = env.store()
 X_ACCEL_REDIRECT = env.switch("X_ACCEL_REDIRECT", default=True) and not STORE  # nginx reads the local disk only

@@ -17,6 +17,8 @@ ALLOWED_HOSTS = ["*"]
 
 _uploads = tempfile.TemporaryDirectory(prefix="craftsman-uploads-")  # gone when the tests are
 MEDIA_ROOT = env.text("UPLOADS_DIR", default=_uploads.name)
+_published = tempfile.TemporaryDirectory(prefix="craftsman-published-")
+PUBLISHED_ROOT = env.text("PUBLISHED_DIR", default=_published.name)
 
 DATABASES["default"]["TEST"] = {"NAME": env.text("TEST_DATABASE", default="test_craftsman_portal")}
 DATABASES["default"]["OPTIONS"].pop("pool", None)  # a pool would keep the test database from being dropped

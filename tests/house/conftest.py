@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.actions import password_path
 from accounts.queries import people_with
 from accounts.states import Role
+from common.published import put as put_file
 from decisions import actions as deciding
 from decisions.models import RosterItem
 from exports import actions as exporting
@@ -191,6 +192,8 @@ def _nominations(world, draft, nomination, society):
     world.put("package of the filed one", number=filed.number, token=package.token)
     world.put("delivery", key=delivery.pk)
     world.put("schema", edition="nomination-1")
+    put_file("house.txt", b"open")
+    world.put("published file", path="house.txt")
     claimed = screening.claim(nomination(State.SUBMITTED), by=people["screener"], now=IN_SCREENING)
     world.put("claimed", number=claimed.number)
     held = screening.claim(nomination(State.SUBMITTED), by=people["screener"], now=IN_SCREENING)

@@ -118,7 +118,7 @@ def test_nginx_serves_what_is_mounted_and_reaches_the_web(compose, nginx):
     mounts = [
         volume.rsplit(":")[1 if volume.count(":") == 1 else -2] for volume in compose["services"]["nginx"]["volumes"]
     ]
-    assert mounts == ["/srv/uploads", "/etc/nginx/tls"]
+    assert mounts == ["/srv/uploads", "/srv/published", "/etc/nginx/tls"]
     for mount in mounts:
         assert mount in nginx
     assert compose["services"]["web"]["environment"]["BIND"].endswith(":8000")
