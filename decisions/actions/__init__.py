@@ -1,0 +1,18 @@
+"""Verbs of this room: convene, take attendance, withdraw, vote, count, resolve (沪工总经〔2015〕260号 三(四) 市总审定)."""
+
+from decisions.actions.closing import NOT_CARRIED, close_voting
+from decisions.actions.preparing import convene, mark_present, recuse, set_roster, void
+from decisions.actions.voting import open_voting, vote, vote_all
+
+__all__ = [
+    "NOT_CARRIED",
+    "close_voting",
+    "convene",
+    "mark_present",
+    "open_voting",
+    "recuse",
+    "set_roster",
+    "void",
+    "vote",
+    "vote_all",
+]

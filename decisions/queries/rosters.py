@@ -1,0 +1,135 @@
+"""Reads of the roster (审议名单): who may be put before a sitting, in which order, and how it stands now."""
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from common.dates import today
+from decisions import roster
+from decisions.models import RosterItem
+from nominations.models import Nomination
+from nominations.states import State
+from reviews.models import RankingLine
+from reviews.queries.veil import closed_up, hidden_from
+from sanctions.queries import standing
+
+APPROVED_ONCE = (State.APPROVED, State.ON_NOTICE, State.CONTESTED, State.NOTICE_PASSED, State.HONOURED, State.REVOKED)
+
+
+def locked_nominations(pks):
+    """The nominations of a roster, held in one order."""
+    return {
+        one.pk: one
+        for one in Nomination.objects.select_for_update(of=("self",))
+        .select_related("rulebook")
+        .filter(pk__in=list(pks))
+        .order_by("pk")
+    }
+
+
+def roster_of(sitting):
+    """The roster in its order, with the nominations."""
+    return sitting.roster.select_related("nomination__filing_body").order_by("position")
+
+
+def roster_for(user, sitting) -> list[RosterItem]:
+    """The roster as this reader may know it, each name with its line of the ranking.
+
+    A name that is hidden from the reader stands last, without place, total and counts, and the others close up, so that
+    neither a gap nor an order tells its place (docs/decisions/0018).
+    """
+    items = list(roster_of(sitting))
+    lines = ranking_lines([item.nomination_id for item in items])
+    hidden = hidden_from(user, sitting.season)
+    shown = [item for item in items if item.nomination_id not in hidden]
+    closed_up([lines[one.nomination_id] for one in items if one.nomination_id in lines], hidden)
+    kept = [item for item in items if item.nomination_id in hidden]
+    for item in shown:
+        item.line = lines.get(item.nomination_id)
+    for item in kept:
+        item.line = None
+        item.votes_for = item.votes_against = item.abstentions = item.recused = "—"
+        item.note = ""
+    if kept:
+        for position, item in enumerate([*shown, *kept], start=1):
+            item.position = position
+    return [*shown, *kept]
+
+
+def state_before_approval(rulebook) -> State:
+    """公示期满 where the notice comes first, 入围 where the sitting does."""
+    return State.NOTICE_PASSED if rulebook.notice_before_approval else State.SHORTLISTED
+
+
+def eligible(season, rulebook, *, besides=None):
+    """Who may be put before a sitting, in the order of the confirmed ranking; nobody who stands before another one."""
+    undecided = RosterItem.objects.filter(
+        nomination=OuterRef("pk"), sitting__closed_at__isnull=True, sitting__voided_at__isnull=True
+    )
+    if besides is not None:
+        undecided = undecided.exclude(sitting=besides)
+    return in_ranking_order(
+        Nomination.objects.filter(
+            ~Exists(undecided),
+            season=season,
+            state=state_before_approval(rulebook),
+            rulebook__notice_before_approval=rulebook.notice_before_approval,
+        )
+    )
+
+
+def in_ranking_order(nominations):
+    """By the place in the latest confirmed ranking; the unranked last."""
+    lines = RankingLine.objects.filter(nomination=OuterRef("pk"), ranking__confirmed_at__isnull=False).order_by(
+        "-ranking__confirmed_at", "-ranking_id"
+    )
+    return nominations.annotate(ranked=Subquery(lines.values("place")[:1])).order_by("ranked", "number")
+
+
+def ranking_lines(nominations) -> dict:
+    """The latest confirmed line of each nomination."""
+    lines = RankingLine.objects.filter(nomination__in=nominations, ranking__confirmed_at__isnull=False).order_by(
+        "ranking__confirmed_at", "ranking_id"
+    )
+    return {line.nomination_id: line for line in lines}
+
+
+def as_it_stands(items, nominations, now) -> list[dict]:
+    """The roster's lines as they are now; ``nominations`` by key."""
+    lines, barred = ranking_lines(list(nominations)), banned(nominations.values(), now)
+    return [
+        roster.line_of(
+            nominations[item.nomination_id],
+            lines.get(item.nomination_id),
+            is_banned=item.nomination_id in barred,
+        )
+        for item in items
+    ]
+
+
+def changed_since_opening(sitting, items, now) -> list[str]:
+    """What has changed on the roster since voting opened, in words: closing will void the sitting for it."""
+    if not sitting.is_voting:
+        return []
+    found = as_it_stands(items, {item.nomination_id: item.nomination for item in items}, now)
+    return roster.changes([item.seen for item in items], found, state_word=lambda state: State(state).label)
+
+
+def elsewhere(nominations, *, besides=None) -> set[int]:
+    """Nominations that stand before another undecided sitting."""
+    items = RosterItem.objects.filter(
+        nomination__in=nominations, sitting__closed_at__isnull=True, sitting__voided_at__isnull=True
+    )
+    if besides is not None:
+        items = items.exclude(sitting=besides)
+    return set(items.values_list("nomination_id", flat=True))
+
+
+def banned(nominations, now) -> set[int]:
+    """Those whose person or unit stands under a ban (沪工总经〔2015〕260号 五(三))."""
+    hashes = set(standing(today(now)).values_list("subject_hash", flat=True))
+    return {one.pk for one in nominations if one.identity_hash in hashes or one.unit_hash in hashes}
+
+
+def places_left(season, rulebook) -> int:
+    """名额 not yet given: the rulebook's ceiling less those approved and still standing; a revoked one is not given anew."""
+    given = Nomination.objects.filter(season=season, state__in=APPROVED_ONCE).exclude(resolution_number="").count()
+    return max(0, rulebook.quota - given)

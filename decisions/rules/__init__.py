@@ -1,0 +1,31 @@
+"""What stands against an act of this room (沪工总经〔2015〕260号 三(四) 市总审定)."""
+
+from decisions.rules.grounds import NUMBER, refuse_office
+from decisions.rules.preparing import (
+    refuse_attendance,
+    refuse_calling,
+    refuse_convening,
+    refuse_preparation,
+    refuse_reading,
+    refuse_recusal,
+    refuse_roster,
+    refuse_voiding,
+)
+from decisions.rules.voting import refuse_closing, refuse_opening, refuse_vote, refuse_voting
+
+__all__ = [
+    "NUMBER",
+    "refuse_attendance",
+    "refuse_calling",
+    "refuse_closing",
+    "refuse_convening",
+    "refuse_office",
+    "refuse_opening",
+    "refuse_preparation",
+    "refuse_reading",
+    "refuse_recusal",
+    "refuse_roster",
+    "refuse_voiding",
+    "refuse_vote",
+    "refuse_voting",
+]
