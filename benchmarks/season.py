@@ -328,10 +328,10 @@ def _honours(town, honoured, before):
         )
         for one in honoured
     ]
-    Honour.objects.bulk_create(honours, batch_size=BATCH)
-    Certificate.objects.bulk_create(
-        (
-            Certificate(
+    with transaction.atomic():  # at its end the database asks each honour for its certificate
+        Honour.objects.bulk_create(honours, batch_size=BATCH)
+        for order, one in enumerate(honours, start=before + 1):
+            one.certificate = Certificate(
                 honour=one,
                 serial=f"B2025-{order:04d}",
                 code=f"{order:020x}",
@@ -340,10 +340,8 @@ def _honours(town, honoured, before):
                 file=f"certificates/{order}.pdf",
                 sha256="0" * 64,
             )
-            for order, one in enumerate(honours, start=before + 1)
-        ),
-        batch_size=BATCH,
-    )
+        Certificate.objects.bulk_create([one.certificate for one in honours], batch_size=BATCH)
+        Honour.objects.bulk_update(honours, ["certificate"], batch_size=BATCH)
     Payment.objects.bulk_create(
         (
             Payment(

@@ -1,4 +1,4 @@
-"""States of a payment, of a handed-over award, of a medal recommendation; grounds of revocation."""
+"""States of a payment, a certificate, a handed-over award, a medal recommendation; grounds of revocation."""
 
 from django.db import models
 
@@ -67,6 +67,14 @@ class ReturnKind(models.TextChoices):
 
     RETURNED = "returned", "已交回"
     LOST = "lost", "遗失，已书面说明"
+
+
+class Standing(models.TextChoices):
+    """证书效力, as a verification and the status list tell it."""
+
+    VALID = "valid", "有效"
+    REPLACED = "replaced", "已换发"
+    REVOKED = "revoked", "已撤销"
 
 
 class MedalState(models.TextChoices):

@@ -5,6 +5,7 @@ from django.db import transaction
 from common import clock
 from common.dates import plain_day_words, today
 from common.refusals import insist
+from honours.actions.certificates import revoke_all
 from honours.actions.payments import stop_or_recover
 from honours.models import FraudFinding
 from honours.queries import cases, records
@@ -85,10 +86,7 @@ def _revoke_honour(honour, *, reason, by, now):
     honour.revoked_at = now
     honour.save(update_fields=["revoked_at"])
     record("honour.revoked", by=by, on=honour, at=now, reason=reason)
-    certificate = records.locked_certificate(honour.certificate.pk)
-    certificate.revoked_at = now
-    certificate.save(update_fields=["revoked_at"])
-    record("certificate.revoked", by=by, on=certificate, at=now, reason=reason)
+    revoke_all(honour, reason=reason, by=by, now=now)
     [payment] = records.locked_payments([honour.payment.pk])
     stop_or_recover(payment, by=by, now=now, reason=reason)
     for issue in honour.award_issues.filter(handed_over_on__isnull=False, returned_on__isnull=True).select_related(

@@ -1,8 +1,5 @@
 """命名: the honour, and what is owed with it (沪工总经〔2015〕260号 三(五))."""
 
-import secrets
-
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
@@ -11,7 +8,8 @@ from common.dates import today
 from common.refusals import insist
 from common.worker import nudge
 from decisions.models import Resolution
-from honours.models import AwardIssue, Certificate, Honour, Payment
+from honours.actions.certificates import owe_certificate
+from honours.models import AwardIssue, Honour, Payment
 from honours.queries import records
 from honours.rules import naming as rules
 from ledger.actions import record
@@ -19,8 +17,6 @@ from letters.actions import owe_rendered
 from sanctions.queries import banned_subjects
 from seasons.queries import locked_season
 from seasons.states import AwardKind
-
-ISSUING_BODY = "上海市总工会"
 
 
 @transaction.atomic
@@ -70,7 +66,7 @@ def _name(nomination, resolution, season, *, by, now):
         nomination.honour_after_notice(at=now)
     nomination.save(update_fields=["state", "state_since", "honoured_at"])
     record("nomination.honoured", by=by, on=nomination, at=now, before=before, after=nomination.state)
-    _owe_certificate(honour, season, resolution, now=now)
+    owe_certificate(honour, season, now=now)
     Payment.objects.create(honour=honour, gross=nomination.rulebook.award_amount, opened_at=now)
     AwardIssue.objects.bulk_create(
         AwardIssue(honour=honour, award_item=award_item)
@@ -78,30 +74,6 @@ def _name(nomination, resolution, season, *, by, now):
     )
     _tell(honour, nomination, now=now)
     return honour
-
-
-def _owe_certificate(honour, season, resolution, *, now):
-    serial = f"{season.code}-{season.next_serial:04d}"
-    season.next_serial += 1
-    code = secrets.token_hex(10)
-    address = settings.PUBLIC_ADDRESS.rstrip("/") + reverse("honours:verify_code", args=[code])
-    return Certificate.objects.create(
-        honour=honour,
-        serial=serial,
-        code=code,
-        owed_at=now,
-        context={
-            "name": honour.name,
-            "honour_title": honour.title,
-            "season_label": season.label,
-            "serial": serial,
-            "resolved_on": resolution.resolved_on.isoformat(),
-            "resolution_number": resolution.number,
-            "issuing_body": ISSUING_BODY,
-            "verify_url": address,
-            "verify_code": code,
-        },
-    )
 
 
 def _tell(honour, nomination, *, now):

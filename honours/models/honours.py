@@ -17,7 +17,7 @@ DISHONOURED = """
         RAISE EXCEPTION '没有命名记录，不得列为已命名' USING ERRCODE = 'check_violation';
     END IF;
     IF NEW.state = 'revoked' AND NOT EXISTS (
-        SELECT 1 FROM honours_honour h JOIN honours_certificate c ON c.honour_id = h.id
+        SELECT 1 FROM honours_honour h JOIN honours_certificate c ON c.id = h.certificate_id
          WHERE h.nomination_id = NEW.id AND h.revoked_at IS NOT NULL AND c.revoked_at IS NOT NULL
     ) THEN
         RAISE EXCEPTION '荣誉和证书没有一并撤销，不得列为已撤销' USING ERRCODE = 'check_violation';
@@ -26,8 +26,23 @@ DISHONOURED = """
 """
 
 
+# asked at the commit: the honour is made first, its certificate next, then the one points to the other
+WITHOUT_ITS_CERTIFICATE = """
+    IF NOT EXISTS (
+        SELECT 1 FROM honours_honour h JOIN honours_certificate c ON c.id = h.certificate_id
+         WHERE h.id = NEW.id AND c.honour_id = h.id AND c.replaced_at IS NULL
+    ) THEN
+        RAISE EXCEPTION '荣誉没有自己的现行证书' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
 class Honour(models.Model):
-    """荣誉: one person named 上海工匠 by a resolution. Name, unit and post are written down as they were on that day."""
+    """荣誉: one person named 上海工匠 by a resolution. Name, unit and post are written down as they were on that day.
+
+    ``certificate`` is the current one; null only within the transaction that names.
+    """
 
     nomination = models.OneToOneField(
         Nomination, on_delete=models.PROTECT, related_name="honour_record", verbose_name="申报"
@@ -46,6 +61,9 @@ class Honour(models.Model):
     named_at = models.DateTimeField("命名时间")
     named_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="办理人"
+    )
+    certificate = models.OneToOneField(
+        "honours.Certificate", null=True, on_delete=models.PROTECT, related_name="+", verbose_name="现行证书"
     )
     revoked_at = models.DateTimeField("撤销时间", null=True, blank=True)
 
@@ -74,6 +92,13 @@ class Honour(models.Model):
                 name="a_revoked_honour_stays_revoked",
                 operation=pgtrigger.UpdateOf("revoked_at"),
                 condition=pgtrigger.Q(old__revoked_at__isnull=False),
+            ),
+            pgtrigger.Trigger(
+                name="an_honour_has_its_certificate",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("certificate_id"),
+                func=WITHOUT_ITS_CERTIFICATE,
+                timing=pgtrigger.Deferred,
             ),
         ]
 

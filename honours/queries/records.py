@@ -44,6 +44,11 @@ def locked_certificate(certificate_id, *, passing_by=False):
     )
 
 
+def locked_certificates_of(honour):
+    """All certificates of an honour, the current one and those before it, locked in their order."""
+    return list(Certificate.objects.select_for_update(of=("self",)).filter(honour=honour).order_by("pk"))
+
+
 def owed_certificates():
     """Not pressed, not revoked, and without a known problem: what the worker still owes."""
     return Certificate.objects.filter(pressed_at__isnull=True, revoked_at__isnull=True, problem="").order_by("pk")
