@@ -35,12 +35,24 @@ _PATHS = re.compile(rb"<(?:\w+:)?absPath\b[^>]*/>|<(?:\w+:)?fileSharing\b[^>]*/>
 _PICTURE = re.compile(r"\.(jpe?g|png)$", re.IGNORECASE)
 
 
-def without_properties(file, kind: Kind) -> bytes:
-    """The bytes of the stripped copy; a refusal where it cannot be made, for the file as it is must not go out instead."""
+class NotStripped(Exception):
+    """The copy cannot be made; the file as it is must not go out instead."""
+
+
+def stripped(file, kind: Kind) -> bytes:
+    """The bytes of the stripped copy."""
     strip = {Kind.PDF: _pdf, Kind.DOCX: _office, Kind.XLSX: _office}.get(kind, _picture)
     try:
         return strip(file)
-    except Exception as error:  # a damaged file breaks the reader in many ways; to the person they are one
+    except Exception as error:  # a damaged file breaks the reader in many ways; to the caller they are one
+        raise NotStripped(type(error).__name__) from error
+
+
+def without_properties(file, kind: Kind) -> bytes:
+    """The stripped copy for a reviewer who must not know whose file it is, or a refusal."""
+    try:
+        return stripped(file, kind)
+    except NotStripped as error:
         raise Refused(
             Refusal(
                 "not_stripped",

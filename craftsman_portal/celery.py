@@ -85,6 +85,15 @@ BEAT = {
         "schedule": crontab(),  # on the minute
         "options": {"expires": 55},
     },
+    "papers of the notices waiting for the scan": {
+        "task": "publicity.scan_papers",
+        "schedule": schedule(60),
+        "options": {"expires": 55},
+    },
+    "papers of the notices without a row": {
+        "task": "publicity.sweep_papers",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "certificates still to be pressed": {
         "task": "honours.tasks.press_owed",
         "schedule": schedule(60),

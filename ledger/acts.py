@@ -219,6 +219,7 @@ ACTS = {
     "notice.closed": "办结公示",
     "publication.recorded": "登记刊登",
     "objection.filed": "提出异议",
+    "public_paper.infected": "公示与异议材料查出病毒",
     "objection.refused": "异议不予受理",
     "objection.evidence_seen": "查看异议材料",
     "objection.objector_seen": "查看异议人身份",

@@ -49,3 +49,11 @@ class InquiryFinding(models.TextChoices):
     UPHELD = "upheld", "成立"
     PARTLY = "partly", "部分成立"
     REJECTED = "rejected", "不成立"
+
+
+class PaperSource(models.TextChoices):
+    """异议材料来自哪一方."""
+
+    OBJECTOR = "objector", "异议人提供"
+    INQUIRY = "inquiry", "核查收集"
+    STATEMENT = "statement", "陈述所附"

@@ -1,4 +1,4 @@
-"""What happens by itself: notices close on the minute."""
+"""What happens by itself: notices close on the minute, papers are scanned and swept."""
 
 from celery import shared_task
 
@@ -11,3 +11,17 @@ def close_due():
     """到期办结; run late it still finds every notice whose time is over."""
     with acting_from("task:publicity.close_due"):
         return actions.close_due()
+
+
+@shared_task(name="publicity.scan_papers")
+def scan_papers():
+    """查毒: two workers share the files out; one scanned already is passed over."""
+    with acting_from("task:publicity.scan_papers"):
+        return actions.scan_papers()
+
+
+@shared_task(name="publicity.sweep_papers")
+def sweep_papers():
+    """清理无主文件: finds nothing the second time."""
+    with acting_from("task:publicity.sweep_papers"):
+        return actions.sweep_papers()

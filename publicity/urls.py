@@ -28,7 +28,7 @@ urlpatterns = [
     path("objections/<int:pk>/inquire/", objections.inquire, name="inquire"),
     path("objections/<int:pk>/conclude/", objections.conclude, name="conclude"),
     path("objections/<int:pk>/reveal/", objections.reveal, name="reveal"),
-    path("objections/<int:pk>/evidence/", objections.evidence, name="evidence"),
+    path("objections/paper/<int:pk>/", objections.evidence, name="evidence"),
     path("<slug:season_code>/<int:number>/", public.notice, name="notice"),
     path("<slug:season_code>/<int:number>/object/", public.object_, name="object"),
 ]

@@ -28,10 +28,11 @@ def scan_papers(*, now=None, most: int = 200) -> int:
         for room, _ in kinds:
             room.waiting_for_the_scan().update(scan=Scan.NOT_ASKED)
         return 0
-    return sum(_scan_each(room.next_to_scan, tell, now=now, most=most) for room, tell in kinds)
+    return sum(scan_each(room.next_to_scan, tell, now=now, most=most) for room, tell in kinds)
 
 
-def _scan_each(next_to_scan, tell, *, now, most):
+def scan_each(next_to_scan, tell, *, now, most) -> int:
+    """The files of one room, one transaction each; ``tell`` is called for an infected one. Higher floors ask it too."""
     scanned, last = 0, 0
     for _ in range(most):
         with transaction.atomic():

@@ -12,18 +12,18 @@ FOLDERS = (("evidence", evidence.with_a_row), ("ranked", ranked.with_a_row))
 OLD_ENOUGH = timedelta(days=1)  # an act that is storing a file right now has not written its row yet
 
 
-def orphans(*, now=None) -> Iterator[str]:
-    """The files older than a day that no paper is kept under, folder by folder."""
+def orphans(folders=FOLDERS, *, now=None) -> Iterator[str]:
+    """The files older than a day that no paper is kept under, folder by folder; higher floors name folders of theirs."""
     before = (now or clock.of_the_machine()) - OLD_ENOUGH
-    for folder, with_a_row in FOLDERS:
+    for folder, with_a_row in folders:
         for paths in _folders(folder):
             known = with_a_row(paths)
             yield from (one for one in paths if one not in known and default_storage.get_modified_time(one) < before)
 
 
-def sweep(*, now=None) -> int:
+def sweep(folders=FOLDERS, *, now=None) -> int:
     """Remove them; the answer is how many."""
-    found = list(orphans(now=now))
+    found = list(orphans(folders, now=now))
     for path in found:
         stores.forget(default_storage, path)
     return len(found)

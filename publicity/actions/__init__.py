@@ -20,6 +20,7 @@ from publicity.actions.objections import (
     reveal_evidence,
     reveal_objector,
 )
+from publicity.actions.papers import scan_papers, sweep_papers
 
 __all__ = [
     "close_due",
@@ -38,4 +39,6 @@ __all__ = [
     "reorder",
     "reveal_evidence",
     "reveal_objector",
+    "scan_papers",
+    "sweep_papers",
 ]

@@ -1,6 +1,5 @@
 """异议: received from the public, accepted or refused, inquired into, answered (沪工总经〔2015〕260号 三(四))."""
 
-import hashlib
 import secrets
 
 from django.core.cache import cache
@@ -18,8 +17,9 @@ from nominations.actions.telling import tell_nominators
 from nominations.states import State
 from privacy.hashing import keyed_hash
 from publicity import queries, rules
+from publicity.actions.papers import keep
 from publicity.actions.passing import let_pass
-from publicity.models import Objection
+from publicity.models import Objection, ObjectionPaper
 from publicity.states import InquiryFinding, NameState, ObjectionState
 from seasons import working_days
 from seasons.queries import calendar as holiday_calendar
@@ -28,22 +28,22 @@ UNMISTAKABLE = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no I, L, O, 0, 1: receipts a
 
 
 def object_to(
-    notice_name, *, objector_kind, objector_name="", objector_contact="", content, evidence=None, by=None, now=None
+    notice_name, *, objector_kind, objector_name="", objector_contact="", content, uploads=(), by=None, now=None
 ):
     """提出异议: open to everybody, without an account. The same letter sent again is the same objection."""
     now = now or clock.now()
-    sameness = _sameness(notice_name, objector_kind, objector_name, objector_contact, content, evidence)
+    sameness = _sameness(notice_name, objector_kind, objector_name, objector_contact, content, uploads)
     earlier = queries.same_objection(sameness)
     if earlier is not None:
         return earlier
     try:
-        return _file(notice_name, sameness, objector_kind, objector_name, objector_contact, content, evidence, by, now)
+        return _file(notice_name, sameness, objector_kind, objector_name, objector_contact, content, uploads, by, now)
     except IntegrityError:  # the same letter came in twice at one moment; the other one is on file now
         return Objection.objects.get(sameness=sameness)
 
 
 @transaction.atomic
-def _file(notice_name, sameness, kind, name, contact, content, evidence, by, now):
+def _file(notice_name, sameness, kind, name, contact, content, uploads, by, now):
     address = current().address
     notice_name = queries.locked_name(notice_name.pk)
     insist(
@@ -54,12 +54,10 @@ def _file(notice_name, sameness, kind, name, contact, content, evidence, by, now
             name=name,
             contact=contact,
             content=content,
-            has_evidence=evidence is not None,
+            how_many=len(uploads),
         )
         or rules.refuse_flood(address)
     )
-    if evidence is not None:
-        files.inspect(evidence)
     objection = Objection(
         notice_name=notice_name,
         receipt=new_receipt(),
@@ -68,12 +66,12 @@ def _file(notice_name, sameness, kind, name, contact, content, evidence, by, now
         objector_name=name.strip(),
         objector_contact=contact.strip(),
         content=content.strip(),
-        evidence=evidence or "",
-        evidence_name=evidence.name[:200] if evidence else "",
         filed_at=now,
     )
-    objection.clean_fields(exclude={"evidence"})
+    objection.clean_fields()
     objection.save(force_insert=True)
+    for ordinal, upload in enumerate(uploads, start=1):
+        keep(ObjectionPaper(objection=objection, ordinal=ordinal), upload, now=now)
     with acting_from(current().kind):  # neither name nor address of the objector goes into the ledger, which is read
         record("objection.filed", by=by, on=objection, at=now, role="社会公众", kind=objection.objector_kind)
     owe_rendered(
@@ -199,19 +197,20 @@ def conclude_inquiry(objection, *, finding, report, reply, by, now=None):
 def reveal_objector(objection, *, by, now=None):
     """查看异议人身份: for the inquirer; each look is an entry of its own. The answer is (name, contact)."""
     now = now or clock.now()
+    objection = queries.locked_objection(objection.pk)
     insist(rules.refuse_reveal(by, objection))
     record("objection.objector_seen", by=by, on=objection, at=now)
-    whole = Objection.objects.get(pk=objection.pk)
-    return whole.objector_name, whole.objector_contact
+    return objection.objector_name, objection.objector_contact
 
 
 @transaction.atomic
-def reveal_evidence(objection, *, by, now=None):
+def reveal_evidence(paper, *, by, now=None):
     """调阅证据材料: a stamped letter tells who objects, so opening it is a look at the objector too."""
     now = now or clock.now()
-    insist(rules.refuse_reveal(by, objection))
-    record("objection.evidence_seen", by=by, on=objection, at=now)
-    return Objection.objects.get(pk=objection.pk).evidence
+    paper = queries.locked_paper(paper.pk)
+    insist(rules.refuse_reveal(by, paper.objection) or rules.refuse_opening(paper))
+    record("objection.evidence_seen", by=by, on=paper.objection, at=now, paper=paper.ordinal)
+    return paper.file
 
 
 def new_receipt() -> str:
@@ -220,13 +219,9 @@ def new_receipt() -> str:
     return "YY-" + "-".join(letters[start : start + 4] for start in range(0, 16, 4))
 
 
-def _sameness(notice_name, kind, name, contact, content, evidence):
-    digest = ""
-    if evidence is not None:
-        evidence.seek(0)
-        digest = hashlib.file_digest(evidence, "sha256").hexdigest()
-        evidence.seek(0)
-    return keyed_hash("objection", "\n".join((str(notice_name.pk), kind, name, contact, content, digest)))
+def _sameness(notice_name, kind, name, contact, content, uploads):
+    digests = sorted(files.digest_of(one) for one in uploads)
+    return keyed_hash("objection", "\n".join((str(notice_name.pk), kind, name, contact, content, *digests)))
 
 
 def _count(address):

@@ -5,8 +5,14 @@ import unicodedata
 from django import forms
 
 from accounts.models import User
-from publicity.forms.fields import CheckedFileField
+from publicity.forms.fields import CheckedFilesField
+from publicity.rules import MOST_PAPERS
 from publicity.states import InquiryFinding, ObjectionState, ObjectorKind, RefusalGround
+
+PAPERS_HINT = (
+    f"PDF、JPG、PNG、DOCX 或 XLSX，一次最多{MOST_PAPERS}份，合计不超过20 MB。"
+    "拍摄地点、时间、作者等附带信息自动去除，文件名不保留。"
+)
 
 
 class ObjectionForm(forms.Form):
@@ -24,10 +30,10 @@ class ObjectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="请写明事实、证据或者线索。请勿在此写明您的身份，以便保密。",
     )
-    evidence = CheckedFileField(
+    uploads = CheckedFilesField(
         label="证据材料",
         required=False,
-        help_text="PDF、JPG、PNG、DOCX 或 XLSX，不超过 20 MB。以单位名义提出的，请上传加盖公章的书面材料。",
+        help_text=PAPERS_HINT + "以单位名义提出的，请上传加盖公章的书面材料。",
     )
 
     def __init__(self, *args, notice, **kwargs):
@@ -49,7 +55,7 @@ class ObjectionForm(forms.Form):
             "objector_name": given["objector_name"],
             "objector_contact": given["objector_contact"],
             "content": given["content"],
-            "evidence": given["evidence"] or None,
+            "uploads": given["uploads"],
         }
 
 

@@ -1,14 +1,18 @@
 """公示: the proposed names are published in the outlets and may be objected to (沪工总经〔2015〕260号 三(四))."""
 
 from publicity.models.notices import LIST_IS_SEALED, PUBLISHED, Notice, NoticeName
+from publicity.models.objection_papers import ObjectionPaper
 from publicity.models.objections import Objection, objection_path
+from publicity.models.papers import KeptPaper
 from publicity.models.publications import Publication, proof_path
 
 __all__ = [
     "LIST_IS_SEALED",
+    "KeptPaper",
     "Notice",
     "NoticeName",
     "Objection",
+    "ObjectionPaper",
     "PUBLISHED",
     "Publication",
     "objection_path",

@@ -13,7 +13,7 @@ from publicity.states import OPEN, InquiryFinding, ObjectionState, ObjectorKind,
 
 
 def objection_path(objection, filename):
-    """Outside the web root; a stamped letter tells who objects, so not even its name is kept on disk."""
+    """Where the one file of an objection lay before it became a paper; the first migration names it."""
     return f"objections/{secrets.token_urlsafe(24)}"
 
 
@@ -33,8 +33,6 @@ class Objection(models.Model):
     objector_name = EncryptedTextField("姓名或单位名称", blank=True)
     objector_contact = EncryptedTextField("联系方式", blank=True)
     content = EncryptedTextField("异议内容")
-    evidence = models.FileField("证据材料", upload_to=objection_path, max_length=200, blank=True)
-    evidence_name = models.CharField("证据文件名", max_length=200, blank=True)
     filed_at = models.DateTimeField("提出时间")
     state = models.CharField("状态", max_length=20, choices=ObjectionState, default=ObjectionState.RECEIVED)
     refusal_ground = models.CharField("不予受理的理由", max_length=20, choices=RefusalGround, blank=True)

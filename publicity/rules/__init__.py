@@ -16,6 +16,7 @@ from publicity.rules.notices import (
 )
 from publicity.rules.objections import (
     AN_HOUR,
+    MOST_PAPERS,
     OBJECTIONS_PER_HOUR,
     assignees_for,
     flood_key,
@@ -30,10 +31,12 @@ from publicity.rules.objections import (
     refuse_reveal,
     refuse_window,
 )
+from publicity.rules.papers import refuse_opening
 from publicity.rules.standing import refuse_office, refuse_reading, refuse_second_parts
 
 __all__ = [
     "AN_HOUR",
+    "MOST_PAPERS",
     "OBJECTIONS_PER_HOUR",
     "assignees_for",
     "counting_rule",
@@ -52,6 +55,7 @@ __all__ = [
     "refuse_objecting",
     "refuse_objector",
     "refuse_office",
+    "refuse_opening",
     "refuse_preparing",
     "refuse_publication",
     "refuse_reading",

@@ -12,7 +12,7 @@ from publicity.rules.standing import handled, refuse_office, refuse_second_parts
 from publicity.states import ObjectionState, ObjectorKind
 
 OBJECTIONS_PER_HOUR = 5
-
+MOST_PAPERS = 5  # in one letter
 
 AN_HOUR = 60 * 60
 
@@ -45,8 +45,15 @@ def refuse_objecting(name, *, now) -> Refusal | None:
     return None
 
 
-def refuse_objector(notice, *, kind, name, contact, content, has_evidence) -> Refusal | None:
+def refuse_objector(notice, *, kind, name, contact, content, how_many) -> Refusal | None:
     """实名: a person signs and leaves a contact, a unit stamps; anonymous leads only where the rulebook takes them."""
+    if how_many > MOST_PAPERS:
+        return Refusal(
+            "too_many_papers",
+            f"一次最多上传{MOST_PAPERS}份材料。",
+            "请合并同类材料；其余的可以在办理期间凭受理编号补充。",
+            status=409,
+        )
     if not content.strip():
         return Refusal("no_content", "尚未写明异议内容。", "请写明所反映的事实、证据或者线索。", status=409)
     if kind == ObjectorKind.ANONYMOUS:
@@ -59,7 +66,7 @@ def refuse_objector(notice, *, kind, name, contact, content, has_evidence) -> Re
         return Refusal(
             "no_name", "提出异议须写明姓名或单位名称和联系方式。", "请补充后提出，您的身份将予保密。", status=409
         )
-    if kind == ObjectorKind.UNIT and not has_evidence:
+    if kind == ObjectorKind.UNIT and not how_many:
         return Refusal(
             "no_stamp", "以单位名义提出异议，须上传加盖公章的书面材料。", "请上传盖章材料的扫描件。", status=409
         )

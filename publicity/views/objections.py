@@ -102,9 +102,8 @@ def reveal(request, pk):
 @require_POST
 def evidence(request, pk):
     """调阅证据材料."""
-    found = _found(request, pk)
-    stored = actions.reveal_evidence(found, by=request.user)
-    return handed_over(stored, found.evidence_name)
+    paper = get_object_or_404(queries.papers_visible_to(request.user), pk=pk)
+    return handed_over(actions.reveal_evidence(paper, by=request.user), paper.name)
 
 
 def _found(request, pk):
@@ -113,7 +112,11 @@ def _found(request, pk):
 
 def _page(request, found, *, status=200, **forms):
     people = rules.assignees_for(found) if rules.refuse_answering(request.user, found) is None else []
+    papers = list(queries.papers_visible_to(request.user).filter(objection=found))
+    for paper in papers:
+        paper.opening = rules.refuse_opening(paper)
     context = {
+        "papers": papers,
         "title": f"对{found.notice_name.name}的异议",
         "trail": [TRAIL, (found.notice_name.name, "")],
         "objection": found,

@@ -64,7 +64,7 @@ def object_(request, season_code, number):
             name=form.cleaned_data["objector_name"],
             contact=form.cleaned_data["objector_contact"],
             content=form.cleaned_data["content"],
-            has_evidence=bool(form.cleaned_data["evidence"]),
+            how_many=len(form.cleaned_data["uploads"]),
         )
         if refusal is None:
             objection = actions.object_to(form.cleaned_data["name"], **form.words(), now=now)

@@ -356,7 +356,7 @@ def _notices(world, season, nomination):
             objector_name="钱实名",
             objector_contact="13900000000",
             content="所报专利与本人无关，请核查。",
-            evidence=paper(),
+            uploads=[paper()],
             now=IN_NOTICE,
         )
         for name in published.names.order_by("position")
@@ -368,6 +368,7 @@ def _notices(world, season, nomination):
     world.put("publication", pk=publication.pk)
     world.put("receipt", receipt=objections[0].receipt)
     world.put("objection", pk=objections[0].pk)
+    world.put("objection paper", pk=objections[0].papers.get().pk)
     world.put("inquiry", pk=objections[1].pk)
     later = publicising.prepare_notice(
         season,

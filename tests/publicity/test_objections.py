@@ -112,7 +112,7 @@ def test_anonymous_leads_are_taken_where_the_rulebook_says_so(first):
     first.notice.rulebook.anonymous_objections = True
     assert (
         rules.refuse_objector(
-            first.notice, kind=ObjectorKind.ANONYMOUS, name="", contact="", content="线索", has_evidence=False
+            first.notice, kind=ObjectorKind.ANONYMOUS, name="", contact="", content="线索", how_many=0
         )
         is None
     )
@@ -139,7 +139,7 @@ def test_a_disguised_file_is_refused_and_nothing_saved(first):
     from django.core.exceptions import ValidationError
 
     with pytest.raises(ValidationError):
-        object_to(first, evidence=SimpleUploadedFile("证据.pdf", b"MZ\x90\x00" * 40))
+        object_to(first, uploads=[SimpleUploadedFile("证据.pdf", b"MZ\x90\x00" * 40)])
     assert not Objection.objects.exists()
 
 

@@ -117,7 +117,7 @@ def test_the_sixth_objection_of_an_hour_is_refused_as_too_many(client, running):
 
 def test_a_disguised_file_is_refused_beside_its_field(client, running):
     upload = SimpleUploadedFile("证据.pdf", b"MZ\x90\x00" * 40)
-    page = client.post(address(running, "object/"), WORDS | {"name": running.names.first().pk, "evidence": upload})
+    page = client.post(address(running, "object/"), WORDS | {"name": running.names.first().pk, "uploads": upload})
     assert "此处只接受" in page.content.decode() and not Objection.objects.exists()
 
 

@@ -50,5 +50,5 @@ DOORS = {
     "publicity:conclude": answered(OFFICE, of="inquiry", readers=DOCKET),
     # the objector's name is for the inquirer alone, and this objection has none yet
     "publicity:reveal": answered(set()),
-    "publicity:evidence": answered(set()),
+    "publicity:evidence": answered(set(), of="objection paper"),
 }
