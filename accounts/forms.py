@@ -206,3 +206,33 @@ class OrganisationForm(forms.ModelForm):
         ):
             self.add_error("employer_code", "所在单位的名称与统一社会信用代码须同时填写，或同时留空。")
         return cleaned
+
+
+class CodeForm(forms.Form):
+    """动态验证码或恢复码; ``next`` is the page to go back to."""
+
+    code = forms.CharField(
+        label="动态验证码",
+        max_length=20,
+        help_text="手机应用中现在显示的6位数字。手机不在身边的，填一个恢复码。",
+        error_messages={"required": "请填写动态验证码。"},
+        widget=forms.TextInput(
+            attrs={
+                "autofocus": True,
+                "autocomplete": "one-time-code",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "class": "number",
+            }
+        ),
+    )
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class FirstCodeForm(CodeForm):
+    """绑定时的第一个验证码."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = "扫描或录入之后，手机应用中显示的6位数字。"
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric"}

@@ -1,4 +1,8 @@
-"""Whose sign-in it is: opened by the person, or by somebody who was let in as that person."""
+"""Which sign-in it is, and whose: opened by the person, or by somebody who was let in as that person."""
+
+import secrets
+
+from ledger.origin import SIGN_IN
 
 _KEY = "let_in_by"
 
@@ -11,3 +15,8 @@ def mark_borrowed(session, by) -> None:
 def is_borrowed(session) -> bool:
     """Whether this sign-in was opened by another than the person: such a one acts for nobody where the person must."""
     return _KEY in session
+
+
+def mark(session) -> str:
+    """The mark of this sign-in, by which what was proved in it is found again; it ends with the session."""
+    return session.setdefault(SIGN_IN, secrets.token_hex(16))

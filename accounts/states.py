@@ -33,3 +33,10 @@ CITY_STAFF = (
     Role.SUPERVISION,
     Role.ADMINISTRATOR,
 )
+
+
+class ProofWay(models.TextChoices):
+    """以何种方式验证."""
+
+    CODE = "code", "动态验证码"
+    RECOVERY = "recovery", "恢复码"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import own, registers
+from accounts.views import own, registers, second_factor
 
 app_name = "accounts"
 
@@ -13,6 +13,10 @@ urlpatterns = [
     path("set-password/<uidb64>/<token>/", own.SetPassword.as_view(), name="set_password"),
     path("me/", own.me, name="me"),
     path("me/password/", own.change_password, name="change_password"),
+    path("second-factor/", second_factor.prove, name="second_factor"),
+    path("second-factor/enrol/", second_factor.enrol, name="enrol"),
+    path("second-factor/begin/", second_factor.begin, name="begin_enrolment"),
+    path("second-factor/recovery-codes/", second_factor.renew_codes, name="renew_recovery_codes"),
     path("people/", registers.people, name="people"),
     path("people/open/", registers.open_account, name="open_account"),
     path("people/<int:key>/", registers.person, name="person"),

@@ -1,11 +1,13 @@
-"""Acts that need more than one room: a link to set a password, and the demonstration's change of person."""
+"""Acts that need more than one room: a link to set a password, a second factor reset, and the demonstration's change of person."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
+from accounts import actions as accounts
 from accounts.actions import issue_password_link, password_path
 from accounts.models import User
 from accounts.queries import sign_in_name
@@ -49,6 +51,15 @@ def ask_for_password_link(username: str, *, now=None) -> bool:
     record("person.password_link_asked", by=None, on=person, at=now)
     _owe_link(person, password_path(person), now)
     return True
+
+
+@transaction.atomic
+def reset_second_factor(person, *, reason, by, now=None) -> User:
+    """重置动态验证码: the person is told at once by whom and why, in case it was not he who asked."""
+    now = now or clock.now()
+    person = accounts.reset_second_factor(person, reason=reason, by=by, now=now)
+    owe_rendered("second_factor_reset", to=person, about=reverse("accounts:me"), at=now, by=by, reason=reason.strip())
+    return person
 
 
 def _owe_link(person, path, now):

@@ -14,6 +14,7 @@ urlpatterns = [
     path("become/clock/", views.put_forward, name="put_forward"),
     path("forgotten/", views.forgotten, name="forgotten"),
     path("password-link/<int:key>/", views.password_link, name="password_link"),
+    path("second-factor/<int:key>/reset/", views.reset_second_factor, name="reset_second_factor"),
     path("style/", style.style_page, name="style"),
     path("style/split/", style.split_page, name="style_split"),
     path("style/confirm/", style.confirm_page, name="style_confirm"),

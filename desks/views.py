@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from accounts.rules import refuse_keeping_accounts
-from accounts.sign_ins import mark_borrowed
+from accounts.sign_ins import mark, mark_borrowed
 from common import clock
 from common.dates import moment_words
 from common.refusals import insist
@@ -85,6 +85,7 @@ def become_person(request, key):
     logout(request)
     login(request, person, backend=BACKEND)
     mark_borrowed(request.session, by)
+    mark(request.session)
     messages.info(request, f"您现在是{person.full_name}。")
     return redirect("desks:desk")
 
@@ -118,6 +119,16 @@ def forgotten(request):
         return redirect("accounts:sign_in")
     context = {"title": "忘记密码", "form": form, "refusal": refusal, "has_short_messages": bool(settings.SMS_BACKEND)}
     return render(request, "desks/forgotten.html", context, status=refusal.status if refusal else 200)
+
+
+@login_required
+@require_POST
+def reset_second_factor(request, key):
+    """重置动态验证码 of somebody who has lost the phone, by an administrator."""
+    person = get_object_or_404(User, pk=key)
+    actions.reset_second_factor(person, by=request.user, reason=request.POST.get("reason", ""))
+    messages.success(request, f"{person.full_name}的动态验证码已重置，并已函告本人。本人下次办理时重新绑定。")
+    return redirect("accounts:person", key)
 
 
 @login_required

@@ -1,6 +1,6 @@
 """Every request knows where it comes from."""
 
-from ledger.origin import acting_from
+from ledger.origin import SIGN_IN, acting_from
 
 
 def origin(get_response):
@@ -11,6 +11,7 @@ def origin(get_response):
             "web",
             address=request.META.get("REMOTE_ADDR", ""),
             device=request.headers.get("User-Agent", "")[:200],
+            sign_in=request.session.get(SIGN_IN, ""),
         ):
             return get_response(request)
 

@@ -4,14 +4,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+SIGN_IN = "sign_in"  # where a session keeps the mark of its sign-in
+
 
 @dataclass(frozen=True)
 class Origin:
-    """kind: ``web``, ``task:<name>`` or ``command:<name>``; address and device only for browsers."""
+    """kind: ``web``, ``task:<name>`` or ``command:<name>``; address, device and sign-in only for browsers."""
 
     kind: str = ""
     address: str = ""
     device: str = ""
+    sign_in: str = ""  # the mark of accounts.sign_ins; never written into an entry
 
 
 _current: ContextVar[Origin] = ContextVar("origin", default=Origin())  # noqa: B039 - frozen
@@ -23,9 +26,9 @@ def current():
 
 
 @contextmanager
-def acting_from(kind, *, address="", device=""):
+def acting_from(kind, *, address="", device="", sign_in=""):
     """Everything recorded inside comes from there."""
-    token = _current.set(Origin(kind, address, device))
+    token = _current.set(Origin(kind, address, device, sign_in))
     try:
         yield
     finally:

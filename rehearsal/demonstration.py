@@ -23,6 +23,7 @@ from organisations.states import FILING_UNIONS, SOCIAL_BODIES, Kind
 from publicity.states import InquiryFinding
 from rehearsal import closing, committee, deliberations, interviews, outcomes, papers, requests, sending, stages
 from rehearsal.names import People
+from rehearsal.proving import all_proved, bind_phones
 from rehearsal.world import build
 from seasons import actions as seasons
 from seasons.holiday_seed import covered_years
@@ -32,6 +33,7 @@ from seasons.states import CutoffKind, PanelKind, RoundKind
 
 PREFIX = "demo"
 PASSWORD = "yanshi-gongjiang-2026"  # for the demonstration's accounts only; they exist nowhere else
+WITH_PHONES = (Role.REVIEW_OFFICE, Role.PUBLICITY_OFFICER, Role.CHAIR_SECRETARY, Role.CHAIR_MEMBER, Role.FINANCE)
 FIXED_RESTS = (
     (1, 1, "元旦"),
     (5, 1, "劳动节"),
@@ -50,9 +52,11 @@ def is_loaded():
 def load(*, now, progress):
     """Play both seasons and give everybody the demonstration's password."""
     world = build(experts=committee.SEATED + committee.WAITING, units_per_district=3, prefix=PREFIX)
-    _holidays(world, now)
-    _last_year(stages.Play(world, 1, People(Random(11), mark=1), progress=progress), now)
-    _this_year(stages.Play(world, 2, People(Random(22), mark=2), progress=progress), now)
+    with all_proved(PREFIX):
+        _holidays(world, now)
+        _last_year(stages.Play(world, 1, People(Random(11), mark=1), progress=progress), now)
+        _this_year(stages.Play(world, 2, People(Random(22), mark=2), progress=progress), now)
+    bind_phones(PREFIX, WITH_PHONES, now=now)
     purging.set_days(now=now)
     _name_a_self_nominee(world)
     User.objects.filter(username__startswith=f"{PREFIX}_").update(password=make_password(PASSWORD))

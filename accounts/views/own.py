@@ -16,6 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import actions, queries
 from accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
 from accounts.middleware import RENEWED
+from accounts.queries import second_factors
+from accounts.rules import must_enrol
+from accounts.sign_ins import mark
 from privacy.masks import masked_phone
 
 
@@ -30,6 +33,7 @@ class SignIn(LoginView):
     def form_valid(self, form):
         """Signed in, and noted."""
         answer = super().form_valid(form)
+        mark(self.request.session)
         actions.note_sign_in(by=self.request.user)
         return answer
 
@@ -40,7 +44,9 @@ class SignOut(LogoutView):
     http_method_names = ["post", "options"]
 
     def post(self, request, *args, **kwargs):
-        """Signed out, and told so on the home page."""
+        """Signed out, and told so on the home page; what was proved in this sign-in ends."""
+        if request.user.is_authenticated:
+            actions.end_proofs(by=request.user)
         answer = super().post(request, *args, **kwargs)
         messages.success(request, "您已退出登录。")
         return answer
@@ -91,6 +97,9 @@ def me(request):
             ("电子邮箱", _contact_words(person.email, person.email_verified_at)),
             ("手机号", _contact_words(masked_phone(person.phone), person.phone_verified_at)),
         ],
+        "bound": (bound := second_factors.of(person)),
+        "codes_left": second_factors.recovery_codes_left(bound) if bound else 0,
+        "must_enrol": must_enrol(person),
         "has_short_messages": bool(settings.SMS_BACKEND),
         "memberships": queries.memberships_of(person),
     }

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import actions, queries, rules
 from accounts.forms import GrantForm, OpenAccountForm, OrganisationFilters, OrganisationForm, PeopleFilters, PersonForm
 from accounts.models import Membership, User
+from accounts.queries import second_factors
+from common import clock
 from common.dates import day_words, today
 from common.pages import page_of
 from common.refusals import insist
@@ -199,6 +201,8 @@ def _person_page(request, person, *, form=None, grant_form=None):
         "grant_form": grant_form or GrantForm(),
         "suggested": tree.listed().filter(kind__in=SUGGESTED, is_active=True).values_list("name", flat=True),
         "suspension": rules.refuse_suspension(user, person),
+        "bound": second_factors.of(person),
+        "reset": rules.refuse_reset(user, person, now=clock.now()),
         "resumption": rules.refuse_resumption(user, person),
         "trace": trace_of(person),
     }

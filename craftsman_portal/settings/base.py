@@ -134,6 +134,20 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "accounts.views.own.locked_out"
 AXES_RESET_ON_SUCCESS = True
 
+# 动态验证码: how long a code holds in one sign-in, the pause after the first wrong one (it doubles), and whose roles have
+# acts that need it (docs/decisions/0023-a-second-factor.md)
+SECOND_FACTOR_MINUTES = 15
+SECOND_FACTOR_PAUSE_SECONDS = 1
+SECOND_FACTOR_ISSUER = "上海工匠选树"
+SECOND_FACTOR_ROLES = (
+    "review_office",
+    "publicity_officer",
+    "chair_secretary",
+    "chair_member",
+    "finance",
+    "administrator",
+)
+
 # For words that every page prints and that may be half a minute old; what must hold for all processes is in Redis.
 CACHE_OF_THE_PROCESS = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 

@@ -1,6 +1,6 @@
 """Factories: one ordinary example of each thing, free of surprises."""
 
-from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.accounts import MembershipFactory, UserFactory, prove
 from tests.factories.nominations import NominationFactory, at_state, complete_dossier, rewritten
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.seasons import RulebookFactory, SeasonFactory, issued
@@ -15,5 +15,6 @@ __all__ = [
     "at_state",
     "complete_dossier",
     "issued",
+    "prove",
     "rewritten",
 ]

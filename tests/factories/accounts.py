@@ -3,7 +3,9 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from accounts.models import Membership, User
+from accounts.models import Membership, Proof, User
+from accounts.states import ProofWay
+from tests.moments import beijing
 
 
 class UserFactory(DjangoModelFactory):
@@ -24,3 +26,11 @@ class MembershipFactory(DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     since = "2020-01-01"
+
+
+def prove(user, sign_in=""):
+    """The person has entered a code in the sign-in (a test client that was let in has none, and acts called directly neither)."""
+    Proof.objects.create(
+        user=user, sign_in=sign_in, way=ProofWay.CODE, proved_at=beijing(2000, 1, 1), until=beijing(2200, 1, 1)
+    )
+    return user

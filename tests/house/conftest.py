@@ -47,6 +47,7 @@ from tests.factories import (
     UserFactory,
     at_state,
     complete_dossier,
+    prove,
 )
 from tests.factories.interviews import IN_PERSON, two_rooms
 from tests.factories.numbers import credit_code
@@ -91,7 +92,10 @@ class World:
 def people(request):
     """The cast by name; a visitor is None."""
     cast = {name: request.getfixturevalue(name) for name in PEOPLE if name not in ("visitor", "chair", "panellist")}
-    return cast | {"visitor": None, "chair": request.getfixturevalue("chair_members")[0]}
+    cast["chair"] = request.getfixturevalue("chair_members")[0]
+    for one in cast.values():
+        prove(one)
+    return cast | {"visitor": None}
 
 
 @pytest.fixture

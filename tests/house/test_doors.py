@@ -23,6 +23,7 @@ from tests.house.doors.desks import ONLY_IN_A_DEMONSTRATION
 
 SIGN_IN = "sign in"
 ONES_OWN = {"accounts:sign_in", "accounts:sign_out", "accounts:me", "accounts:change_password", "letters:read_all"}
+ONES_OWN |= {"accounts:second_factor", "accounts:enrol", "accounts:begin_enrolment", "accounts:renew_recovery_codes"}
 ONES_OWN |= {"entrance:verify", "entrance:again", "entrance:email", "entrance:phone"}
 LEAVES_AN_ENTRY = {"ledger:export", "exports:ask", "reviews:take_copy"}  # reading that is itself written down
 ENDS_THE_SESSION = {"accounts:sign_out", "desks:become_person"}

@@ -20,6 +20,7 @@ from publicity.states import InquiryFinding
 from rehearsal import checks, closing, stages
 from rehearsal.crew import crew
 from rehearsal.names import People
+from rehearsal.proving import all_proved
 from rehearsal.world import build
 from seasons.models import Season
 from seasons.queries import calendar
@@ -62,6 +63,10 @@ class Command(BaseCommand):
 
     def _play(self, nominations, self_nominated, experts, seed, code, hands):
         world = build(experts=experts, prefix="rehearsal")
+        with all_proved(world.prefix):
+            return self._season(world, nominations, self_nominated, seed, code, hands)
+
+    def _season(self, world, nominations, self_nominated, seed, code, hands):
         mark = int(hashlib.sha256(code.encode()).hexdigest(), 16) % 10
         play = stages.Play(world, seed, People(Random(seed), mark=mark), progress=self._progress)
         opens = _at(date(2026, 3, 2), 9)

@@ -7,6 +7,7 @@ DOORS = {
     "desks:desk": page(SIGNED_IN),
     "desks:forgotten": form(EVERYBODY),
     "desks:password_link": act({"administrator"}, of="person"),
+    "desks:reset_second_factor": act({"administrator"}, of="person"),
     # in a demonstration only
     "desks:become": page(EVERYBODY),
     "desks:become_person": act(EVERYBODY, of="person"),

@@ -22,7 +22,7 @@ def refuse_grant(user, person, role, organisation, *, since, until=None) -> Refu
     """授予角色."""
     return (
         refuse_keeping_accounts(user)
-        or _to_oneself(user, person)
+        or refuse_oneself(user, person)
         or _role_does_not_fit(role, organisation)
         or _dates_in_the_wrong_order(since, until)
         or _held_already(person, role, organisation, since, until)
@@ -32,12 +32,14 @@ def refuse_grant(user, person, role, organisation, *, since, until=None) -> Refu
 
 def refuse_end(user, membership, *, last_day) -> Refusal | None:
     """终止任职."""
-    return refuse_keeping_accounts(user) or _to_oneself(user, membership.user) or _ended_already(membership, last_day)
+    return (
+        refuse_keeping_accounts(user) or refuse_oneself(user, membership.user) or _ended_already(membership, last_day)
+    )
 
 
 def refuse_suspension(user, person) -> Refusal | None:
     """停用账户."""
-    refusal = refuse_keeping_accounts(user) or _to_oneself(user, person)
+    refusal = refuse_keeping_accounts(user) or refuse_oneself(user, person)
     if refusal is None and not person.is_active:
         return Refusal("suspended_already", f"{person.full_name}的账户已经停用。", status=409)
     return refusal
@@ -45,13 +47,14 @@ def refuse_suspension(user, person) -> Refusal | None:
 
 def refuse_resumption(user, person) -> Refusal | None:
     """恢复账户."""
-    refusal = refuse_keeping_accounts(user) or _to_oneself(user, person)
+    refusal = refuse_keeping_accounts(user) or refuse_oneself(user, person)
     if refusal is None and person.is_active:
         return Refusal("active_already", f"{person.full_name}的账户正在使用中。", status=409)
     return refusal
 
 
-def _to_oneself(user, person):
+def refuse_oneself(user, person) -> Refusal | None:
+    """Nobody keeps his own account."""
     if user is not None and user.same_person(person):
         return Refusal("oneself", "不能办理本人的账户与任职。", "请由另一位系统管理员办理。")
     return None
