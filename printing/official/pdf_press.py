@@ -1,0 +1,49 @@
+"""公文的 PDF 文件: the page of templates/official/ pressed by WeasyPrint, in free fonts, for the archive (PDF/A-3u)."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from common.refusals import insist
+from printing.official.papers import Heading, NameTable, Paper, attachment_mark, refuse_pressing, title_lines
+from printing.press import press
+
+TEMPLATES = Path(settings.BASE_DIR) / "templates" / "official"
+VARIANT = "pdf/a-3u"
+_MARK_POINTS = 430  # what the red heading may be wide
+
+
+def press_pdf(paper: Paper) -> bytes:
+    """The PDF of a paper; Refused where a character cannot be printed."""
+    insist(refuse_pressing(paper))
+    return press(paper_html(paper), templates=TEMPLATES, stylesheet="official.css", variant=VARIANT)
+
+
+def paper_html(paper: Paper) -> str:
+    """The paper before it is pressed."""
+    context = {
+        "paper": paper,
+        "title_lines": title_lines(paper.title),
+        "mark_size": mark_size(paper.issuer),
+        "body": [_told(one) for one in paper.body],
+        "attachments": [
+            {
+                "mark": attachment_mark(paper, number),
+                "title_lines": title_lines(one.title),
+                "blocks": [_told(block) for block in one.blocks],
+            }
+            for number, one in enumerate(paper.attachments, start=1)
+        ],
+    }
+    return render_to_string("official/paper.html", context)
+
+
+def mark_size(issuer: str) -> int:
+    """发文机关标志: as large as the line allows and never larger than pleases, in points (7.2.4)."""
+    return min(52, _MARK_POINTS // max(1, len(issuer)))
+
+
+def _told(block):
+    kind = "heading" if isinstance(block, Heading) else "table" if isinstance(block, NameTable) else "paragraph"
+    return {"kind": kind, "block": block}
