@@ -16,6 +16,7 @@ import pgtrigger
 from django.db import connection, transaction
 
 from accounts.states import Role
+from benchmarks.climbs import laid_records
 from decisions.models import Resolution, RosterItem, Sitting
 from decisions.states import Outcome
 from honours.models import Certificate, Honour, Payment
@@ -146,6 +147,7 @@ def grow(town: Town, size: int) -> None:
         _screening_lines(town, _nominations(town, town.running, State.SUBMITTED, others_before, others))
         honoured = _nominations(town, town.past, State.HONOURED, others_before, others)
         _honours(town, honoured, others_before)
+        laid_records(honoured, by=town.someone(Role.REVIEW_OFFICE))
         approved = _nominations(town, town.past, State.APPROVED, min(PLACES, others_before), min(PLACES, others))
         _roster(town, [*honoured, *approved])
         _notice(town)

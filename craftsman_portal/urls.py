@@ -20,6 +20,7 @@ urlpatterns = [
     path("nominations/", include("nominations.urls")),
     path("intake/", include("intake.urls")),
     path("handover/", include("handover.urls")),
+    path("ladder/", include("ladder.urls")),
     path("reviews/", include("reviews.urls")),
     path("publicity/", include("publicity.urls")),
     path("decisions/", include("decisions.urls")),

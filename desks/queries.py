@@ -15,6 +15,7 @@ from handover import desk as handover
 from honours import desk as honours
 from honours.models import Honour
 from intake import desk as intake
+from ladder import desk as ladder
 from letters import desk as letters
 from nominations import desk as nominations
 from nominations.models import Nomination
@@ -30,7 +31,20 @@ from seasons import desk as seasons
 from seasons.models import Season
 from seasons.queries import closing_moment, rulebook_in_force
 
-ROOMS = (nominations, intake, handover, reviews, publicity, decisions, honours, seasons, sanctions, exports, letters)
+ROOMS = (
+    nominations,
+    intake,
+    handover,
+    reviews,
+    publicity,
+    decisions,
+    honours,
+    ladder,
+    seasons,
+    sanctions,
+    exports,
+    letters,
+)
 SEES_THE_COUNTS = (*CITY_STAFF, Role.CHAIR_MEMBER)
 PRESSING = timedelta(days=2)
 LATEST_NOTICE: str = "latest_notice"  # a relation of the query's own, which the models do not declare

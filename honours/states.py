@@ -97,12 +97,3 @@ class OpinionAnswer(models.TextChoices):
     AGREES = "agrees", "无异议"
     OBJECTS = "objects", "有不同意见"
     SILENT = "silent", "逾期未复"
-
-
-class Rung(models.TextChoices):
-    """工匠阶梯 (沪工总基〔2026〕60号 二)."""
-
-    DISTRICT = "district", "区局（产业）工匠"
-    CITY = "city", "上海工匠"
-    DELTA = "delta", "长三角大工匠"
-    NATION = "nation", "大国工匠"

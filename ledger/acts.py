@@ -261,6 +261,10 @@ ACTS = {
     "award.handed_over": "发放奖励事项",
     "award.recalled": "要求交回奖励事项",
     "award.returned": "交回奖励事项",
+    "ladder.registered": "登记荣誉记录",
+    "ladder.verified": "核实荣誉记录",
+    "ladder.revoked": "登记荣誉撤销",
+    "ladder.struck": "作废荣誉记录",
     "medal.proposed": "拟推荐五一劳动奖章",
     "medal.opinion_recorded": "登记部门对奖章推荐的意见",
     "medal.decided": "决定奖章推荐与否",
@@ -279,6 +283,7 @@ UNMASKING = {
 }
 
 DETAILS = {
+    "rung": "级别",
     "department": "部门",
     "departments": "征求意见的部门",
     "times": "次数",

@@ -13,7 +13,7 @@ from ops.words import complain, say
 TYPED = ("rules.py", "actions.py", "queries.py", "scoring.py", "lifecycle.py")
 FLOORS = (
     *("common", "privacy", "organisations", "accounts", "ledger", "seasons", "sanctions", "letters", "exports"),
-    *("entrance", "nominations", "intake", "handover", "reviews", "publicity", "decisions", "honours"),
+    *("entrance", "nominations", "intake", "handover", "ladder", "reviews", "publicity", "decisions", "honours"),
     *("desks", "rehearsal"),
 )
 

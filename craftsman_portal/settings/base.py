@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "nominations",
     "intake",
     "handover",
+    "ladder",
     "reviews",
     "publicity",
     "decisions",

@@ -11,6 +11,8 @@ from django.core.cache import cache, caches
 from django.db.models import Exists, OuterRef
 
 from honours.models import Certificate, Honour
+from ladder.queries import climb, pyramid
+from ladder.states import HEIGHT, Conferred, RecordState, Rung
 from nominations.consents import NOT_PUBLISHED
 from nominations.models import Consent
 from nominations.states import ConsentKind
@@ -56,7 +58,9 @@ def published():
     consent = Consent.objects.filter(
         nomination=OuterRef("nomination"), kind=ConsentKind.PUBLICATION, withdrawn_at__isnull=True
     )
-    return Honour.objects.select_related("season", "certificate", "resolution").annotate(name_is_public=Exists(consent))
+    return Honour.objects.select_related("season", "certificate", "resolution", "nomination").annotate(
+        name_is_public=Exists(consent)
+    )
 
 
 def craftsman(serial):
@@ -77,6 +81,38 @@ def code_exists(code):
 def standing_count():
     """累计: towards the thousand (沪工总经〔2015〕260号 二); revoked ones do not count."""
     return Honour.objects.filter(revoked_at__isnull=True).count()
+
+
+def ladder_counts():
+    """工匠阶梯: (rung, people) from the lowest rung up; the city's own count adds those named on this portal."""
+    counted = pyramid()
+    counted[Rung.CITY] += standing_count()
+    return [(rung.label, counted[rung]) for rung in Rung]
+
+
+def climb_of(honour):
+    """一人的阶梯 as (year, words, revoked), in order; empty where the name is not public (个人信息保护法 第二十五条)."""
+    if not honour.name_is_public:
+        return []
+    own = (
+        honour.season.code,
+        HEIGHT[Rung.CITY],
+        f"{honour.season}{honour.title}",
+        "上海市总工会",
+        not honour.is_standing,
+    )
+    steps = [
+        (
+            one.year,
+            HEIGHT[Rung(one.rung)],
+            one.title if one.conferred == Conferred.TITLE else f"{one.title}（{one.get_conferred_display()}）",
+            one.issuing_body,
+            one.state == RecordState.REVOKED,
+        )
+        for one in climb(honour.nomination.identity_hash)
+    ]
+    found = sorted([own, *steps])
+    return [{"year": year, "title": title, "body": body, "revoked": revoked} for year, _, title, body, revoked in found]
 
 
 def roll_choices():

@@ -33,6 +33,7 @@ def roll(request):
                 ("累计命名", queries.standing_count(), "以本平台记载为准，不含已撤销的"),
                 ("选树目标", GOAL, "到2025年累计选树（沪工总经〔2015〕260号 二）"),
             ],
+            "ladder": queries.ladder_counts(),
         },
     )
 
@@ -55,7 +56,13 @@ def craftsman(request, serial):
     if honour is None:
         raise Http404("名录中没有这一编号。")
     shown = queries.Shown.of(honour)
-    context = {"title": shown.name, "shown": shown, "honour": honour, "facts": _facts(honour, shown)}
+    context = {
+        "title": shown.name,
+        "shown": shown,
+        "honour": honour,
+        "facts": _facts(honour, shown),
+        "climb": queries.climb_of(honour),
+    }
     return render(request, "honours/craftsman.html", context)
 
 

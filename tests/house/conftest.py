@@ -20,6 +20,8 @@ from honours.actions import awarding, findings, medals, naming, payments, pressi
 from honours.models import AwardIssue, MedalOpinion, Payment
 from honours.states import Ground
 from intake.actions import papers
+from ladder import actions as ladder
+from ladder.states import Conferred, Rung
 from letters.actions import owe
 from letters.models import Letter
 from nominations.actions import attaching, bulk, exceptions, recommending, screening
@@ -444,6 +446,21 @@ def _honours(world, season, kept, lost):
         by=office,
         now=AFTER_NAMING,
     )
+    record = ladder.register(
+        by=world.people["xuhui_clerk"],
+        body=kept.nomination.filing_body,
+        identity_number="11010519491231002X",
+        rung=Rung.DISTRICT,
+        title="徐汇工匠",
+        conferred=Conferred.TITLE,
+        issuing_body="徐汇区总工会",
+        year="2024",
+        document_number="徐总工〔2024〕1号",
+        name=kept.name,
+        unit_name=kept.unit_name,
+        now=AFTER_NAMING,
+    )
+    world.put("record of the ladder", pk=record.pk)
     world.put("award to take back", key=plaque.pk)
     world.put("found out", number=lost.nomination.number)
     world.put("ban", pk=Ban.objects.get().pk)

@@ -51,6 +51,7 @@ APPS = (
     "handover",
     "honours",
     "intake",
+    "ladder",
     "ledger",
     "letters",
     "nominations",
