@@ -40,7 +40,9 @@ class RecordForm(forms.Form):
         """``bodies`` are those a clerk registers for; the office registers for none."""
         super().__init__(*args, **kwargs)
         if bodies:
-            self.fields["rung"].choices = [(Rung.DISTRICT.value, Rung.DISTRICT.label)]
+            rung = self.fields["rung"]
+            assert isinstance(rung, forms.ChoiceField)
+            rung.choices = [(Rung.DISTRICT.value, Rung.DISTRICT.label)]
             self.initial.setdefault("issuing_body", bodies[0].name)
         say_plainly(self)
 

@@ -21,7 +21,7 @@ from nominations.models import Nomination
 from nominations.states import State
 from organisations.states import FILING_UNIONS, SOCIAL_BODIES, Kind
 from publicity.states import InquiryFinding
-from rehearsal import closing, committee, deliberations, interviews, outcomes, papers, requests, sending, stages
+from rehearsal import climbs, closing, committee, deliberations, interviews, outcomes, papers, requests, sending, stages
 from rehearsal.names import People
 from rehearsal.proving import all_proved, bind_phones
 from rehearsal.world import build
@@ -140,7 +140,7 @@ def _last_year(play, now):
         opens_at=ago(300, 9),
         closes_at=ago(250, 17),
         is_current=False,
-        columns={"quota": 40},
+        columns={"quota": 40, "medal_conditions": climbs.CONDITIONS, "medal_departments": climbs.DEPARTMENTS},
         rounds=[PAPER | {"cutoff_value": Decimal("130.00")}, CONFERENCE],
         now=ago(320),
     )
@@ -174,6 +174,8 @@ def _first_batch(play, names, now):
     for certificate in play.progress(list(Certificate.objects.filter(honour__in=honours).order_by("pk")), "制证"):
         press(certificate.pk, now=ago(60, 15))
     closing.hand_over(play, honours[:18], on=ago(40).date(), at=ago(40))
+    climbs.record_climbs(play, honours[6:18], at=ago(30))
+    climbs.recommend_medals(play, honours[6:9], at=ago(28))
     closing.give_accounts(play, honours[:20], at=ago(39))
     closing.pay(play, honours[:14], at=ago(35), failures=1)
     closing.find_fraud(play, honours[5].nomination, at=ago(20))
