@@ -25,6 +25,7 @@ urlpatterns = [
     path("publicity/", include("publicity.urls")),
     path("decisions/", include("decisions.urls")),
     path("honours/", include("honours.urls")),
+    path("findings/", include("findings.urls")),
     path("admin/", admin.site.urls),
 ]
 

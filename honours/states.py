@@ -1,10 +1,6 @@
-"""States of a payment, a certificate, a handed-over award, a medal recommendation; grounds of revocation."""
+"""States of a payment, a certificate, a handed-over award, a medal recommendation."""
 
 from django.db import models
-
-from nominations.states import UNDER_WAY, State
-
-CANCELLABLE = (*UNDER_WAY, State.NOT_SELECTED, State.DECLINED)  # by a finding before naming: 取消当年申报资格
 
 
 class PaymentState(models.TextChoices):
@@ -51,15 +47,6 @@ PAYMENT_ROAD = [
     (PaymentState.RECOVERING, PaymentState.RECOVERED),
 ]
 GONE = (PaymentState.RELEASED, PaymentState.PAID)  # the money has left the house
-
-
-class Ground(models.TextChoices):
-    """撤销或取消资格的事由 (沪工总经〔2015〕260号 五(三))."""
-
-    FRAUD = "fraud", "弄虚作假"
-    CONCEALMENT = "concealment", "隐瞒严重问题"
-    CRIME = "crime", "受刑事处罚或开除处分"
-    PROCEDURE = "procedure", "严重违反程序"
 
 
 class ReturnKind(models.TextChoices):

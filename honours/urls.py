@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from honours.views import awards, certificates, findings, medals, naming, own, payment, payments, public
+from honours.views import awards, certificates, medals, naming, own, payment, payments, public
 
 app_name = "honours"
 
@@ -33,10 +33,6 @@ urlpatterns = [
     path("medals/<slug:serial>/opinions/<int:pk>/", medals.opinion, name="medal_opinion"),
     path("medals/<slug:serial>/decide/", medals.decide, name="decide_medal"),
     path("medals/<slug:serial>/outcome/", medals.outcome, name="record_medal"),
-    path("findings/", findings.register, name="findings"),
-    path("findings/<slug:number>/", findings.finding, name="finding"),
-    path("findings/<slug:number>/find/", findings.find, name="find_fraud"),
-    path("findings/<slug:number>/confirm/", findings.confirm, name="find_fraud_confirm"),
     # 财务
     path("payments/", payments.register, name="payments"),
     path("payments/prepare/", payments.prepare, name="prepare"),

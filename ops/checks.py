@@ -14,7 +14,7 @@ TYPED = ("rules.py", "actions.py", "queries.py", "scoring.py", "lifecycle.py")
 FLOORS = (
     *("common", "privacy", "organisations", "accounts", "ledger", "seasons", "sanctions", "letters", "exports"),
     *("entrance", "nominations", "intake", "handover", "ladder", "reviews", "publicity", "decisions", "honours"),
-    *("desks", "rehearsal"),
+    *("findings", "desks", "rehearsal"),
 )
 
 

@@ -6,9 +6,11 @@ from accounts.states import Role
 from decisions import actions as deciding
 from decisions.models import RosterItem
 from decisions.states import Choice
-from honours.actions import awarding, findings, naming, payments, pressing
+from findings.actions import findings
+from findings.states import Ground
+from honours.actions import awarding, naming, payments, pressing
 from honours.models import AwardIssue, Certificate, Payment
-from honours.states import Ground, PaymentState
+from honours.states import PaymentState
 from nominations.actions import leaving
 from nominations.models import Nomination
 from nominations.states import State

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "publicity",
     "decisions",
     "honours",
+    "findings",
     "desks",
     "rehearsal",
 ]

@@ -1,7 +1,6 @@
 """Forms of this room, by noun."""
 
 from honours.forms.awards import HandOverForm, ReturnForm
-from honours.forms.findings import CaseForm, ConfirmedFinding, FindingFilter, FindingForm
 from honours.forms.medals import MedalDecisionForm, MedalForm, MedalOutcomeForm, OpinionForm
 from honours.forms.parts import EVERYTHING, offer, plain
 from honours.forms.payments import AccountForm, ChosenPayments, TaxForm, WordsForm
@@ -12,13 +11,9 @@ __all__ = [
     "AWARD_COURSES",
     "AccountForm",
     "CERTIFICATE_COURSES",
-    "CaseForm",
     "ChosenPayments",
-    "ConfirmedFinding",
     "ConfirmedNames",
     "EVERYTHING",
-    "FindingFilter",
-    "FindingForm",
     "HandOverForm",
     "MEDAL_COURSES",
     "MedalDecisionForm",

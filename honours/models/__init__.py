@@ -1,8 +1,7 @@
-"""命名 and what follows it: honour, certificate, award items, award money, findings (沪工总经〔2015〕260号 三(五)、五(三))."""
+"""命名 and what follows it: honour, certificate, award items, award money (沪工总经〔2015〕260号 三(五)、五(三))."""
 
 from honours.models.awards import AwardIssue
 from honours.models.certificates import Certificate
-from honours.models.findings import FraudFinding
 from honours.models.honours import DISHONOURED, Honour, HonouredNomination
 from honours.models.medals import MedalCondition, MedalOpinion, MedalRecommendation
 from honours.models.payments import PAYMENT_OFF_ITS_ROAD, Payment, SeasonTax
@@ -11,7 +10,6 @@ __all__ = [
     "AwardIssue",
     "Certificate",
     "DISHONOURED",
-    "FraudFinding",
     "Honour",
     "HonouredNomination",
     "MedalCondition",

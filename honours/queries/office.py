@@ -1,10 +1,10 @@
-"""What the office sees: who can be named, certificates of a season, award items, medals, findings."""
+"""What the office sees: who can be named, certificates of a season, award items, medals."""
 
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 
-from honours.models import AwardIssue, Certificate, FraudFinding, Honour
+from honours.models import AwardIssue, Certificate, Honour
 from nominations.models import Nomination
 from nominations.states import State
 from seasons.models import Season
@@ -214,14 +214,3 @@ def honour_of(serial):
         .select_related("season", "certificate", "resolution", "medal", "nomination")
         .first()
     )
-
-
-# --- findings --------------------------------------------------------------------------------------------------------
-
-
-def findings(*, words=""):
-    """查实认定, newest first."""
-    listed = FraudFinding.objects.select_related("nomination__season", "found_by").prefetch_related("bans")
-    if words:
-        listed = listed.filter(Q(nomination__name__icontains=words) | Q(decision_number__icontains=words))
-    return listed

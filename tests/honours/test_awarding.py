@@ -6,9 +6,11 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from common.refusals import Refused
-from honours.actions import awarding, findings, pressing
+from findings.actions import findings
+from findings.states import Ground
+from honours.actions import awarding, pressing
 from honours.models import AwardIssue
-from honours.states import Ground, ReturnKind
+from honours.states import ReturnKind
 from ledger.models import Entry
 from tests.moments import AFTER_NAMING, AT_NAMING
 

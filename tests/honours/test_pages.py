@@ -10,19 +10,11 @@ from honours.actions import awarding, payments, pressing
 from honours.models import Honour, Payment
 from honours.states import PaymentState
 from ledger.models import Entry
-from nominations.models import Nomination
 from nominations.states import State
 from tests.honours.conftest import ACCOUNT
 from tests.moments import AFTER_NAMING
 
-OFFICE = ("naming", "certificates", "awards", "medals", "findings")
-SAID = {
-    "ground": "fraud",
-    "facts": "伪造",
-    "heard": "无异议",
-    "decision_number": "沪工总经〔2026〕88号",
-    "ban_person": "on",
-}
+OFFICE = ("naming", "certificates", "awards", "medals")
 
 
 def url(name, *args):
@@ -136,31 +128,6 @@ def test_a_certificate_is_downloaded_by_those_it_concerns(client, honour, role, 
 
 def test_a_certificate_not_pressed_is_not_downloaded(client, honour, clerk):
     assert page(client, clerk, url("certificate", "2026-0001")).status_code == 409
-
-
-# --- findings --------------------------------------------------------------------------------------------------------
-
-
-def test_a_finding_is_confirmed_with_all_it_does_before_it_is_made(client, honour, review_office):
-    number = honour.nomination.number
-    asked = page(client, review_office, url("findings"), number=number)
-    assert asked.url == url("find_fraud", number)
-
-    confirmation = client.post(url("find_fraud_confirm", number), SAID).content.decode()
-    assert "由“已命名”变为“已撤销”" in confirmation and "奖金（待填账户）取消" in confirmation
-    assert Nomination.objects.get(number=number).state == State.HONOURED
-
-    assert client.post(url("find_fraud_confirm", number), SAID | {"confirmed": "1"}).url == url("finding", number)
-    assert Nomination.objects.get(number=number).state == State.REVOKED
-    assert "沪工总经〔2026〕88号" in client.get(url("finding", number)).content.decode()
-
-
-def test_a_finding_without_a_ban_is_told_beside_the_field(client, honour, review_office):
-    client.force_login(review_office)
-    said = {key: value for key, value in SAID.items() if key != "ban_person"}
-    answer = client.post(url("find_fraud_confirm", honour.nomination.number), said)
-
-    assert "请至少选择对个人或对单位禁报中的一项。" in answer.content.decode()
 
 
 # --- money -----------------------------------------------------------------------------------------------------------

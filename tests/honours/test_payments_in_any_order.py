@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from common.refusals import Refused
-from honours.actions import findings, payments
+from findings.actions import findings
+from findings.states import Ground
+from honours.actions import payments
 from honours.models import Payment
-from honours.states import GONE, Ground, PaymentState
+from honours.states import GONE, PaymentState
 from ledger.models import Entry
 from tests.moments import AFTER_NAMING
 

@@ -4,9 +4,9 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from honours.actions import findings
+from findings.actions import findings
+from findings.states import Ground
 from honours.rules.public import MOST_AN_HOUR
-from honours.states import Ground
 from nominations.models import Consent
 from nominations.states import ConsentKind
 from tests.moments import AFTER_NAMING

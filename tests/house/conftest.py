@@ -14,11 +14,12 @@ from decisions import actions as deciding
 from decisions.models import RosterItem
 from exports import actions as exporting
 from exports.sheets import offered
+from findings.actions import findings
+from findings.states import Ground
 from handover import actions as packing
 from handover.models import Delivery
-from honours.actions import awarding, findings, medals, naming, payments, pressing
+from honours.actions import awarding, medals, naming, payments, pressing
 from honours.models import AwardIssue, MedalOpinion, Payment
-from honours.states import Ground
 from intake.actions import papers
 from ladder import actions as ladder
 from ladder.states import Conferred, Rung

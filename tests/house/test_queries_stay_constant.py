@@ -42,7 +42,7 @@ LISTS = [
     (Role.SUPERVISION, "decisions:resolution", ""),
     (Role.REVIEW_OFFICE, "honours:awards", "?season=B2025"),
     (Role.REVIEW_OFFICE, "honours:medals", "?season=B2025"),
-    (Role.REVIEW_OFFICE, "honours:findings", ""),
+    (Role.REVIEW_OFFICE, "findings:register", ""),
     (Role.REVIEW_OFFICE, "ladder:register", ""),
     (Role.SUPERVISION, "ledger:search", ""),
     (Role.ADMINISTRATOR, "letters:outbox", ""),

@@ -50,6 +50,7 @@ APPS = (
     "exports",
     "handover",
     "honours",
+    "findings",
     "intake",
     "ladder",
     "ledger",

@@ -62,10 +62,6 @@ DOORS = {
     "honours:medal_opinion": office_asks(of="opinion on a medal"),
     "honours:decide_medal": office_asks(of="craftsman"),
     "honours:record_medal": office_asks(of="craftsman"),
-    "honours:findings": office_reads(),
-    "honours:finding": office_reads(of="found out"),
-    "honours:find_fraud": office_reads(of="honour"),
-    "honours:find_fraud_confirm": office_acts(of="honour"),
     # 财务
     "honours:payments": finance_reads(),
     "honours:prepare": finance_acts(),

@@ -9,11 +9,11 @@ from common import clock
 from common.dates import plain_day_words, today
 from common.pages import page_of
 from common.refusals import insist
-from honours import wording
-from honours.actions.findings import find_fraud
-from honours.forms import CaseForm, ConfirmedFinding, FindingFilter, FindingForm
-from honours.queries import cases, office
-from honours.rules import findings as rules
+from findings import wording
+from findings.actions.findings import find_fraud
+from findings.forms import CaseForm, ConfirmedFinding, FindingFilter, FindingForm
+from findings.queries import cases, findings
+from findings.rules import findings as rules
 from honours.rules.naming import OFFICE, may_read
 from honours.views.doors import found_or_404, only_for
 from ledger.queries import trace_of
@@ -29,18 +29,18 @@ def register(request):
     case = CaseForm(request.GET if "number" in request.GET else None)
     if case.is_valid():
         if cases.nomination_for(request.user, case.cleaned_data["number"]):
-            return redirect("honours:find_fraud", case.cleaned_data["number"])
+            return redirect("findings:find", case.cleaned_data["number"])
         case.add_error("number", "没有这件申报，或它尚未报送市总。请核对申报编号。")
     words = filters.cleaned_data["words"] if filters.is_valid() else ""
     return render(
         request,
-        "honours/findings.html",
+        "findings/register.html",
         {
             "title": TRAIL,
             "trail": [(TRAIL, "")],
             "filters": filters,
             "case": case,
-            "page": page_of(office.findings(words=words), request.GET.get("page")),
+            "page": page_of(findings.findings(words=words), request.GET.get("page")),
             "acts": request.user.holds(*OFFICE),
         },
     )
@@ -51,7 +51,7 @@ def register(request):
 def finding(request, number):
     """One finding with its bans and its trace."""
     nomination = found_or_404(cases.nomination_for(request.user, number), "没有这件申报。")
-    made = found_or_404(getattr(nomination, "fraud_finding", None), "这件申报没有查实认定。")
+    made = found_or_404(getattr(nomination, "finding", None), "这件申报没有查实认定。")
     bans = [
         (
             f"{ban.subject_name}（{ban.get_subject_kind_display()}）",
@@ -62,10 +62,10 @@ def finding(request, number):
     ]
     return render(
         request,
-        "honours/finding.html",
+        "findings/finding.html",
         {
             "title": f"查实认定：{nomination.name}",
-            "trail": [(TRAIL, reverse("honours:findings")), (nomination.name, "")],
+            "trail": [(TRAIL, reverse("findings:register")), (nomination.name, "")],
             "finding": made,
             "facts": [
                 ("申报", f"{nomination.name}（{nomination.number}）", nomination.get_absolute_url()),
@@ -100,7 +100,7 @@ def confirm(request, number):
         return _confirmation(request, nomination, form)
     made = find_fraud(nomination, **form.cleaned_data, by=request.user, now=clock.now())
     messages.success(request, f"{made.decision_number}已办结。")
-    return redirect("honours:finding", number)
+    return redirect("findings:finding", number)
 
 
 def _nomination(request, number):
@@ -110,10 +110,10 @@ def _nomination(request, number):
 def _form(request, nomination, form):
     return render(
         request,
-        "honours/find.html",
+        "findings/find.html",
         {
             "title": f"查实认定：{nomination.name}",
-            "trail": [(TRAIL, reverse("honours:findings")), (nomination.name, "")],
+            "trail": [(TRAIL, reverse("findings:register")), (nomination.name, "")],
             "nomination": nomination,
             "form": form,
             "facts": [
@@ -132,19 +132,19 @@ def _confirmation(request, nomination, form):
     bans = {"ban_person": said["ban_person"], "ban_unit": said["ban_unit"]}
     return render(
         request,
-        "honours/find_confirm.html",
+        "findings/find_confirm.html",
         {
             "title": f"查实认定：{nomination.name}",
             "trail": [
-                (TRAIL, reverse("honours:findings")),
-                (nomination.name, reverse("honours:find_fraud", args=[nomination.number])),
+                (TRAIL, reverse("findings:register")),
+                (nomination.name, reverse("findings:find", args=[nomination.number])),
                 ("核对", ""),
             ],
             "what": f"依据{said['decision_number']}，认定{nomination.name}（{nomination.number}）"
             f"{dict(form.fields['ground'].choices)[said['ground']]}。",
             "consequences": wording.consequences_of(cases.case_of(nomination), **bans, on=today(clock.now())),
-            "url": reverse("honours:find_fraud_confirm", args=[nomination.number]),
-            "back": reverse("honours:find_fraud", args=[nomination.number]),
+            "url": reverse("findings:find_confirm", args=[nomination.number]),
+            "back": reverse("findings:find", args=[nomination.number]),
             "form": ConfirmedFinding(initial=said),
             "refusal": rules.refuse_finding(
                 request.user,

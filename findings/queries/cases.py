@@ -26,7 +26,7 @@ def nomination_for(user, number):
     return (
         visible_to(user)
         .filter(number=number)
-        .select_related("season", "rulebook", "candidate", "drafted_by", "fraud_finding")
+        .select_related("season", "rulebook", "candidate", "drafted_by", "finding")
         .first()
     )
 

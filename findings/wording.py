@@ -1,7 +1,8 @@
-"""Sentences of this room: what a finding will do, what a tax treatment comes to."""
+"""Sentences of this room: what a finding will do."""
 
 from common.dates import add_years, plain_day_words
-from honours.states import CANCELLABLE, GONE, PaymentState
+from findings.states import CANCELLABLE
+from honours.states import GONE, PaymentState
 from nominations.states import State
 
 

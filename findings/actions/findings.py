@@ -5,12 +5,13 @@ from django.db import transaction
 from common import clock
 from common.dates import plain_day_words, today
 from common.refusals import insist
+from findings.models import Finding
+from findings.queries import cases
+from findings.rules import findings as rules
+from findings.states import CANCELLABLE
 from honours.actions.certificates import revoke_all
 from honours.actions.payments import stop_or_recover
-from honours.models import FraudFinding
-from honours.queries import cases, records
-from honours.rules import findings as rules
-from honours.states import CANCELLABLE
+from honours.queries import records
 from ledger.actions import record
 from letters.actions import owe_rendered
 from nominations.queries import locked
@@ -39,7 +40,7 @@ def find_fraud(nomination, *, ground, facts, heard, decision_number, ban_person,
             ban_unit=ban_unit,
         )
     )
-    finding = FraudFinding.objects.create(
+    finding = Finding.objects.create(
         nomination=nomination,
         ground=ground,
         facts=facts.strip(),

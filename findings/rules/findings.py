@@ -26,10 +26,10 @@ def refuse_looking_into(user, nomination) -> Refusal | None:
 
 
 def _has_a_finding(nomination):
-    if hasattr(nomination, "fraud_finding"):
+    if hasattr(nomination, "finding"):
         return Refusal(
             "already_handled",
-            f"{nomination.name}的申报已有查实认定（{nomination.fraud_finding.decision_number}）。",
+            f"{nomination.name}的申报已有查实认定（{nomination.finding.decision_number}）。",
             "请返回查看认定情况。",
             status=409,
         )

@@ -4,20 +4,18 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
-from honours.states import Ground
+from findings.states import Ground
 from nominations.models import Nomination
 from sanctions.models import Ban
 
 
-class FraudFinding(models.Model):
+class Finding(models.Model):
     """查实认定: cancels the year's nomination or revokes the honour, and bans the person, the unit or both (五(三)).
 
     One decision may name several people; each has a finding of his own.
     """
 
-    nomination = models.OneToOneField(
-        Nomination, on_delete=models.PROTECT, related_name="fraud_finding", verbose_name="申报"
-    )
+    nomination = models.OneToOneField(Nomination, on_delete=models.PROTECT, related_name="finding", verbose_name="申报")
     ground = models.CharField("事由", max_length=20, choices=Ground)
     facts = models.TextField("查实情况")
     heard = models.TextField("当事人陈述和申辩")

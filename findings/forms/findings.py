@@ -2,8 +2,8 @@
 
 from django import forms
 
+from findings.states import Ground
 from honours.forms.parts import plain
-from honours.states import Ground
 
 
 class CaseForm(forms.Form):

@@ -7,11 +7,14 @@ from django.db import DatabaseError, connection, transaction
 
 from common.dates import today
 from common.refusals import Refused
-from honours import wording
-from honours.actions import awarding, findings, naming, payments, pressing
-from honours.models import AwardIssue, Certificate, FraudFinding, Honour, Payment
-from honours.queries import cases
-from honours.states import Ground, PaymentState
+from findings import wording
+from findings.actions import findings
+from findings.models import Finding
+from findings.queries import cases
+from findings.states import Ground
+from honours.actions import awarding, naming, payments, pressing
+from honours.models import AwardIssue, Certificate, Honour, Payment
+from honours.states import PaymentState
 from ledger.models import Entry
 from letters.models import Letter
 from nominations.models import Nomination
@@ -117,7 +120,7 @@ def test_after_naming_everything_is_taken_back_at_once(honour, handed, released,
     assert Payment.objects.get().state == PaymentState.RECOVERING
     assert set(AwardIssue.objects.values_list("recalled_at", flat=True)) == {AFTER_NAMING}
     assert NoticeName.objects.get().state == NameState.STRUCK
-    assert {ban.subject_kind for ban in FraudFinding.objects.get().bans.all()} == {"person", "unit"}
+    assert {ban.subject_kind for ban in Finding.objects.get().bans.all()} == {"person", "unit"}
 
 
 @pytest.mark.parametrize("paid", [False, True])
@@ -206,7 +209,7 @@ def test_a_second_finding_on_the_same_nomination_is_told_of_the_first(draft, fin
 
 
 def everything():
-    models = (Nomination, Honour, Certificate, Payment, AwardIssue, NoticeName, FraudFinding, Ban, Letter, Entry)
+    models = (Nomination, Honour, Certificate, Payment, AwardIssue, NoticeName, Finding, Ban, Letter, Entry)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

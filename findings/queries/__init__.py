@@ -1,0 +1,1 @@
+"""Reads of findings, and of what a finding will touch."""

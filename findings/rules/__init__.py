@@ -1,0 +1,1 @@
+"""Who may do what about a finding, and why not."""
