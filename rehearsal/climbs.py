@@ -29,7 +29,7 @@ def _district(honour, turn, *, by, at):
         by=by,
         at=at,
         rung=Rung.DISTRICT,
-        title=f"{body[:2]}工匠",
+        title=f"{body.removeprefix('上海市')[:2]}工匠",
         conferred=Conferred.NOMINEE if turn % 5 == 4 else Conferred.TITLE,
         issuing_body=body,
         year=str(year),

@@ -89,7 +89,7 @@ def medal(request, serial):
             "medal": found,
             "facts": _facts(found),
             "acts": request.user.holds(*OFFICE),
-            "refusal": rules.refuse_deciding(request.user, found),
+            "refusal": rules.refuse_deciding(request.user, found, complete=False),
             "asking": found.state == MedalState.ASKING,
             "proposed": found.state == MedalState.PROPOSED,
         },
