@@ -99,6 +99,11 @@ BEAT = {
         "schedule": schedule(60),
         "options": {"expires": 55},
     },
+    "the certificates' status list": {
+        "task": "honours.tasks.renew_status_list",
+        "schedule": schedule(60),
+        "options": {"expires": 55},
+    },
     "bans that end or are about to": {
         "task": "sanctions.end_and_remind",
         "schedule": crontab(hour=0, minute=10),

@@ -35,6 +35,11 @@ def text(name: str, default: object = _REQUIRED) -> str:
     return str(default)
 
 
+def source(name: str, default: object = "") -> str:
+    """A value itself or the path of the file that holds it, read by whoever needs it: a key may come later than the boot."""
+    return os.environ.get(f"{name}_FILE") or text(name, default)
+
+
 def _content(name: str, path: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8").strip()

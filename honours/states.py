@@ -64,6 +64,22 @@ class Standing(models.TextChoices):
     REVOKED = "revoked", "已撤销"
 
 
+class ReplacementKind(models.TextChoices):
+    """换发、补发的事由."""
+
+    RENAMED = "renamed", "姓名变更换发"
+    LOST = "lost", "遗失补发"
+    DAMAGED = "damaged", "损坏换发"
+
+
+class ReplacementState(models.TextChoices):
+    """换发、补发申请的进程."""
+
+    ASKED = "asked", "待审批"
+    GRANTED = "granted", "已准予"
+    DECLINED = "declined", "未准予"
+
+
 class MedalState(models.TextChoices):
     """上海市五一劳动奖章推荐."""
 

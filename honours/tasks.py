@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from honours.actions import pressing
+from honours.actions import pressing, status_lists
 from honours.queries import records
 from ledger.origin import acting_from
 
@@ -23,3 +23,10 @@ def press_certificates(certificate_ids):
     """Press a batch; delivered twice, the second time finds nothing to do."""
     with acting_from("task:honours.press_certificates"):
         pressing.press_each(certificate_ids)
+
+
+@shared_task(name="honours.tasks.renew_status_list")
+def renew_status_list():
+    """证书状态表: issued anew where a certificate was made, replaced or revoked since, and daily."""
+    with acting_from("task:honours.renew_status_list"):
+        return status_lists.renew_and_publish()

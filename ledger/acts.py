@@ -242,6 +242,13 @@ ACTS = {
     "resolution.made": "作出审定决议",
     # 命名
     "certificate.pressed": "制作证书",
+    "certificate.awaits_signing": "证书待签章",
+    "certificate.replaced": "换发证书",
+    "replacement.asked": "申请换发证书",
+    "replacement.granted": "准予换发证书",
+    "replacement.declined": "未准予换发证书",
+    "replacement.proof_seen": "查看换发证明材料",
+    "status_list.issued": "签发证书状态表",
     "certificate.refused": "未能制证",
     "certificate.retried": "重新制证",
     "certificate.revoked": "撤销证书",

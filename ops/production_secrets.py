@@ -28,6 +28,8 @@ def drawn() -> dict[str, str]:
         "sms_key": "",
         "evidence_secret_key": "",
         "handover_key": "",
+        "signing_key": "",
+        "signing_certificate": "",
     }
 
 

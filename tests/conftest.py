@@ -1,12 +1,16 @@
 """The cast: who they are and what they may see. Every test takes its people from here."""
 
+from pathlib import Path
+
 import pgtrigger
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from accounts.states import Role
 from common import clock
+from honours.signing import authority
 from organisations.states import Kind
 from seasons.models import HolidayList, SpecialDay
 from tests.factories import (
@@ -45,6 +49,12 @@ def _flush_past_the_ledgers_guard():
     DatabaseOperations.execute_sql_flush = flush_all
     yield
     DatabaseOperations.execute_sql_flush = flush
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _signing_authority():
+    """Certificates are sealed with a key of the tests' own."""
+    authority.settle(Path(settings.SIGNING_KEY).parent, now=clock.now())
 
 
 @pytest.fixture(autouse=True)

@@ -60,6 +60,9 @@ def _environment():
         "TEST_DATABASE": connection.settings_dict["NAME"],
         "TEST_REDIS_NUMBER": str(settings.REDIS_NUMBER),
         "UPLOADS_DIR": str(settings.MEDIA_ROOT),
+        "PUBLISHED_DIR": str(settings.PUBLISHED_ROOT),
+        "SIGNING_KEY_FILE": str(settings.SIGNING_KEY),
+        "SIGNING_CERTIFICATE_FILE": str(settings.SIGNING_CERTIFICATE),
     }
 
 

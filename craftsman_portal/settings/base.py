@@ -110,6 +110,7 @@ PACKAGE_KEEP_HOURS = 72
 HANDOVER_ENDPOINT = HANDOVER_KEY = ""  # off until configured
 HANDOVER_READ_SECONDS = 30
 HANDOVER_TOTAL_SECONDS = 240  # below the time limit of a task
+CERTIFICATE_SIGNER = "honours.signing.local.LocalSigner"  # another one takes its place by its path
 X_ACCEL_REDIRECT = False  # nginx hands out uploads when it stands in front
 
 AUTH_USER_MODEL = "accounts.User"

@@ -24,6 +24,9 @@ PUBLIC_ADDRESS = env.web_address("PUBLIC_ADDRESS", default="http://127.0.0.1:800
 HANDOVER_ENDPOINT = env.endpoint("HANDOVER_ENDPOINT", schemes=("http", "https"))
 HANDOVER_KEY = env.secret("HANDOVER_KEY") if HANDOVER_ENDPOINT else ""
 HANDOVER_READ_SECONDS = env.number("HANDOVER_READ_SECONDS", default=30, at_least=1)
+# made by manage.py development_authority, which the demonstration asks for at its start
+SIGNING_KEY = env.source("SIGNING_KEY", default=BASE_DIR / "var" / "signing" / "signer.key")
+SIGNING_CERTIFICATE = env.source("SIGNING_CERTIFICATE", default=BASE_DIR / "var" / "signing" / "signer.pem")
 STORAGES = STORAGES_PLAIN | env.store()
 CLAMAV_ADDRESS = env.scanner()
 STATIC_ROOT = None  # style sheets come straight from the checkout, nothing to collect

@@ -3,6 +3,7 @@
 from craftsman_portal import env
 from craftsman_portal.settings.base import *  # noqa: F403 - an overlay takes the base whole
 from craftsman_portal.settings.base import CACHE_OF_THE_PROCESS, MIDDLEWARE, STORAGES_HASHED
+from craftsman_portal.settings.base import CERTIFICATE_SIGNER as LOCAL_SIGNER
 from craftsman_portal.settings.base import MEDIA_ROOT as LOCAL_UPLOADS
 from craftsman_portal.settings.base import PUBLISHED_ROOT as LOCAL_PUBLISHED
 from craftsman_portal.settings.base import STATIC_ROOT as LOCAL_STATIC
@@ -29,6 +30,10 @@ X_ACCEL_REDIRECT = env.switch("X_ACCEL_REDIRECT", default=True) and not STORE  #
 CLAMAV_ADDRESS = env.scanner()
 HANDOVER_ENDPOINT = env.endpoint("HANDOVER_ENDPOINT")
 HANDOVER_KEY = env.secret("HANDOVER_KEY") if HANDOVER_ENDPOINT else ""
+# Only the worker is given these; without them certificates wait to be signed and nothing else stops.
+SIGNING_KEY = env.source("SIGNING_KEY")
+SIGNING_CERTIFICATE = env.source("SIGNING_CERTIFICATE")
+CERTIFICATE_SIGNER = env.text("CERTIFICATE_SIGNER", default=LOCAL_SIGNER)
 STATIC_ROOT = env.text("STATIC_DIR", default=LOCAL_STATIC)
 STORAGES = STORAGES_HASHED | STORE
 

@@ -20,6 +20,10 @@ MEDIA_ROOT = env.text("UPLOADS_DIR", default=_uploads.name)
 _published = tempfile.TemporaryDirectory(prefix="craftsman-published-")
 PUBLISHED_ROOT = env.text("PUBLISHED_DIR", default=_published.name)
 
+_signing = tempfile.TemporaryDirectory(prefix="craftsman-signing-")
+SIGNING_KEY = env.source("SIGNING_KEY", default=f"{_signing.name}/signer.key")
+SIGNING_CERTIFICATE = env.source("SIGNING_CERTIFICATE", default=f"{_signing.name}/signer.pem")
+
 DATABASES["default"]["TEST"] = {"NAME": env.text("TEST_DATABASE", default="test_craftsman_portal")}
 DATABASES["default"]["OPTIONS"].pop("pool", None)  # a pool would keep the test database from being dropped
 

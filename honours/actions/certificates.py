@@ -5,6 +5,7 @@ import secrets
 from django.conf import settings
 from django.urls import reverse
 
+from common.worker import nudge
 from honours.models import Certificate
 from honours.queries import records
 from ledger.actions import record
@@ -57,4 +58,5 @@ def revoke_all(honour, *, reason, by, now):
             certificate.save(update_fields=["revoked_at"])
             record("certificate.revoked", by=by, on=certificate, at=now, reason=reason)
             revoked.append(certificate)
+    nudge("honours.tasks.renew_status_list")
     return revoked

@@ -5,6 +5,8 @@ from honours.models.certificates import Certificate
 from honours.models.honours import DISHONOURED, Honour, HonouredNomination
 from honours.models.medals import MedalCondition, MedalOpinion, MedalRecommendation
 from honours.models.payments import PAYMENT_OFF_ITS_ROAD, Payment, SeasonTax
+from honours.models.replacements import Replacement
+from honours.models.status_lists import StatusList
 
 __all__ = [
     "AwardIssue",
@@ -17,5 +19,7 @@ __all__ = [
     "MedalRecommendation",
     "PAYMENT_OFF_ITS_ROAD",
     "Payment",
+    "Replacement",
     "SeasonTax",
+    "StatusList",
 ]

@@ -49,6 +49,7 @@ class Certificate(models.Model):
     sha256 = models.CharField("校验值", max_length=64, blank=True)
     signed_by = models.CharField("签章证书指纹", max_length=64, blank=True)
     awaits_signing_since = models.DateTimeField("待签章始于", null=True, blank=True)
+    awaits_signing_because = models.CharField("待签章的原因", max_length=300, blank=True)
     problem = models.CharField("未能制证的原因", max_length=300, blank=True)
     replaced_at = models.DateTimeField("换发时间", null=True, blank=True)
     revoked_at = models.DateTimeField("撤销时间", null=True, blank=True)
@@ -64,6 +65,10 @@ class Certificate(models.Model):
             models.CheckConstraint(
                 name="what_awaits_signing_is_not_pressed",
                 condition=models.Q(pressed_at__isnull=True) | models.Q(awaits_signing_since__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="only_a_pressed_certificate_is_replaced",
+                condition=models.Q(replaced_at__isnull=True) | models.Q(pressed_at__isnull=False),
             ),
             models.UniqueConstraint(
                 name="one_current_certificate_an_honour",

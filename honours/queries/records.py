@@ -1,6 +1,15 @@
 """Fetching and locking what an act changes."""
 
-from honours.models import AwardIssue, Certificate, Honour, MedalRecommendation, Payment, SeasonTax
+from honours.models import (
+    AwardIssue,
+    Certificate,
+    Honour,
+    MedalRecommendation,
+    Payment,
+    Replacement,
+    SeasonTax,
+    StatusList,
+)
 from nominations.models import Nomination
 from nominations.states import State
 
@@ -55,13 +64,36 @@ def owed_certificates():
 
 
 def locked_problems(season):
-    """Certificates of a season that could not be printed."""
+    """Certificates of a season that could not be printed or that wait for the signing key."""
     return list(
         Certificate.objects.select_for_update(of=("self",))
         .filter(honour__season=season, pressed_at__isnull=True, revoked_at__isnull=True)
-        .exclude(problem="")
+        .exclude(problem="", awaits_signing_since__isnull=True)
         .order_by("pk")
     )
+
+
+def locked_replacement(replacement_id):
+    """A request with the certificate it is about."""
+    return (
+        Replacement.objects.select_for_update(of=("self", "certificate"))
+        .select_related("certificate__honour__season", "certificate__honour__resolution")
+        .get(pk=replacement_id)
+    )
+
+
+def issued_standings():
+    """(serial, code, digest of the file, standing) of every certificate ever issued, by serial."""
+    issued = Certificate.objects.filter(pressed_at__isnull=False).order_by("serial")
+    rows = issued.only("serial", "code", "sha256", "replaced_at", "revoked_at")
+    return [(row.serial, row.code, row.sha256, row.standing) for row in rows]
+
+
+def latest_status_list(*, taking_turns=False):
+    """The last issue of the list; who means to issue the next waits for his turn at the first."""
+    if taking_turns:
+        StatusList.objects.select_for_update().order_by("number").first()
+    return StatusList.objects.order_by("-number").first()
 
 
 def locked_payments(payment_ids):

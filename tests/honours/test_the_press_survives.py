@@ -53,7 +53,7 @@ def assert_exactly_one_each():
     assert len({one.honour_id for one in certificates}) == len(NAMES) == len({one.sha256 for one in certificates})
     entries = Counter(Entry.objects.filter(act="certificate.pressed").values_list("subject_id", flat=True))
     assert entries == Counter({one.pk: 1 for one in certificates})
-    assert sorted(path.name for path in FOLDER.iterdir()) == sorted(f"{one.sha256}.pdf" for one in certificates)
+    assert sorted(path.name for path in FOLDER.iterdir()) == sorted(f"{one.serial}.pdf" for one in certificates)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """manage.py demo_season: load the demonstration once; asked again it does nothing."""
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from tqdm import tqdm
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         """Load."""
         if not settings.DEMONSTRATION:
             raise CommandError("演示年度只能载入演示或开发环境。")
+        call_command("development_authority", stdout=self.stdout)  # certificates are sealed from the start
         if demonstration.is_loaded():
             self.stdout.write("演示年度已载入。")
             return

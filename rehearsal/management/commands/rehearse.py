@@ -8,6 +8,8 @@ from datetime import time as clock
 from decimal import Decimal
 from random import Random
 
+from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
@@ -51,6 +53,8 @@ class Command(BaseCommand):
             raise CommandError(f"年度代码 {season} 已使用，请用 --season 指定另一个代码。")
         if self_nominated is None:
             self_nominated = nominations * 284 // 903
+        if settings.DEMONSTRATION:
+            call_command("development_authority", stdout=self.stdout)
         started = time.monotonic()
         with acting_from("command:rehearse"):
             play = self._play(nominations, self_nominated, experts, seed, season, hands)

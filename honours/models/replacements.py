@@ -1,0 +1,89 @@
+"""换发、补发: why a certificate is to be replaced, with its proof, and who decided (沪工总经〔2015〕260号 三(五))."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+from honours.models.certificates import Certificate
+from honours.states import ReplacementKind, ReplacementState
+
+
+class Replacement(models.Model):
+    """换发、补发申请: asked by one person, decided by another.
+
+    The words of a certificate change only here: ``new_name`` of a granted change of name is what the new certificate says.
+    The honour itself keeps the name under which it was conferred.
+    """
+
+    certificate = models.ForeignKey(
+        Certificate, on_delete=models.PROTECT, related_name="replacements", verbose_name="原证书"
+    )
+    kind = models.CharField("事由", max_length=10, choices=ReplacementKind)
+    new_name = models.CharField("变更后的姓名", max_length=60, blank=True)
+    reason = models.CharField("情况说明", max_length=500)
+    proof = models.FileField("证明材料", max_length=200)
+    proof_name = models.CharField("文件名", max_length=200)
+    proof_kind = models.CharField("文件格式", max_length=100)
+    proof_sha256 = models.CharField("文件校验值", max_length=64)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="申请人"
+    )
+    asked_at = models.DateTimeField("申请时间")
+    state = models.CharField("进程", max_length=10, choices=ReplacementState, default=ReplacementState.ASKED)
+    opinion = models.CharField("审批意见", max_length=500, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="审批人",
+    )
+    decided_at = models.DateTimeField("审批时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "换发、补发申请"
+        ordering = ("-pk",)
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_replacement_a_certificate",
+                fields=["certificate"],
+                condition=models.Q(state=ReplacementState.ASKED),
+            ),
+            models.UniqueConstraint(
+                name="a_certificate_is_replaced_once",
+                fields=["certificate"],
+                condition=models.Q(state=ReplacementState.GRANTED),
+            ),
+            models.CheckConstraint(
+                name="a_change_of_name_says_the_name",
+                condition=models.Q(kind=ReplacementKind.RENAMED) & ~models.Q(new_name="")
+                | ~models.Q(kind=ReplacementKind.RENAMED) & models.Q(new_name=""),
+            ),
+            models.CheckConstraint(
+                name="a_replacement_is_decided_by_another",
+                condition=models.Q(state=ReplacementState.ASKED, decided_by__isnull=True, decided_at__isnull=True)
+                | ~models.Q(state=ReplacementState.ASKED)
+                & models.Q(decided_at__isnull=False)
+                & ~models.Q(decided_by=models.F("asked_by"))
+                & models.Q(decided_by__isnull=False)
+                & ~models.Q(opinion=""),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="replacements_are_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="a_decided_replacement_stays",
+                operation=pgtrigger.Update,
+                condition=~pgtrigger.Q(old__state=ReplacementState.ASKED.value),
+            ),
+            pgtrigger.Protect(
+                name="what_was_asked_of_a_replacement_stays",
+                operation=pgtrigger.UpdateOf(
+                    "certificate_id", "kind", "new_name", "reason", "proof", "proof_sha256", "asked_by_id", "asked_at"
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.certificate.serial} {self.get_kind_display()}"
