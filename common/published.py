@@ -39,9 +39,9 @@ def put(path: str, content: bytes) -> str:
     return digest
 
 
-def put_style(content: bytes, name: str) -> str:
-    """Publish a style sheet under a name made of its content; the answer is its address. Former ones stay."""
-    path = f"{STYLES}/{name}-{hashlib.sha256(content).hexdigest()[:12]}.css"
+def put_style(content: bytes, name: str, suffix: str = ".css") -> str:
+    """Publish a style sheet or picture under a name made of its content; the answer is its address. Former ones stay."""
+    path = f"{STYLES}/{name}-{hashlib.sha256(content).hexdigest()[:12]}{suffix}"
     put(path, content)
     return address(path)
 

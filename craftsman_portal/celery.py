@@ -94,6 +94,11 @@ BEAT = {
         "task": "publicity.sweep_papers",
         "schedule": crontab(hour=3, minute=20),
     },
+    "pages and papers of notices that say something else by now": {
+        "task": "publicity.keep_copies",
+        "schedule": schedule(60),
+        "options": {"expires": 55},
+    },
     "certificates still to be pressed": {
         "task": "honours.tasks.press_owed",
         "schedule": schedule(60),

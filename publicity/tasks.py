@@ -4,6 +4,7 @@ from celery import shared_task
 
 from ledger.origin import acting_from
 from publicity import actions
+from publicity.actions import artefacts
 
 
 @shared_task(name="publicity.close_due")
@@ -11,6 +12,13 @@ def close_due():
     """到期办结; run late it still finds every notice whose time is over."""
     with acting_from("task:publicity.close_due"):
         return actions.close_due()
+
+
+@shared_task(name="publicity.keep_copies")
+def keep_copies(notice_id=None):
+    """公示文件: the pages and papers of every published notice, or of one; writes only what has changed."""
+    with acting_from("task:publicity.keep_copies"):
+        return artefacts.keep_all() if notice_id is None else artefacts.keep(notice_id)
 
 
 @shared_task(name="publicity.scan_papers")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from common.refusals import insist
 from printing.official.papers import (
+    PARTS,
     Heading,
     NameTable,
     Paper,
@@ -216,12 +217,12 @@ def _table(document, block: NameTable):
     ]:
         _whole_row(row, is_head=style == "名单表头")
         for cell, word, width in zip(row.cells, words, block.widths, strict=True):
-            cell.width = Mm(156 * width / 100)
+            cell.width = Mm(156 * width / PARTS)
             cell.vertical_alignment = 1
             cell.paragraphs[0].style = style
             _run(cell.paragraphs[0], word)
     for column, width in zip(table.columns, block.widths, strict=True):
-        column.width = Mm(156 * width / 100)
+        column.width = Mm(156 * width / PARTS)
     _line(document, "", "校验文字")  # Word wants a paragraph after a table; a low one
 
 

@@ -9,6 +9,7 @@ from common.refusals import Refusal
 from printing import fonts
 
 TITLE_LINE = 19  # characters of 2号 on a line of 156 mm, less one
+PARTS = 48  # of the width of a line
 _NEVER_FIRST = "的和与及、，。；：）》”"
 
 
@@ -37,10 +38,12 @@ class NameTable:
     shares: tuple[int, ...] = ()
 
     @property
-    def widths(self) -> tuple[float, ...]:
-        """Hundredths of the line, column by column."""
+    def widths(self) -> tuple[int, ...]:
+        """Forty-eighths of the line, column by column; what rounding leaves goes to the widest."""
         shares = self.shares or (1,) * len(self.columns)
-        return tuple(round(100 * one / sum(shares), 2) for one in shares)
+        widths = [max(1, PARTS * one // sum(shares)) for one in shares]
+        widths[widths.index(max(widths))] += PARTS - sum(widths)
+        return tuple(widths)
 
 
 @dataclass(frozen=True)

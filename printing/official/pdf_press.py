@@ -11,7 +11,7 @@ from printing.press import press
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "official"
 VARIANT = "pdf/a-3u"
-_MARK_POINTS = 430  # what the red heading may be wide
+LONGEST_MARK = 20  # characters of a red heading; the longer, the smaller (official.css)
 
 
 def press_pdf(paper: Paper) -> bytes:
@@ -25,7 +25,7 @@ def paper_html(paper: Paper) -> str:
     context = {
         "paper": paper,
         "title_lines": title_lines(paper.title),
-        "mark_size": mark_size(paper.issuer),
+        "mark_length": min(max(len(paper.issuer), 8), LONGEST_MARK),
         "body": [_told(one) for one in paper.body],
         "attachments": [
             {
@@ -37,11 +37,6 @@ def paper_html(paper: Paper) -> str:
         ],
     }
     return render_to_string("official/paper.html", context)
-
-
-def mark_size(issuer: str) -> int:
-    """发文机关标志: as large as the line allows and never larger than pleases, in points (7.2.4)."""
-    return min(52, _MARK_POINTS // max(1, len(issuer)))
 
 
 def _told(block):

@@ -1,5 +1,6 @@
 """Reads of this room: notices, the objections against them, and the people around both."""
 
+from publicity.queries import artefacts
 from publicity.queries.notices import (
     READERS,
     STROKE,
@@ -50,6 +51,7 @@ __all__ = [
     "STROKE",
     "accounts_of_person",
     "all_parts_of",
+    "artefacts",
     "banned",
     "bodies_of",
     "by_receipt",

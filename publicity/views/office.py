@@ -12,8 +12,8 @@ from common.refusals import insist
 from ledger.queries import trace_of
 from publicity import actions, queries, rules, wording
 from publicity.forms import NoticeFilters, NoticeForm, OrderForm, PublicationForm
+from publicity.gazette import calendar_days
 from publicity.views.downloads import handed_over
-from publicity.views.public import calendar_days
 from seasons import queries as seasons
 
 TRAIL = ("公示", "/publicity/manage/")

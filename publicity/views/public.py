@@ -1,7 +1,5 @@
 """What the public reads without signing in, and the form by which it objects (沪工总经〔2015〕260号 三(四))."""
 
-from datetime import date
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,9 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from common import clock
-from common.dates import today
 from common.pages import page_of
-from publicity import actions, queries, rules, wording
+from publicity import actions, gazette, queries, rules, wording
 from publicity.forms import ObjectionForm, ReceiptForm
 
 A_MINUTE = 60
@@ -30,16 +27,12 @@ def notice(request, season_code, number):
     """One notice: words, dates, list, seal, and how to object."""
     now = clock.now()
     found = _published(season_code, number)
-    names = list(queries.printed_names(found))
-    context = {
-        "notice": found,
+    context = gazette.words_of(found, now=now) | {
         "title": found.title,
-        "names": names,
-        "period": wording.period_words(found),
-        "days": calendar_days(found, now),
-        "counting": wording.counting_words(found.rulebook),
         "refusal": rules.refuse_window(found, now=now),
-        "address": request.build_absolute_uri(),
+        "address": gazette.public_address(found),
+        "copy": queries.artefacts.copy_of(found),
+        "folder": gazette.address_of(found),
     }
     return _cached(request, render(request, "publicity/notice.html", context))
 
@@ -101,21 +94,6 @@ def receipt(request, receipt):
         raise Http404
     address = request.build_absolute_uri(reverse("publicity:receipt", args=[found.receipt]))
     return render(request, "publicity/receipt.html", {"objection": found, "title": "异议办理进度", "address": address})
-
-
-def calendar_days(notice, now):
-    """The stored count as the calendar part prints it."""
-    current = today(now)
-    return [
-        {
-            "date": date.fromisoformat(one["date"]),
-            "kind": "worked" if one["reason"] == "调休上班" else "working" if one["counted"] else "resting",
-            "ordinal": one["number"] if one["counted"] else None,
-            "note": "" if one["reason"] in ("工作日", "调休上班", "周末") else one["reason"],
-            "today": date.fromisoformat(one["date"]) == current,
-        }
-        for one in notice.counted
-    ]
 
 
 def _published(season_code, number):

@@ -1,0 +1,143 @@
+"""刊载: a published notice as everybody reads it, on the page, in the PDF and in the .docx.
+
+All three are made of the same frozen list. What has become of a name since is said on the page only (不再列入, 称号已撤销); the
+two papers keep the sealed words. Who has withdrawn the consent to publication is not to be known from any of them
+(个人信息保护法 第十五条): then all three are made anew.
+"""
+
+import hashlib
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+from common import published
+from common.dates import today
+from nominations.consents import NOT_PUBLISHED
+from printing.official import Attachment, NameTable, Paper, Paragraph
+from publicity import queries, wording
+
+SIGNATORY = "上海市总工会"
+STYLES = "tokens base masthead act road desk table state sheet calendar notice gazette".split()
+
+
+def words_of(notice, *, now=None):
+    """What the body of the page says (templates/publicity/_notice_body.html); with ``now`` the calendar marks today."""
+    names = list(queries.printed_names(notice))
+    return {
+        "notice": notice,
+        "names": names,
+        "period": wording.period_words(notice),
+        "days": calendar_days(notice, now),
+        "counting": wording.counting_words(notice.rulebook),
+        "appeared": list(queries.artefacts.appeared(notice)),
+        "withdrawn": _withdrawn(names),
+    }
+
+
+def calendar_days(notice, now=None):
+    """The stored count as the calendar part prints it."""
+    current = today(now) if now else None
+    return [
+        {
+            "date": date.fromisoformat(one["date"]),
+            "kind": "worked" if one["reason"] == "调休上班" else "working" if one["counted"] else "resting",
+            "ordinal": one["number"] if one["counted"] else None,
+            "note": "" if one["reason"] in ("工作日", "调休上班", "周末") else one["reason"],
+            "today": date.fromisoformat(one["date"]) == current,
+        }
+        for one in notice.counted
+    ]
+
+
+def folder_of(notice) -> str:
+    """Where its files stand among the published ones; the same for ever."""
+    return f"notices/{notice.season.code}/{notice.number}"
+
+
+def address_of(notice) -> str:
+    """The folder's address, to which the names of its files are added."""
+    return published.address(f"{folder_of(notice)}/")
+
+
+def public_address(notice) -> str:
+    """The whole address of its page, as links are shared."""
+    return settings.PUBLIC_ADDRESS.rstrip("/") + notice.get_absolute_url()
+
+
+def paper_of(notice, names) -> Paper:
+    """公示 as an official paper: the sealed text, the period, how to object, and the list as an attachment."""
+    title = f"{notice.season.label}上海工匠人选名单"
+    rows = tuple(
+        (str(position), one["name"], one["unit_name"], one["post"] or "—")
+        for position, one in enumerate(names, start=1)
+    )
+    checks = [f"名单校验值（SHA-256）：{notice.list_hash}", f"公示网页：{public_address(notice)}"]
+    if withdrawn := _withdrawn(names):
+        checks.append(withdrawn_words(withdrawn))
+    return Paper(
+        title=notice.title,
+        blocks=(
+            Paragraph(notice.text),
+            Paragraph(
+                f"{wording.period_words(notice)}。{wording.counting_words(notice.rulebook)}。", lead="公示时间："
+            ),
+            Paragraph(notice.contact, lead="联系方式："),
+            Attachment(title, (NameTable(("序号", "姓名", "工作单位", "岗位（职务）"), rows, (2, 5, 9, 7)),)),
+        ),
+        signatory=SIGNATORY,
+        dated=today(notice.published_at),
+        small_print=tuple(checks),
+    )
+
+
+def mark_of(paper: Paper) -> str:
+    """What tells one wording of a paper from another, without pressing it."""
+    return hashlib.sha256(repr(paper).encode()).hexdigest()
+
+
+def page_of(notice, copy) -> bytes:
+    """The public page as one file that needs no portal: its style sheet stands beside it, nothing else is loaded."""
+    context = words_of(notice) | {
+        "copy": copy,
+        "folder": address_of(notice),
+        "address": public_address(notice),
+        "style": style_address(),
+        "seal": seal_address(),
+    }
+    return render_to_string("publicity/sealed_page.html", context).encode()
+
+
+def style_address() -> str:
+    """The house's style sheets as one file, named by its content: an old page keeps the look it was made with."""
+    return published.put_style(_style(), "notice")
+
+
+def seal_address() -> str:
+    """The small mark at the head."""
+    return published.put_style(_static("img/seal.svg"), "seal", ".svg")
+
+
+def withdrawn_words(number: int) -> str:
+    """Why the list can no longer be hashed to its seal."""
+    return f"名单中有{number}人撤回了公示与公布的同意，其姓名部分隐去，单位和岗位不再显示；名单校验值仍按发布时的名单计算。"
+
+
+def _withdrawn(names) -> int:
+    return sum(one["unit_name"] == NOT_PUBLISHED for one in names)
+
+
+@cache
+def _style() -> bytes:
+    return b"\n".join(_static(f"css/{name}.css") for name in STYLES)
+
+
+@cache
+def _static(path) -> bytes:
+    found = finders.find(path)
+    if found is None:
+        raise FileNotFoundError(path)
+    return Path(found).read_bytes()
