@@ -12,6 +12,13 @@ class NameState(models.TextChoices):
     STRUCK = "struck", "不再列入"
 
 
+class CorrectionKind(models.TextChoices):
+    """更正: a material one begins the time anew for the names it touches, a slip of the pen does not."""
+
+    MATERIAL = "material", "实质更正"
+    SLIP = "slip", "文字更正"
+
+
 class ObjectorKind(models.TextChoices):
     """异议人."""
 

@@ -8,6 +8,11 @@ def proposed_title(season) -> str:
     return f"关于{season.label}上海工匠人选的公示"
 
 
+def correction_title(former) -> str:
+    """关于2026年度上海工匠人选的公示（更正）, whatever version it corrects."""
+    return former.title.removesuffix("（更正）") + "（更正）"
+
+
 def proposed_text(rulebook) -> str:
     """Basis and procedure, then who may object and how (沪工总经〔2015〕260号 三(四))."""
     approved = "" if rulebook.notice_before_approval else "、市总工会主席办公会审定"

@@ -1,7 +1,15 @@
 """公示期满: the step of one name off the notice, asked for by the closing and by the end of an inquiry."""
 
 from ledger.actions import entry_for
+from publicity.models import NoticeName
 from publicity.states import NameState
+
+
+def mark(name, state):
+    """The state of a name, on its line and on the lines that stand for it in later corrections."""
+    name.state = state
+    standing = NoticeName.objects.filter(nomination=name.nomination_id, notice__closed_at__isnull=True)
+    (standing | NoticeName.objects.filter(pk=name.pk)).update(state=state)
 
 
 def let_pass(name, nomination, *, by, now):
@@ -9,8 +17,7 @@ def let_pass(name, nomination, *, by, now):
     before = nomination.state
     nomination.pass_notice(at=now)
     nomination.save(update_fields=["state", "state_since"])
-    name.state = NameState.PASSED
-    name.save(update_fields=["state"])
+    mark(name, NameState.PASSED)
     return entry_for(
         "nomination.notice_passed",
         by=by,

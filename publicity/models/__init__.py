@@ -1,6 +1,7 @@
 """公示: the proposed names are published in the outlets and may be objected to (沪工总经〔2015〕260号 三(四))."""
 
 from publicity.models.artefacts import PublishedCopy
+from publicity.models.extensions import NoticeExtension
 from publicity.models.notices import LIST_IS_SEALED, PUBLISHED, Notice, NoticeName
 from publicity.models.objection_papers import ObjectionPaper
 from publicity.models.objections import Objection, objection_path
@@ -11,6 +12,7 @@ __all__ = [
     "LIST_IS_SEALED",
     "KeptPaper",
     "Notice",
+    "NoticeExtension",
     "NoticeName",
     "Objection",
     "ObjectionPaper",

@@ -3,6 +3,7 @@
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Collate
 
+from accounts.queries import people_with
 from accounts.states import Role
 from common.dates import today
 from nominations.consents import NOT_PUBLISHED
@@ -11,9 +12,9 @@ from nominations.queries.consents import agreed
 from nominations.states import ConsentKind, State
 from privacy.masks import masked_name
 from publicity.models import Notice, NoticeName, Publication
-from publicity.states import OPEN, NameState
+from publicity.states import OPEN, CorrectionKind, NameState
 from sanctions.queries import standing
-from seasons.models import Outlet
+from seasons.models import HolidayList, Outlet
 
 STROKE = "zh_stroke"
 
@@ -23,7 +24,9 @@ READERS = (Role.PUBLICITY_OFFICER, Role.REVIEW_OFFICE, Role.CHAIR_SECRETARY, Rol
 
 def visible_to(user):
     """Notices as the office sees them, drafts included; the public has ``published``."""
-    notices = Notice.objects.select_related("season", "rulebook", "prepared_by", "published_by").order_by("-pk")
+    notices = Notice.objects.select_related(
+        "season", "rulebook", "prepared_by", "published_by", "scheduled_by", "corrects", "corrected_by", "outlets_of"
+    ).order_by("-pk")
     return notices if user.is_authenticated and user.holds(*READERS) else notices.none()
 
 
@@ -31,9 +34,36 @@ def published():
     """What the public reads."""
     return (
         Notice.objects.filter(published_at__isnull=False)
-        .select_related("season", "rulebook")
+        .select_related("season", "rulebook", "corrects", "corrected_by", "outlets_of")
         .order_by("-opens_on", "-pk")
     )
+
+
+def standing_notices():
+    """Published and not replaced by a correction: what holds today."""
+    return published().exclude(corrected_by__published_at__isnull=False)
+
+
+def window_of(name):
+    """(opens_at, closes_at) of one name: of the notice that began its time, which a material correction begins anew."""
+    running = name.running_clock
+    return running.opens_at, running.closes_at
+
+
+def line_now(name) -> NoticeName:
+    """The line that stands for this one today: its own, or that of the latest published correction."""
+    while (later := name.notice.replaced_by) is not None:
+        name = later.names.select_related("notice__corrected_by", "clock").get(nomination=name.nomination_id)
+    return name
+
+
+def formers_of(notice):
+    """The versions that a notice stands in the place of, the nearest first found."""
+    pks, former = [], notice.corrects
+    while former is not None:
+        pks.append(former.pk)
+        former = former.corrects
+    return Notice.objects.filter(pk__in=pks)
 
 
 def listed(notices):
@@ -46,14 +76,18 @@ def listed(notices):
 
 def locked_notice(pk) -> Notice:
     """The notice's row, held until the act is done."""
-    return Notice.objects.select_for_update(of=("self",)).select_related("season", "rulebook__season").get(pk=pk)
+    return (
+        Notice.objects.select_for_update(of=("self",))
+        .select_related("season", "rulebook__season", "corrects", "corrected_by", "outlets_of")
+        .get(pk=pk)
+    )
 
 
 def locked_name(pk) -> NoticeName:
     """One line of a list, held."""
     return (
         NoticeName.objects.select_for_update(of=("self",))
-        .select_related("notice__rulebook", "notice__season", "nomination__rulebook")
+        .select_related("notice__rulebook", "notice__season", "notice__corrected_by", "nomination__rulebook", "clock")
         .get(pk=pk)
     )
 
@@ -142,7 +176,7 @@ def banned(nominations, now) -> set[int]:
 
 def required_outlets_missing(notice) -> list[str]:
     """The outlets of the rulebook that are not on record yet (沪工总经〔2015〕260号 三(四))."""
-    recorded = Publication.objects.filter(notice=notice, outlet=OuterRef("pk"))
+    recorded = Publication.objects.filter(notice=notice.outlets_of_id or notice.pk, outlet=OuterRef("pk"))
     return list(
         notice.rulebook.outlets.filter(~Exists(recorded), is_required=True)
         .order_by("position")
@@ -152,7 +186,7 @@ def required_outlets_missing(notice) -> list[str]:
 
 def publications_of(notice):
     """The outlets with what is recorded for each."""
-    recorded = {one.outlet_id: one for one in notice.publications.select_related("recorded_by")}
+    recorded = {one.outlet_id: one for one in notice.appears_as.publications.select_related("recorded_by")}
     return [(outlet, recorded.get(outlet.pk)) for outlet in notice.rulebook.outlets.order_by("position")]
 
 
@@ -163,10 +197,12 @@ def publications_visible_to(user):
 
 def not_closed():
     """Drafts and running notices, each with the number of required outlets not yet on record."""
-    recorded = Publication.objects.filter(notice=OuterRef("pk"), outlet__is_required=True).order_by()
+    own = Coalesce(OuterRef("outlets_of"), OuterRef("pk"))
+    recorded = Publication.objects.filter(notice=own, outlet__is_required=True).order_by()
     required = Outlet.objects.filter(rulebook=OuterRef("rulebook"), is_required=True).order_by()
     return (
         Notice.objects.filter(closed_at__isnull=True)
+        .exclude(corrected_by__published_at__isnull=False)
         .annotate(missing=_count(required, "rulebook") - _count(recorded, "notice"))
         .order_by("pk")
     )
@@ -177,5 +213,61 @@ def _count(rows, by):
 
 
 def due_to_close(now):
-    """Notices whose time is over."""
-    return Notice.objects.filter(published_at__isnull=False, closed_at__isnull=True, closes_at__lte=now).order_by("pk")
+    """Notices whose time is over; one that was corrected is closed with its correction."""
+    return _open_notices().exclude(corrected_by__published_at__isnull=False).filter(closes_at__lte=now).order_by("pk")
+
+
+def still_counting():
+    """Published and not closed: those whose count a change of the holiday list may still concern."""
+    return _open_notices().order_by("pk")
+
+
+def with_names_elapsed(now):
+    """Material corrections in which names that were not touched have come to the end of their own time."""
+    elapsed = NoticeName.objects.filter(
+        notice=OuterRef("pk"), clock__closes_at__lte=now, nomination__state=State.ON_NOTICE, state=NameState.SHOWN
+    )
+    return (
+        _open_notices()
+        .exclude(corrected_by__published_at__isnull=False)
+        .filter(Exists(elapsed), correction_kind=CorrectionKind.MATERIAL, closes_at__gt=now)
+        .order_by("pk")
+    )
+
+
+def _open_notices():
+    return Notice.objects.filter(published_at__isnull=False, closed_at__isnull=True).select_related(
+        "rulebook", "corrects", "corrected_by"
+    )
+
+
+def calendar_of(first, last):
+    """The holiday lists of the years a period touches."""
+    return HolidayList.objects.filter(year__gte=first.year, year__lte=last.year).order_by("year")
+
+
+def sources_of_calendar(first, last) -> str:
+    """The numbers of the documents those lists were taken from."""
+    return "、".join(one.document_number for one in calendar_of(first, last))[:200]
+
+
+def publicity_officers():
+    """公示专员, who are told of what the timetable did or could not do."""
+    return people_with(Role.PUBLICITY_OFFICER)
+
+
+def changes_of(notice):
+    """What a correction changes: words of the notice, and lines, each with its former and its new words."""
+    former = notice.corrects
+    words = [
+        (label, getattr(former, column), getattr(notice, column))
+        for column, label in (("text", "正文"), ("contact", "联系方式"))
+        if getattr(former, column) != getattr(notice, column)
+    ]
+    before = {line.nomination_id: line for line in former.names.all()}
+    lines = []
+    for line in notice.names.order_by("position"):
+        old = before[line.nomination_id]
+        if line.printed_words != old.printed_words or line.position != old.position or line.is_touched:
+            lines.append((old, line))
+    return words, lines

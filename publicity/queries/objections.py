@@ -62,10 +62,8 @@ def papers_visible_to(user):
 
 
 def names_with_open_objections(notice) -> set[int]:
-    """Lines that cannot pass now."""
-    return set(
-        Objection.objects.filter(notice_name__notice=notice, state__in=OPEN).values_list("notice_name_id", flat=True)
-    )
+    """Lines that cannot pass now; an objection against an earlier version of the notice holds the name all the same."""
+    return set(notice.names.filter(nomination__notice_names__objections__state__in=OPEN).values_list("pk", flat=True))
 
 
 def waiting_objections():

@@ -1,18 +1,25 @@
 """公示与异议: who may do what, and why not."""
 
+from publicity.rules.closing import later_count, refuse_closing
+from publicity.rules.corrections import (
+    refuse_correcting,
+    refuse_correcting_line,
+    refuse_correction,
+    refuse_correction_page,
+)
 from publicity.rules.notices import (
     counting_rule,
     refuse_beginning,
     refuse_changing,
     refuse_closed,
-    refuse_closing,
     refuse_dates,
     refuse_drafting,
     refuse_preparing,
-    refuse_publication,
     refuse_recording,
     refuse_redrafting,
+    refuse_relisting,
     refuse_reordering,
+    refuse_replaced,
 )
 from publicity.rules.objections import (
     AN_HOUR,
@@ -32,6 +39,7 @@ from publicity.rules.objections import (
     refuse_window,
 )
 from publicity.rules.papers import refuse_opening
+from publicity.rules.publishing import refuse_publication
 from publicity.rules.standing import refuse_office, refuse_reading, refuse_second_parts
 
 __all__ = [
@@ -41,6 +49,7 @@ __all__ = [
     "assignees_for",
     "counting_rule",
     "flood_key",
+    "later_count",
     "refuse_answering",
     "refuse_assignee",
     "refuse_beginning",
@@ -48,6 +57,10 @@ __all__ = [
     "refuse_closed",
     "refuse_closing",
     "refuse_conclusion",
+    "refuse_correcting",
+    "refuse_correcting_line",
+    "refuse_correction",
+    "refuse_correction_page",
     "refuse_dates",
     "refuse_drafting",
     "refuse_flood",
@@ -62,7 +75,9 @@ __all__ = [
     "refuse_recording",
     "refuse_redrafting",
     "refuse_refusing",
+    "refuse_relisting",
     "refuse_reordering",
+    "refuse_replaced",
     "refuse_reveal",
     "refuse_second_parts",
     "refuse_window",

@@ -5,7 +5,8 @@ from collections import Counter
 from common.dates import day_words, moment_words, plain_day_words, today
 from common.refusals import Refusal
 from publicity import queries
-from publicity.rules.standing import handled, refuse_office, refuse_second_parts
+from publicity.rules.standing import handled, refuse_office
+from publicity.states import CorrectionKind
 from seasons import working_days
 from seasons.states import DayUnit
 
@@ -65,23 +66,27 @@ def refuse_preparing(user, rulebook, calendar, *, opens_on, closes_on, nominatio
         or _nothing_issued(rulebook)
         or refuse_beginning(opens_on, now)
         or refuse_dates(rulebook, calendar, opens_on, closes_on)
-        or _nobody(nominations)
-        or _not_ready(rulebook, nominations)
+        or nobody(nominations)
+        or not_ready(rulebook, nominations)
     )
 
 
 def refuse_changing(user, notice) -> Refusal | None:
-    """修改、移出、排序、删除: only before publication."""
-    return refuse_office(user) or _published(notice)
+    """修改、移出、排序、删除: only before publication, and not while an hour is set for it."""
+    return refuse_office(user) or refuse_published(notice) or refuse_scheduled(notice)
+
+
+def refuse_relisting(user, notice) -> Refusal | None:
+    """移出名单、重新生成名单: a correction has the list of what it corrects."""
+    return refuse_changing(user, notice) or _list_of_a_correction(notice)
 
 
 def refuse_redrafting(user, notice, calendar, *, opens_on, closes_on, now) -> Refusal | None:
     """修改拟稿: new dates are measured like the first ones."""
-    return (
-        refuse_changing(user, notice)
-        or refuse_beginning(opens_on, now)
-        or refuse_dates(notice.rulebook, calendar, opens_on, closes_on)
-    )
+    refusal = refuse_changing(user, notice)
+    if refusal is not None or notice.correction_kind == CorrectionKind.SLIP:  # it keeps the dates it corrects
+        return refusal
+    return refuse_beginning(opens_on, now) or refuse_dates(notice.rulebook, calendar, opens_on, closes_on)
 
 
 def refuse_reordering(user, notice, names, order) -> Refusal | None:
@@ -99,31 +104,16 @@ def refuse_reordering(user, notice, names, order) -> Refusal | None:
     return None
 
 
-def refuse_publication(user, notice, calendar, *, now) -> Refusal | None:
-    """发布公示: the last moment at which words, dates and list are looked at together."""
-    refusal = (
-        refuse_changing(user, notice)
-        or refuse_beginning(notice.opens_on, now)
-        or refuse_dates(notice.rulebook, calendar, notice.opens_on, today(notice.closes_at))
-    )
-    if refusal is not None:
-        return refusal
-    names = list(queries.names_of(notice))
-    nominations = [one.nomination for one in names]
-    return (
-        _nobody(nominations)
-        or _not_ready(notice.rulebook, nominations)
-        or _stale_words(names)
-        or _cannot_be_told_apart(names)
-        or _without_consent(nominations)
-        or _under_ban(nominations, now)
-        or refuse_second_parts(user, nominations, "publish")
+def refuse_period(notice, calendar, *, now) -> Refusal | None:
+    """公示期 as drafted, measured on the day of publication."""
+    return refuse_beginning(notice.opens_on, now) or refuse_dates(
+        notice.rulebook, calendar, notice.opens_on, today(notice.closes_at)
     )
 
 
 def refuse_recording(user, notice, *, outlet, appeared_at, place, now) -> Refusal | None:
     """发布登记 (沪工总经〔2015〕260号 三(四)): an outlet of the rulebook, a time that has come, where to find it."""
-    if refusal := refuse_office(user) or _not_published(notice) or _closed(notice):
+    if refusal := refuse_office(user) or not_published(notice) or handled_when_closed(notice):
         return refusal
     if outlet.rulebook_id != notice.rulebook_id:
         return Refusal("other_outlet", f"{outlet}不是本次公示细则所列的渠道。", "请选择细则所列渠道。", status=409)
@@ -138,33 +128,10 @@ def refuse_recording(user, notice, *, outlet, appeared_at, place, now) -> Refusa
 
 def refuse_closed(notice) -> Refusal | None:
     """发布登记 stays open from publication to closing."""
-    return _not_published(notice) or _closed(notice)
+    return not_published(notice) or handled_when_closed(notice)
 
 
-def refuse_closing(user, notice, *, now) -> Refusal | None:
-    """公示办结: after the closing moment, with every required outlet on record. None is the timetable."""
-    refusal = (refuse_office(user) if user is not None else None) or _not_published(notice) or _closed(notice)
-    if refusal is not None:
-        return refusal
-    if now < notice.closes_at:
-        return Refusal(
-            "still_running",
-            f"公示期尚未届满，截止时间为{moment_words(notice.closes_at)}。",
-            "期满后系统自动办结，无须提前操作。",
-            status=409,
-        )
-    missing = queries.required_outlets_missing(notice)
-    if missing:
-        return Refusal(
-            "outlets_missing",
-            f"尚未登记在{'、'.join(missing)}的发布情况，公示不能办结。",
-            "请逐一登记刊发时间、网址或版面，登记齐全后即可办结。",
-            status=409,
-        )
-    return None
-
-
-# --- objections ------------------------------------------------------------------------------------------------------
+# --- grounds ---------------------------------------------------------------------------------------------------------
 
 
 def _nothing_issued(rulebook):
@@ -173,7 +140,7 @@ def _nothing_issued(rulebook):
     return None
 
 
-def _nobody(nominations):
+def nobody(nominations):
     if nominations:
         return None
     return Refusal(
@@ -181,7 +148,7 @@ def _nobody(nominations):
     )
 
 
-def _not_ready(rulebook, nominations):
+def not_ready(rulebook, nominations):
     wanted = queries.state_before_notice(rulebook)
     early = [one for one in nominations if one.state != wanted]
     if not early:
@@ -195,44 +162,64 @@ def _not_ready(rulebook, nominations):
     )
 
 
-def _published(notice):
+def refuse_published(notice):
     if not notice.is_published:
         return None
     return Refusal(
         "already_published",
         f"本公示已于{moment_words(notice.published_at)}发布，文字、日期和名单均已封存，不得改动。",
-        "确需更正的，请另行发布公示。",
+        "确需更正的，请拟定更正公示。",
         status=409,
     )
 
 
-def _not_published(notice):
+def not_published(notice):
     if notice.is_published:
         return None
     return Refusal("not_published", "本公示尚未发布。", "请先发布。", status=409)
 
 
-def _closed(notice):
+def handled_when_closed(notice):
+    """已办结: nothing of it moves any more."""
     return handled("已办结") if notice.is_closed else None
 
 
-def _stale_words(names):
-    changed = [
-        one.name
-        for one in names
-        if (one.name, one.unit_name, one.post) != (one.nomination.name, one.nomination.unit_name, one.nomination.post)
-    ]
-    if not changed:
+def refuse_scheduled(notice):
+    if notice.scheduled_for is None:
         return None
     return Refusal(
-        "list_is_stale",
-        f"{'、'.join(changed[:10])}的姓名、单位或岗位在拟稿后有变动，名单与申报材料不一致。",
-        "请重新生成名单后发布。",
+        "scheduled",
+        f"本公示已定于{moment_words(notice.scheduled_for)}发布，定时期间不作改动。",
+        "需要修改的，请先取消定时发布。",
         status=409,
     )
 
 
-def _cannot_be_told_apart(names):
+def _list_of_a_correction(notice):
+    if not notice.is_correction:
+        return None
+    return Refusal(
+        "list_of_a_correction",
+        "更正沿用原公示的全部人选，不增不减。",
+        "人选退出的，公开页面自会注明；需要增加人选的，请另行拟定公示。",
+        status=409,
+    )
+
+
+def refuse_replaced(notice):
+    """已更正: what holds is the later one."""
+    later = notice.replaced_by
+    if later is None:
+        return None
+    return Refusal(
+        "replaced",
+        f"本公示已由第{later.number}号公示更正，以更正后的为准。",
+        f"请在第{later.number}号公示办理。",
+        status=409,
+    )
+
+
+def cannot_be_told_apart(names):
     twice = [line for line, times in Counter((one.name, one.unit_name, one.post) for one in names).items() if times > 1]
     if not twice:
         return None
@@ -240,31 +227,5 @@ def _cannot_be_told_apart(names):
         "namesakes",
         f"名单中有同名、同单位、同岗位的人选，公众无从区分：{'、'.join(line[0] for line in twice)}。",
         "请由推荐单位在岗位（职务）中写明区别（如班组、工种），再重新生成名单。",
-        status=409,
-    )
-
-
-def _without_consent(nominations):
-    silent = queries.without_consent(nominations)
-    if not silent:
-        return None
-    words = "、".join(f"{one.name}（{one.number}）" for one in nominations if one.pk in silent)
-    return Refusal(
-        "no_consent",
-        f"下列{len(silent)}人没有“公示与公布”的单独同意，不能公示：{words}。",
-        "请由推荐单位取得本人同意并登记，或将其移出名单（个人信息保护法 第二十五条）。",
-        status=409,
-    )
-
-
-def _under_ban(nominations, now):
-    reached = queries.banned(nominations, now)
-    if not reached:
-        return None
-    words = "、".join(f"{one.name}（{one.number}）" for one in nominations if one.pk in reached)
-    return Refusal(
-        "banned",
-        f"下列{len(reached)}人或其单位在禁报期内，不能公示：{words}。",
-        "请将其移出名单，并由评审办公室核对禁报名册（沪工总经〔2015〕260号 五(三)）。",
         status=409,
     )

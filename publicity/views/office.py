@@ -94,7 +94,7 @@ def notice(request, pk):
         "counting": wording.counting_words(found.rulebook),
         "changing": rules.refuse_changing(request.user, found),
         "publication": None if found.is_published else _publication_refusal(request.user, found, now),
-        "closing": rules.refuse_closing(request.user, found, now=now),
+        "closing": rules.refuse_closing(request.user, found, now=now, calendar=seasons.calendar()),
         "outlets": queries.publications_of(found),
         "recording": rules.refuse_office(request.user) or rules.refuse_closed(found),
         "order_form": OrderForm(names=names),
@@ -238,7 +238,7 @@ def outlet(request, pk, outlet_pk):
     now = clock.now()
     found = get_object_or_404(queries.visible_to(request.user), pk=pk)
     one = get_object_or_404(found.rulebook.outlets, pk=outlet_pk)
-    former = found.publications.filter(outlet=one).first()
+    former = found.appears_as.publications.filter(outlet=one).first()
     form = PublicationForm(
         request.POST or None,
         request.FILES or None,

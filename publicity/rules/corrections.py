@@ -1,0 +1,132 @@
+"""更正: grounds of refusal. A published notice is never edited; a correction says what, why, and for whom (三(四))."""
+
+from common.refusals import Refusal
+from nominations.states import State
+from publicity.rules.notices import (
+    cannot_be_told_apart,
+    handled_when_closed,
+    not_published,
+    refuse_beginning,
+    refuse_changing,
+    refuse_dates,
+    refuse_period,
+    refuse_replaced,
+)
+from publicity.rules.standing import refuse_office
+from publicity.states import CorrectionKind
+
+
+def refuse_correction(notice, names, calendar, *, now):
+    """发布更正: what it corrects must still be open to it, and something must be corrected."""
+    former = {line.nomination_id: line for line in notice.corrects.names.all()}
+    if refusal := refuse_replaced(notice.corrects) or _nothing_corrected(notice, names, former):
+        return refusal
+    if notice.correction_kind == CorrectionKind.SLIP:
+        return _name_by_a_slip(names, former) or cannot_be_told_apart(names)
+    return (
+        handled_when_closed(notice.corrects)
+        or refuse_period(notice, calendar, now=now)
+        or _nobody_touched(names)
+        or cannot_be_told_apart(names)
+    )
+
+
+def refuse_correcting(user, former, calendar, *, kind, reason, opens_on, now) -> Refusal | None:
+    """拟定更正: of the version that holds; a material one with a first day, while the notice is not closed."""
+    refusal = refuse_office(user) or not_published(former) or refuse_replaced(former) or _correction_drafted(former)
+    if refusal is not None:
+        return refusal
+    if not reason.strip():
+        return Refusal("no_reason", "尚未写明更正说明。", "请写明更正什么、为何更正；此说明向社会公开。", status=409)
+    if kind == CorrectionKind.SLIP:
+        return None
+    if opens_on is None:
+        return Refusal("no_first_day", "实质更正须重新计算公示期。", "请填写重新公示的首日。", status=409)
+    return (
+        handled_when_closed(former)
+        or refuse_beginning(opens_on, now)
+        or refuse_dates(former.rulebook, calendar, opens_on)
+    )
+
+
+def refuse_correction_page(user, former) -> Refusal | None:
+    """Whether a correction may be begun at all, before its kind is chosen."""
+    return refuse_office(user) or not_published(former) or refuse_replaced(former) or _correction_drafted(former)
+
+
+def refuse_correcting_line(user, notice, line, former, *, name, unit_name) -> Refusal | None:
+    """更正一行: in the draft of a correction; a person's name is never a slip of the pen."""
+    if refusal := refuse_changing(user, notice):
+        return refusal
+    if former is None:
+        return Refusal(
+            "not_a_correction",
+            "名单的文字取自申报材料，不在公示中修改。",
+            "申报材料更正后，请重新生成名单。",
+            status=409,
+        )
+    if not name or not unit_name:
+        return Refusal("line_incomplete", "姓名和工作单位不能为空。", "请补全后保存。", status=409)
+    if notice.correction_kind == CorrectionKind.SLIP:
+        line.name = name
+        return _name_by_a_slip([line], {line.nomination_id: former})
+    if line.nomination.state not in (State.ON_NOTICE, State.CONTESTED):
+        return Refusal(
+            "name_gone",
+            f"{former.name}现为“{line.nomination.get_state_display()}”，不在公示之列，公示期不能重新计算。",
+            "请只更正仍在公示的人选。",
+            status=409,
+        )
+    return None
+
+
+def _correction_drafted(notice):
+    later = getattr(notice, "corrected_by", None)
+    if later is None:
+        return None
+    return Refusal(
+        "correction_drafted",
+        f"本公示的更正（第{later.number}号）已在拟稿。",
+        "请修改并发布该稿，或将其删除。",
+        status=409,
+    )
+
+
+def _nothing_corrected(notice, names, former):
+    words = [(one.title, one.text, one.contact) for one in (notice, notice.corrects)]
+    lines = any(
+        (one.printed_words, one.position)
+        != (former[one.nomination_id].printed_words, former[one.nomination_id].position)
+        for one in names
+    )
+    if words[0][1:] != words[1][1:] or lines:
+        return None
+    return Refusal(
+        "nothing_corrected",
+        "正文、联系方式和名单与原公示完全相同，没有更正。",
+        "请先更正有误之处，再行发布。",
+        status=409,
+    )
+
+
+def _name_by_a_slip(names, former):
+    changed = [former[one.nomination_id].name for one in names if one.name != former[one.nomination_id].name]
+    if not changed:
+        return None
+    return Refusal(
+        "name_is_material",
+        f"更正了{'、'.join(changed)}的姓名。姓名有误，公众无从辨认人选，不属文字更正。",
+        "请改作实质更正，该人选的公示期重新计算。",
+        status=409,
+    )
+
+
+def _nobody_touched(names):
+    if any(one.is_touched for one in names):
+        return None
+    return Refusal(
+        "nobody_touched",
+        "实质更正没有涉及任何人选，无从重新计算公示期。",
+        "请更正有关人选或勾选“更正涉及”；只更正文字的，请改作文字更正。",
+        status=409,
+    )
