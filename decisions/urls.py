@@ -21,4 +21,8 @@ urlpatterns = [
     path("<int:pk>/ballot/withdraw/<int:item_pk>/", ballots.withdraw, name="withdraw"),
     path("<int:pk>/resolution/", papers.resolution, name="resolution"),
     path("<int:pk>/minutes/", papers.minutes, name="minutes"),
+    path("<int:pk>/resolution.pdf", papers.resolution_file, {"kind": "pdf"}, name="resolution_pdf"),
+    path("<int:pk>/resolution.docx", papers.resolution_file, {"kind": "docx"}, name="resolution_docx"),
+    path("<int:pk>/minutes.pdf", papers.minutes_file, {"kind": "pdf"}, name="minutes_pdf"),
+    path("<int:pk>/minutes.docx", papers.minutes_file, {"kind": "docx"}, name="minutes_docx"),
 ]

@@ -5,8 +5,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from common.dates import formal_day_words
+from common.downloads import made_file
 from decisions import counting, queries
+from decisions.papers import minutes_paper, resolution_paper
 from decisions.views.sittings import TRAIL
+from printing.official import press_docx, press_pdf
+
+AT_MOST = 20  # seconds a reader waits while others are printing
 
 
 @login_required
@@ -42,3 +47,30 @@ def minutes(request, pk):
         "dated": formal_day_words(sitting.held_on),
     }
     return render(request, "decisions/minutes.html", context)
+
+
+@login_required
+@require_GET
+def resolution_file(request, pk, kind):
+    """决议 as PDF or .docx."""
+    found = get_object_or_404(queries.resolutions_visible_to(request.user), sitting=pk)
+    return _pressed(resolution_paper(found), f"{found.number} 审定决议", kind)
+
+
+@login_required
+@require_GET
+def minutes_file(request, pk, kind):
+    """会议纪要 as PDF or .docx, each reader's own: a name kept from him stands there as on the page."""
+    sitting = get_object_or_404(queries.visible_to(request.user), pk=pk, closed_at__isnull=False)
+    paper = minutes_paper(
+        sitting,
+        members=list(queries.members_of(sitting)),
+        items=queries.roster_for(request.user, sitting),
+        recusals=list(queries.recusals_listed(sitting)),
+    )
+    return _pressed(paper, f"{sitting.resolution.number} 会议纪要", kind)
+
+
+def _pressed(paper, name, kind):
+    content = press_docx(paper) if kind == "docx" else press_pdf(paper, wait=AT_MOST)
+    return made_file(content, f"{name}.{kind}")

@@ -14,10 +14,10 @@ VARIANT = "pdf/a-3u"
 LONGEST_MARK = 20  # characters of a red heading; the longer, the smaller (official.css)
 
 
-def press_pdf(paper: Paper) -> bytes:
-    """The PDF of a paper; Refused where a character cannot be printed."""
+def press_pdf(paper: Paper, *, wait: float = -1) -> bytes:
+    """The PDF of a paper; Refused where a character cannot be printed, or others are printing for longer than ``wait``."""
     insist(refuse_pressing(paper))
-    return press(paper_html(paper), templates=TEMPLATES, stylesheet="official.css", variant=VARIANT)
+    return press(paper_html(paper), templates=TEMPLATES, stylesheet="official.css", variant=VARIANT, wait=wait)
 
 
 def paper_html(paper: Paper) -> str:

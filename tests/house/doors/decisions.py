@@ -27,4 +27,8 @@ DOORS = {
     "decisions:withdraw": act({"chair"}, of="line of the roster", rest=404),
     "decisions:resolution": page(PAPERS, of="sitting that resolved", rest=404),
     "decisions:minutes": page(ROOM, of="sitting that resolved", rest=404),
+    "decisions:resolution_pdf": page(PAPERS, of="sitting that resolved", rest=404),
+    "decisions:resolution_docx": page(PAPERS, of="sitting that resolved", rest=404),
+    "decisions:minutes_pdf": page(ROOM, of="sitting that resolved", rest=404),
+    "decisions:minutes_docx": page(ROOM, of="sitting that resolved", rest=404),
 }
