@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.states import CLERKS, Role
 from common.desk import AWAITED, Waiting
-from honours.queries import money, office, own
+from honours.queries import money, office, own, replacing
 from honours.states import PaymentState
 
 
@@ -27,6 +27,8 @@ def _office():
     return [
         _line("待命名", office.waiting_to_be_named(), naming, rank=20),
         _line("未能制证", office.all_problems(), certificates, rank=30, course="problem"),
+        _line("待签章的证书", office.all_unsigned(), certificates, rank=30, course="unsigned"),
+        _line("待审批的换发申请", replacing.waiting(), reverse("honours:replacements"), rank=40, course="asked"),
         _line("待发放的证书、奖牌", office.owed_awards(), awards, rank=60, course="owed"),
         _line("待交回的证书、奖牌", office.recalled_and_kept(), awards, rank=70, course="recalled"),
     ]

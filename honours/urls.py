@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from honours.views import awards, certificates, medals, naming, own, payment, payments, public
+from honours.views import awards, certificates, medals, naming, own, payment, payments, public, replacing, verification
 
 app_name = "honours"
 
@@ -10,8 +10,9 @@ urlpatterns = [
     # open to everybody
     path("", public.roll, name="roll"),
     path("craftsmen/<slug:serial>/", public.craftsman, name="craftsman"),
-    path("verify/", public.verify, name="verify"),
-    path("verify/<slug:code>/", public.verify_code, name="verify_code"),
+    path("verify/", verification.verify, name="verify"),
+    path("verify/file/", verification.verify_file, name="verify_file"),
+    path("verify/<slug:code>/", verification.verify_code, name="verify_code"),
     # the craftsman and the nominating side
     path("own/", own.mine, name="mine"),
     path("own/<slug:number>/", own.show, name="own"),
@@ -24,6 +25,10 @@ urlpatterns = [
     path("certificates/<slug:season>/print/", certificates.print_list, name="print_list"),
     path("certificates/<slug:season>/retry/", certificates.retry, name="retry"),
     path("certificates/<slug:serial>.pdf", certificates.download, name="certificate"),
+    path("certificates/<slug:serial>/replace/", replacing.ask, name="ask_replacement"),
+    path("replacements/", replacing.register, name="replacements"),
+    path("replacements/<int:key>/", replacing.show, name="replacement"),
+    path("replacements/<int:key>/proof/", replacing.proof, name="replacement_proof"),
     path("awards/", awards.register, name="awards"),
     path("awards/hand-over/", awards.hand_over, name="hand_over"),
     path("awards/<int:key>/take-back/", awards.take_back, name="take_back"),

@@ -4,10 +4,14 @@ from honours.forms.awards import HandOverForm, ReturnForm
 from honours.forms.medals import MedalDecisionForm, MedalForm, MedalOutcomeForm, OpinionForm
 from honours.forms.parts import EVERYTHING, offer, plain
 from honours.forms.payments import AccountForm, ChosenPayments, TaxForm, WordsForm
-from honours.forms.public import RollFilter, VerifyForm
+from honours.forms.public import RollFilter, VerifyFileForm, VerifyForm
 from honours.forms.registers import AWARD_COURSES, CERTIFICATE_COURSES, MEDAL_COURSES, ConfirmedNames, SeasonFilter
+from honours.forms.replacing import REPLACEMENT_COURSES, AskReplacementForm, DecideReplacementForm
 
 __all__ = [
+    "AskReplacementForm",
+    "DecideReplacementForm",
+    "REPLACEMENT_COURSES",
     "AWARD_COURSES",
     "AccountForm",
     "CERTIFICATE_COURSES",
@@ -24,6 +28,7 @@ __all__ = [
     "RollFilter",
     "SeasonFilter",
     "TaxForm",
+    "VerifyFileForm",
     "VerifyForm",
     "WordsForm",
     "offer",

@@ -2,7 +2,10 @@
 
 from django import forms
 
+from common.files import digest_of
 from honours.forms.parts import EVERYTHING, offer, plain
+
+MOST_BYTES = 2 * 1024 * 1024  # held in memory, never on a disk
 
 
 class RollFilter(forms.Form):
@@ -36,6 +39,40 @@ class VerifyForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
     )
 
+    code = forms.CharField(
+        label="查验码",
+        required=False,
+        max_length=40,
+        help_text="填编号的可以同时填查验码，两者须为同一件证书。",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
+    )
+
     def clean_number(self):
         """As printed, however typed."""
         return plain(self.cleaned_data["number"]).lower()
+
+    def clean_code(self):
+        """As printed, however typed."""
+        return plain(self.cleaned_data["code"]).lower()
+
+
+class VerifyFileForm(forms.Form):
+    """文件查验: only the digest of the file goes further."""
+
+    file = forms.FileField(
+        label="证书文件（PDF）",
+        help_text="只计算文件的校验值并与制证时的记录比对，文件不保存。",
+        error_messages={
+            "required": "请选择证书的 PDF 文件。",
+            "missing": "请选择证书的 PDF 文件。",
+            "empty": "该文件是空的，请重新选择。",
+        },
+        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,.pdf"}),
+    )
+
+    def clean_file(self):
+        """Its digest; no certificate is as large as a whole booklet."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError("该文件超过 2 MB，不是本平台制发的证书，请核对所选文件。")
+        return digest_of(file)

@@ -5,7 +5,14 @@ from django import forms
 from honours.forms.parts import EVERYTHING, offer
 from honours.states import MedalState
 
-CERTIFICATE_COURSES = {"owed": "待制证", "pressed": "已制证", "problem": "未能制证", "revoked": "已撤销"}
+CERTIFICATE_COURSES = {
+    "owed": "待制证",
+    "unsigned": "待签章",
+    "pressed": "已制证",
+    "problem": "未能制证",
+    "replaced": "已换发",
+    "revoked": "已撤销",
+}
 
 
 AWARD_COURSES = {"owed": "待发放", "handed": "已发放", "recalled": "要求交回", "returned": "已交回"}

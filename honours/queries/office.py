@@ -77,6 +77,7 @@ class Progress:
     total: int
     pressed: int
     problems: int
+    unsigned: int = 0
 
     @property
     def owed(self):
@@ -89,6 +90,8 @@ class Progress:
         if not self.total:
             return "本年度尚无证书"
         told = f"已制 {self.pressed} / {self.total}"
+        if self.unsigned:
+            told += f"，{self.unsigned} 件待签章"
         if self.problems:
             told += f"，{self.problems} 件未能制证"
         return told if self.owed else f"{told}，没有待制的证书"
@@ -105,12 +108,22 @@ def progress(season):
             total=Count("pk"),
             pressed=Count("pk", filter=Q(pressed_at__isnull=False)),
             problems=Count("pk", filter=problem),
+            unsigned=Count("pk", filter=Q(awaits_signing_since__isnull=False, problem="")),
         )
     )
     return Progress(**counted)
 
 
-PRINTED = ("serial", "problem", "pressed_at", "revoked_at", "honour__name", "honour__unit_name")
+PRINTED = (
+    "serial",
+    "problem",
+    "pressed_at",
+    "replaced_at",
+    "revoked_at",
+    "awaits_signing_since",
+    "honour__name",
+    "honour__unit_name",
+)
 
 
 def certificates(season, *, words="", course=""):
@@ -122,13 +135,35 @@ def certificates(season, *, words="", course=""):
         listed = listed.filter(Q(honour__name__icontains=words) | Q(serial__icontains=words))
     if course == "owed":
         return listed.filter(pressed_at__isnull=True, revoked_at__isnull=True, problem="")
+    if course == "unsigned":
+        return listed.filter(awaits_signing_since__isnull=False, revoked_at__isnull=True, problem="")
     if course == "pressed":
-        return listed.filter(pressed_at__isnull=False, revoked_at__isnull=True)
+        return listed.filter(pressed_at__isnull=False, revoked_at__isnull=True, replaced_at__isnull=True)
     if course == "problem":
         return listed.filter(pressed_at__isnull=True, revoked_at__isnull=True).exclude(problem="")
+    if course == "replaced":
+        return listed.filter(replaced_at__isnull=False)
     if course == "revoked":
         return listed.filter(revoked_at__isnull=False)
     return listed
+
+
+def signing_trouble(season):
+    """(reason, since, how many) of the certificates of a season that wait for the signing key, or None."""
+    waiting = Certificate.objects.filter(
+        honour__season=season, awaits_signing_since__isnull=False, revoked_at__isnull=True
+    )
+    found = waiting.values("awaits_signing_because").annotate(since=Min("awaits_signing_since"), count=Count("pk"))
+    return found.order_by("since").first()
+
+
+def all_unsigned():
+    """Waiting for the signing key over all seasons, for the desk."""
+    return (
+        Certificate.objects.filter(awaits_signing_since__isnull=False, revoked_at__isnull=True)
+        .order_by()
+        .aggregate(count=Count("pk"), oldest=Min("awaits_signing_since"), season=Min("honour__season__code"))
+    )
 
 
 def problems(season):

@@ -1,4 +1,4 @@
-"""What the public may read of honours: the roll, one craftsman, a verification.
+"""What the public may read of honours: the roll and one craftsman.
 
 Publishing rests on a consent of its own, which may be withdrawn at any time (个人信息保护法 第十五条、第二十五条). The honour
 itself was conferred and stays on record; so after a withdrawal the roll keeps the line but shows the name masked and no
@@ -7,7 +7,7 @@ unit, and a search by name does not find it.
 
 from dataclasses import dataclass
 
-from django.core.cache import cache, caches
+from django.core.cache import caches
 from django.db.models import Exists, OuterRef
 
 from honours.models import Certificate, Honour
@@ -18,7 +18,6 @@ from nominations.models import Consent
 from nominations.states import ConsentKind
 from privacy.masks import masked_name
 
-AN_HOUR = 60 * 60
 A_MINUTE = 60
 
 
@@ -55,11 +54,15 @@ def roll(*, name="", season="", industry="", district=""):
 
 def published():
     """All honours, revoked ones too, with whether the name may be shown."""
-    consent = Consent.objects.filter(
-        nomination=OuterRef("nomination"), kind=ConsentKind.PUBLICATION, withdrawn_at__isnull=True
-    )
     return Honour.objects.select_related("season", "certificate", "resolution", "nomination").annotate(
-        name_is_public=Exists(consent)
+        name_is_public=Exists(consent_to_publish("nomination"))
+    )
+
+
+def consent_to_publish(nomination):
+    """The standing consent of a nomination, given by its path from the row that asks."""
+    return Consent.objects.filter(
+        nomination=OuterRef(nomination), kind=ConsentKind.PUBLICATION, withdrawn_at__isnull=True
     )
 
 
@@ -68,14 +71,10 @@ def craftsman(serial):
     return published().filter(certificate__serial=serial).first()
 
 
-def by_code(code):
-    """The honour whose certificate carries this code, or None."""
-    return published().filter(certificate__code=code).first()
-
-
-def code_exists(code):
-    """Whether some certificate carries this code."""
-    return Certificate.objects.filter(code=code).exists()
+def serial_that_took_its_place(serial):
+    """The current serial of an honour whose certificate was replaced, or None."""
+    found = Certificate.objects.filter(serial=serial, replaced_at__isnull=False)
+    return found.values_list("honour__certificate__serial", flat=True).first()
 
 
 def standing_count():
@@ -131,13 +130,6 @@ def _roll_choices():
     }
 
 
-def asked_from(address, *, within=AN_HOUR):
-    """How often an address has asked for verifications within the hour, this time included."""
-    key = f"honours.verify.{address}"
-    cache.add(key, 0, timeout=within)
-    return cache.incr(key)
-
-
 @dataclass(frozen=True)
 class Shown:
     """What is shown of one honour to whoever asks."""
@@ -148,8 +140,8 @@ class Shown:
     district: str
 
     @classmethod
-    def of(cls, honour):
-        """Masked where the consent is withdrawn."""
+    def of(cls, honour, name=""):
+        """Masked where the consent is withdrawn; a certificate may carry a name changed since (换发)."""
         if honour.name_is_public:
-            return cls(honour.name, honour.unit_name, honour.post, honour.district_name)
-        return cls(masked_name(honour.name), NOT_PUBLISHED, NOT_PUBLISHED, NOT_PUBLISHED)
+            return cls(name or honour.name, honour.unit_name, honour.post, honour.district_name)
+        return cls(masked_name(name or honour.name), NOT_PUBLISHED, NOT_PUBLISHED, NOT_PUBLISHED)

@@ -95,6 +95,8 @@ def refuse_download(user, certificate) -> Refusal | None:
     """下载证书: pressed; a revoked one only by the office and supervision."""
     if certificate.revoked_at and not may_read(user):
         return Refusal("revoked", "该证书已撤销，不再提供下载。", "如有疑问，请与评审办公室联系。", status=409)
+    if certificate.replaced_at and not may_read(user):
+        return Refusal("replaced", "该证书已换发，不再提供下载。", "请下载现行证书。", status=409)
     if not certificate.pressed_at:
         return Refusal("not_pressed", "该证书尚未制成。", "制证完成后可以下载。", status=409)
     return None

@@ -18,6 +18,7 @@ from honours.actions.pressing import retry_problems
 from honours.forms import CERTIFICATE_COURSES
 from honours.queries import office
 from honours.queries.own import certificates_visible_to
+from honours.queries.records import latest_status_list
 from honours.rules import naming as rules
 from honours.views.doors import filters_of, only_for, season_or_404
 
@@ -43,6 +44,8 @@ def register(request):
             "filters": filters,
             "progress": progress,
             "problems": office.problems(season) if progress.problems else [],
+            "trouble": office.signing_trouble(season) if progress.unsigned else None,
+            "status_list": latest_status_list(),
             "page": page,
             "acts": request.user.holds(*rules.OFFICE),
         },
@@ -56,7 +59,12 @@ def progress(request, season):
     """Polled by js/progress.js."""
     now = office.progress(season_or_404(season))
     return JsonResponse(
-        {"done": now.pressed + now.problems, "total": now.total, "word": now.words, "finished": not now.owed}
+        {
+            "done": now.pressed + now.problems,
+            "total": now.total,
+            "word": now.words,
+            "finished": now.owed <= now.unsigned,
+        }
     )
 
 

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from common.dates import plain_day_words
 from common.pages import page_of
 from honours.queries import own
+from honours.queries.replacing import history_of
 from honours.rules import naming
 from honours.rules.payments import refuse_account
+from honours.rules.replacing import refuse_asking
 from honours.views.doors import found_or_404
 from honours.views.payment import account_page
 from privacy.masks import masked_account
@@ -50,6 +52,8 @@ def show(request, number):
                 ("公开查验", certificate.code, certificate.get_absolute_url()),
             ],
             "download": naming.refuse_download(request.user, certificate),
+            "replacing": refuse_asking(request.user, certificate),
+            "replacements": history_of(honour),
             "payment": payment,
             "money": [
                 ("进程", payment.get_state_display()),

@@ -1,16 +1,13 @@
-"""名录与查验: open to everybody, without signing in."""
+"""名录: open to everybody, without signing in."""
 
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from common.dates import plain_day_words
 from common.pages import addresses_of, page_of
-from common.refusals import insist
-from honours.forms import RollFilter, VerifyForm
+from honours.forms import RollFilter
 from honours.queries import public as queries
-from honours.rules.public import refuse_flood
-from ledger.origin import current
+from honours.views.verification import facts_of
 
 GOAL = 1000
 
@@ -53,6 +50,8 @@ def _line(honour, address):
 def craftsman(request, serial):
     """One craftsman: name, unit, post, season and resolution, no more."""
     honour = queries.craftsman(serial)
+    if honour is None and (current := queries.serial_that_took_its_place(serial)):
+        return redirect("honours:craftsman", current, permanent=True)
     if honour is None:
         raise Http404("名录中没有这一编号。")
     shown = queries.Shown.of(honour)
@@ -60,58 +59,7 @@ def craftsman(request, serial):
         "title": shown.name,
         "shown": shown,
         "honour": honour,
-        "facts": _facts(honour, shown),
+        "facts": facts_of(honour, honour.certificate, shown),
         "climb": queries.climb_of(honour),
     }
     return render(request, "honours/craftsman.html", context)
-
-
-@require_safe
-def verify(request):
-    """证书查验: by the serial or the code printed on the sheet; a code leads to its own address."""
-    form = VerifyForm(request.GET if "number" in request.GET else None)
-    context = {"title": "证书查验", "form": form}
-    if not form.is_valid():
-        return render(request, "honours/verify.html", context)
-    insist(refuse_flood(queries.asked_from(current().address)))
-    number = form.cleaned_data["number"]
-    if queries.code_exists(number):
-        return redirect("honours:verify_code", number)
-    return _answer(request, queries.craftsman(number), number, context)
-
-
-@require_safe
-def verify_code(request, code):
-    """The address in the QR code: 有效, 已撤销, or no such certificate."""
-    insist(refuse_flood(queries.asked_from(current().address)))
-    return _answer(request, queries.by_code(code.lower()), code, {"title": "证书查验", "form": VerifyForm()})
-
-
-def _answer(request, honour, number, context):
-    context |= {"asked": number, "honour": honour}
-    if honour is not None:
-        shown = queries.Shown.of(honour)
-        context |= {"shown": shown, "facts": _facts(honour, shown), "words": _words(honour)}
-    response = render(request, "honours/verify.html", context, status=200 if honour else 404)
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
-def _words(honour):
-    if honour.is_standing:
-        return f"该证书有效：授予{honour.season}“{honour.title}”荣誉称号。"
-    return f"该证书已撤销：所载{honour.season}“{honour.title}”荣誉称号已于{plain_day_words(honour.revoked_at)}撤销。"
-
-
-def _facts(honour, shown):
-    facts = [
-        ("荣誉称号", f"{honour.season}{honour.title}"),
-        ("工作单位", shown.unit),
-        ("岗位（职务）", shown.post),
-        ("证书编号", honour.certificate.serial),
-        ("审定决议", honour.resolution.number),
-        ("命名日期", plain_day_words(honour.named_on)),
-    ]
-    if not honour.is_standing:
-        facts.append(("撤销日期", plain_day_words(honour.revoked_at)))
-    return facts

@@ -18,8 +18,9 @@ from findings.actions import findings
 from findings.states import Ground
 from handover import actions as packing
 from handover.models import Delivery
-from honours.actions import awarding, medals, naming, payments, pressing
+from honours.actions import awarding, medals, naming, payments, pressing, replacing
 from honours.models import AwardIssue, MedalOpinion, Payment
+from honours.states import ReplacementKind
 from intake.actions import papers
 from ladder import actions as ladder
 from ladder.states import Conferred, Rung
@@ -427,6 +428,15 @@ def _honours(world, season, kept, lost):
     world.put("named season", season=season.code)
     world.put("craftsman", serial=serial)
     world.put("verification", code=kept.certificate.code)
+    asked = replacing.ask(
+        kept.certificate,
+        kind=ReplacementKind.LOST,
+        reason="搬家时遗失。",
+        proof=SimpleUploadedFile("声明.pdf", evidence_pdf(1)),
+        by=world.people["clerk"],
+        now=AFTER_NAMING,
+    )
+    world.put("replacement", key=asked.pk)
     world.put("honour", number=kept.nomination.number)
     payments.choose_tax(season, treatment=TaxTreatment.EXEMPT, basis="测试", by=finance, now=AT_NAMING)
     account = {"account_name": kept.name, "bank_name": "某银行", "bank_account": "6222000000000000"}

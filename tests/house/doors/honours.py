@@ -40,6 +40,7 @@ DOORS = {
     "honours:roll": page(EVERYBODY),
     "honours:craftsman": page(EVERYBODY, of="craftsman"),
     "honours:verify": page(EVERYBODY),
+    "honours:verify_file": act(EVERYBODY),
     "honours:verify_code": page(EVERYBODY, of="verification"),
     # the craftsman and the nominating side
     "honours:mine": page(SIGNED_IN),
@@ -53,6 +54,10 @@ DOORS = {
     "honours:certificates_progress": office_reads(of="named season"),
     "honours:print_list": office_reads(of="named season"),
     "honours:retry": office_acts(of="named season"),
+    "honours:ask_replacement": form(OWN_SIDE | OFFICE, of="craftsman", reads=OWN_SIDE | OFFICE | WATCH, rest=404),
+    "honours:replacements": office_reads(),
+    "honours:replacement": office_asks(of="replacement"),
+    "honours:replacement_proof": office_reads(of="replacement"),
     "honours:awards": office_reads(),
     "honours:hand_over": office_acts(),
     "honours:take_back": office_asks(of="award to take back"),
