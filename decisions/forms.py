@@ -74,6 +74,33 @@ class RecusalForm(forms.Form):
         self.fields["member"].label_from_instance = lambda one: one.user.full_name
 
 
+class ComingForm(forms.Form):
+    """到会与离会 while the vote is open."""
+
+    member = forms.ModelChoiceField(label="成员", queryset=User.objects.none(), empty_label="请选择")
+
+    def __init__(self, *args, members, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = User.objects.filter(pk__in=[one.user_id for one in members]).order_by("pk")
+
+
+class MatterForm(forms.Form):
+    """增列议程."""
+
+    title = forms.CharField(label="事项", max_length=120)
+    text = forms.CharField(
+        label="说明", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}), strip=True
+    )
+
+
+class SettledForm(forms.Form):
+    """登记议定情况."""
+
+    settled = forms.CharField(
+        label="议定情况", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}), strip=True
+    )
+
+
 class CloseForm(forms.Form):
     """结束表决: number and signatory of the resolution."""
 

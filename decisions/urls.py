@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decisions.views import ballots, papers, sittings
+from decisions.views import ballots, floor, papers, sittings
 
 app_name = "decisions"
 
@@ -12,6 +12,11 @@ urlpatterns = [
     path("<int:pk>/", sittings.sitting, name="sitting"),
     path("<int:pk>/roster/", sittings.roster, name="roster"),
     path("<int:pk>/attendance/", sittings.attendance, name="attendance"),
+    path("<int:pk>/arrive/", floor.arrive, name="arrive"),
+    path("<int:pk>/leave/", floor.leave, name="leave"),
+    path("<int:pk>/agenda/", floor.add_matter, name="add_matter"),
+    path("<int:pk>/agenda/<int:item_pk>/drop/", floor.drop_matter, name="drop_matter"),
+    path("<int:pk>/agenda/<int:item_pk>/settle/", floor.settle_matter, name="settle_matter"),
     path("<int:pk>/recusal/", sittings.recusal, name="recusal"),
     path("<int:pk>/open/", sittings.open_, name="open"),
     path("<int:pk>/close/", sittings.close, name="close"),

@@ -8,6 +8,18 @@ def proposed_title(season, number) -> str:
     return f"上海市总工会主席办公会（{season.label}上海工匠审定，第{number}次）"
 
 
+def roster_matter(sitting) -> str:
+    """审议2026年度上海工匠人选."""
+    if sitting.confirms:
+        return f"复核{sitting.season.label}上海工匠公示期满人选"
+    return f"审议{sitting.season.label}上海工匠人选"
+
+
+def report_of_the_gone(nominations) -> str:
+    """Who has left since the ranking, with where he stands now."""
+    return "\n".join(f"{one.name}（{one.unit_name}）：{one.get_state_display()}。" for one in nominations)
+
+
 def resolution_text(sitting, *, members, present, carried, deferred, lost) -> str:
     """What was resolved, with the names, so that the paper stands by itself."""
     rulebook = sitting.rulebook

@@ -1,38 +1,34 @@
-"""经手: who took which part in a nomination, read from its own columns.
+"""经手: who took which part in a nomination.
 
-No natural person takes two of 推荐、审核推荐、资格审核、评分、公示、审定、拨付 for one candidate; later floors add the parts
-they know of.
+No natural person takes two of 推荐、审核推荐、资格审核、评分、公示、审定、拨付 for one candidate. The parts of this floor are read
+from its own rows; each later floor may have a room ``parts`` with ``taken(nominations)``, which answers with rows of part,
+nomination and account. This is the one place that knows them all, whichever floor asks.
 """
+
+from importlib import import_module
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
 
 from nominations.models import Endorsement, ScreeningDecision, ScreeningLine
 
 NOMINATE, ENDORSE, SCREEN = "nominate", "endorse", "screen"
+SCORE, PUBLISH, APPROVE, PAY = "score", "publish", "approve", "pay"
 WORDS = {
     NOMINATE: "起草推荐",
     ENDORSE: "逐级审核",
     SCREEN: "资格审核",
-    "score": "专家评审",
-    "publish": "公示",
-    "approve": "审定",
-    "pay": "拨付",
+    SCORE: "专家评审",
+    PUBLISH: "公示",
+    APPROVE: "审定",
+    PAY: "拨付",
     "find": "查实认定",
+    "inquire": "异议核查",
 }
 
 
-def parts_of(nomination):
-    """The people behind each part, by account."""
-    endorsers = {one.by_id for one in nomination.endorsements.all() if one.is_endorsed}
-    screeners = nomination.screening_lines.values_list("by_id", flat=True)
-    deciders = {pk for pair in nomination.decisions.values_list("by_id", "checked_by_id") for pk in pair}
-    return {
-        NOMINATE: {nomination.drafted_by_id, nomination.declared_by_id} - {None},
-        ENDORSE: endorsers,
-        SCREEN: {nomination.screener_id, *screeners, *deciders} - {None},
-    }
-
-
-def parts_of_all(nominations):
-    """``parts_of`` for many nominations in four queries, by nomination key; for lists of a whole season."""
+def parts_of_all(nominations) -> dict[int, dict[str, set[int]]]:
+    """The parts this floor knows of, for many nominations in four queries: by nomination, the accounts of each part."""
     taken = {
         one.pk: {
             NOMINATE: {one.drafted_by_id, one.declared_by_id} - {None},
@@ -50,3 +46,20 @@ def parts_of_all(nominations):
         for nomination_id, person_id in rows:
             taken[nomination_id][part].add(person_id)
     return taken
+
+
+def everybody_in(nominations) -> dict[int, dict[str, set[int]]]:
+    """Every part on every floor, for many nominations: by nomination, the accounts of each part."""
+    taken = parts_of_all(nominations)
+    for room in _later_floors():
+        for part, nomination_id, person_id in room.taken(list(taken)):
+            taken[nomination_id].setdefault(part, set()).add(person_id)
+    return taken
+
+
+def _later_floors():
+    for config in apps.get_app_configs():
+        if config.name != "nominations" and module_has_submodule(config.module, "parts"):
+            room = import_module(f"{config.name}.parts")
+            if hasattr(room, "taken"):
+                yield room

@@ -27,6 +27,13 @@ class MajorityBasis(models.TextChoices):
     VOTING = "voting", "投赞成票与反对票者"
 
 
+class BallotKind(models.TextChoices):
+    """表决方式 of the chair office."""
+
+    OPEN = "open", "记名表决"
+    SECRET = "secret", "无记名投票"
+
+
 class TaxTreatment(models.TextChoices):
     """奖金的税务处理: undecided blocks every payment (个人所得税法 第二条、第四条)."""
 

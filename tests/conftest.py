@@ -22,6 +22,7 @@ from tests.factories import (
     UserFactory,
     complete_dossier,
     issued,
+    prove,
 )
 from tests.moments import beijing
 
@@ -226,13 +227,14 @@ def publicity_officer(municipal):
 @pytest.fixture
 def secretary(municipal):
     """Secretary of the chair office."""
-    return someone("尤会云", Role.CHAIR_SECRETARY, municipal)
+    return prove(someone("尤会云", Role.CHAIR_SECRETARY, municipal))
 
 
 @pytest.fixture
 def chair_members(municipal):
     """Five members of the chair office; the first presides."""
-    return [someone(name, Role.CHAIR_MEMBER, municipal) for name in ("许主持", "何副职", "吕委员", "施委员", "张委员")]
+    names = ("许主持", "何副职", "吕委员", "施委员", "张委员")
+    return [prove(someone(name, Role.CHAIR_MEMBER, municipal)) for name in names]
 
 
 @pytest.fixture

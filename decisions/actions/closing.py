@@ -28,7 +28,7 @@ def close_voting(sitting, *, number, signed_by, by, now=None):
     now = now or clock.now()
     locked_season(sitting.season_id)  # two sittings of a season must not both fill the last place
     sitting = queries.locked_sitting(sitting.pk)
-    insist(rules.refuse_closing(by, sitting, number=number, signed_by=signed_by))
+    insist(rules.refuse_closing(by, sitting, now=now, number=number, signed_by=signed_by))
     items = list(sitting.roster.order_by("position"))
     nominations = queries.locked_nominations([item.nomination_id for item in items])
     found = queries.as_it_stands(items, nominations, now)
@@ -56,28 +56,42 @@ def close_voting(sitting, *, number, signed_by, by, now=None):
 
 
 def _count(sitting, items):
+    """Who could vote on a name is counted without those who withdrew; who left is present where he had voted by then."""
     members = {one.pk: one.is_present for one in sitting.members.all()}
-    withdrawn = {}
-    for item_id, member_id in queries.withdrawn_pairs(sitting):
-        withdrawn.setdefault(item_id, set()).add(member_id)
-    choices = {}
-    for item_id, member_id, choice in queries.ballots(sitting):
-        if member_id not in withdrawn.get(item_id, ()):
-            choices.setdefault(item_id, []).append(choice)
+    pairs = queries.withdrawn_pairs(sitting)
+    voted = {(item, member) for item, member, _ in queries.ballots(sitting)}
+    sums = queries.sums_of(sitting, pairs)
     tallies = []
     for item in items:
-        voters = members.keys() - withdrawn.get(item.pk, set())
-        present = sum(members[pk] for pk in voters)
-        tally = counting.tally_of(choices.get(item.pk, ()), members=len(voters), present=present)
-        item.votes_for, item.votes_against = tally.votes_for, tally.votes_against
-        item.abstentions, item.recused = tally.abstentions, len(members) - len(voters)
+        voters = [pk for pk in members if (item.pk, pk) not in pairs]
+        item.recused = len(members) - len(voters)
+        box = sums.get(item.pk, {})
+        if box is None:
+            tallies.append(None)
+            continue
+        tally = counting.tally_of(
+            box,
+            members=len(voters),
+            present=sum(members[pk] or (item.pk, pk) in voted for pk in voters),
+            silence_abstains=sitting.rulebook.silence_abstains,
+        )
+        item.votes_for, item.votes_against, item.abstentions = tally.votes_for, tally.votes_against, tally.abstentions
         tallies.append(tally)
-    places = queries.places_left(sitting.season, sitting.rulebook)
-    for item, (outcome, note) in zip(items, counting.outcomes(sitting.rulebook, tallies, places=places), strict=True):
+    for item, (outcome, note) in zip(items, _outcomes(sitting, tallies), strict=True):
         item.outcome, item.note = outcome, note
     RosterItem.objects.bulk_update(
         items, ["votes_for", "votes_against", "abstentions", "recused", "outcome", "note"], batch_size=500
     )
+
+
+def _outcomes(sitting, tallies):
+    rulebook = sitting.rulebook
+    if not sitting.confirms:
+        places = queries.places_left(sitting.season, rulebook)
+        return counting.outcomes(rulebook, tallies, places=places, reserves=rulebook.reserve_places)
+    # 复核: those before it hold their places already
+    found = counting.outcomes(rulebook, tallies, places=len(tallies))
+    return [(Outcome.CONFIRMED if one == Outcome.CARRIED else one, note) for one, note in found]
 
 
 def _resolve(sitting, items, nominations, *, number, signed_by, by, now):

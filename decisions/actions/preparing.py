@@ -1,10 +1,11 @@
-"""Verbs before the vote: convene, set the roster, take attendance, withdraw, void."""
+"""Verbs before the vote: convene, set the roster, withdraw, void."""
 
 from django.db import transaction
 
 from common import clock
 from common.refusals import insist
 from decisions import queries, rules, wording
+from decisions.actions.agenda import draft_agenda
 from decisions.models import RosterItem, Sitting, SittingMember, Vote, VoteRecusal
 from ledger.actions import record
 from letters.actions import owe_rendered
@@ -25,6 +26,7 @@ def convene(season, *, held_on, members, chair, by, place="", title=None, nomina
         season=season,
         rulebook=rulebook,
         number=number,
+        ballot=rulebook.ballot_kind,
         title=(title or wording.proposed_title(season, number)).strip(),
         held_on=held_on,
         place=place.strip(),
@@ -38,6 +40,7 @@ def convene(season, *, held_on, members, chair, by, place="", title=None, nomina
         for one in sorted(members, key=lambda one: one.pk != chair.pk)
     )
     _write_roster(sitting, chosen)
+    draft_agenda(sitting)
     record("sitting.convened", by=by, on=sitting, at=now, members=len(members), names=len(chosen))
     owe_rendered(
         "sitting_convened", to=members, about=sitting.get_absolute_url(), at=now, sitting=sitting, names=len(chosen)
@@ -60,19 +63,6 @@ def set_roster(sitting, nominations=None, *, by, now=None):
     sitting.roster.all().delete()
     _write_roster(sitting, chosen, declared)
     record("sitting.roster_set", by=by, on=sitting, at=now, names=len(chosen))
-    return sitting
-
-
-@transaction.atomic
-def mark_present(sitting, users, *, by, now=None):
-    """登记到会: exactly these members are present."""
-    now = now or clock.now()
-    sitting = queries.locked_sitting(sitting.pk)
-    users = list(users)
-    insist(rules.refuse_attendance(by, sitting, users))
-    sitting.members.update(is_present=False)
-    sitting.members.filter(user__in=users).update(is_present=True)
-    record("sitting.present_marked", by=by, on=sitting, at=now, present=[one.full_name for one in users])
     return sitting
 
 

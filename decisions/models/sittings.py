@@ -5,10 +5,11 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from decisions.models.guards import ROSTER_IS_SEALED, SITTING_IS_OVER
-from decisions.states import Outcome
+from decisions.models.guards import HELD_OR_BANNED, ROSTER_IS_SEALED, SEATS_ARE_TAKEN, SITTING_IS_OVER
+from decisions.states import Outcome, SittingKind
 from nominations.models import Nomination
 from seasons.models import Rulebook, Season
+from seasons.states import BallotKind
 
 
 class Sitting(models.Model):
@@ -17,6 +18,8 @@ class Sitting(models.Model):
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="sittings", verbose_name="年度")
     rulebook = models.ForeignKey(Rulebook, on_delete=models.PROTECT, related_name="+", verbose_name="适用细则")
     number = models.PositiveSmallIntegerField("次序")
+    kind = models.CharField("会议事项", max_length=20, choices=SittingKind, default=SittingKind.SELECTION)
+    ballot = models.CharField("表决方式", max_length=10, choices=BallotKind, default=BallotKind.OPEN)
     title = models.CharField("名称", max_length=120)
     held_on = models.DateField("会议日期")
     place = models.CharField("地点", max_length=120, blank=True)
@@ -47,7 +50,9 @@ class Sitting(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="what_was_opened_stays",
-                operation=pgtrigger.UpdateOf("season_id", "rulebook_id", "voting_opened_at", "roster_hash"),
+                operation=pgtrigger.UpdateOf(
+                    "season_id", "rulebook_id", "kind", "ballot", "voting_opened_at", "roster_hash"
+                ),
                 condition=pgtrigger.Q(old__voting_opened_at__isnull=False),
             ),
             pgtrigger.Protect(
@@ -75,6 +80,21 @@ class Sitting(models.Model):
         return self.voting_opened_at is not None and self.closed_at is None and self.voided_at is None
 
     @property
+    def is_over(self):
+        """Closed or voided: nothing of it changes any more."""
+        return self.closed_at is not None or self.voided_at is not None
+
+    @property
+    def is_secret(self):
+        """无记名投票: who voted is known, what he voted is not."""
+        return self.ballot == BallotKind.SECRET
+
+    @property
+    def confirms(self):
+        """复核: the names were approved before their notice, and are looked at again after it."""
+        return self.kind == SittingKind.CONFIRMATION
+
+    @property
     def state_words(self):
         """Where the sitting stands."""
         if self.voided_at:
@@ -85,7 +105,10 @@ class Sitting(models.Model):
 
 
 class SittingMember(models.Model):
-    """会议成员: may vote when present; the chair speaks last."""
+    """会议成员: may vote while present; the chair speaks last.
+
+    Who comes late or leaves while the vote is open is written down with the moment: what he has voted by then counts.
+    """
 
     sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="members", verbose_name="会议")
     user = models.ForeignKey(
@@ -93,6 +116,8 @@ class SittingMember(models.Model):
     )
     is_chair = models.BooleanField("主持", default=False)
     is_present = models.BooleanField("到会", default=False)
+    arrived_at = models.DateTimeField("表决开始后到会时间", null=True, blank=True)
+    left_at = models.DateTimeField("离会时间", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "会议成员"
@@ -103,7 +128,7 @@ class SittingMember(models.Model):
                 name="seats_are_taken_before_the_vote",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=ROSTER_IS_SEALED.replace("审议名单不得改动", "成员和到会不得改动"),
+                func=SEATS_ARE_TAKEN,
             )
         ]
 
@@ -129,6 +154,9 @@ class RosterItem(models.Model):
     abstentions = models.PositiveSmallIntegerField("弃权", null=True, blank=True)
     recused = models.PositiveSmallIntegerField("回避", null=True, blank=True)
     note = models.CharField("说明", max_length=300, blank=True)
+    lapsed_at = models.DateTimeField("审定失效时间", null=True, blank=True)
+    lapsed_because = models.TextField("审定失效理由", blank=True)
+    called_up_at = models.DateTimeField("递补时间", null=True, blank=True)
     seen = models.JSONField("表决时所见", default=dict)
 
     class Meta:
@@ -137,7 +165,18 @@ class RosterItem(models.Model):
         constraints = [
             models.UniqueConstraint(name="one_roster_item_per_nomination", fields=["sitting", "nomination"]),
             models.UniqueConstraint(
-                name="a_nomination_is_carried_once", fields=["nomination"], condition=models.Q(outcome=Outcome.CARRIED)
+                name="a_nomination_is_carried_once",
+                fields=["nomination"],
+                condition=models.Q(outcome=Outcome.CARRIED, lapsed_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="an_approval_lapses_with_a_reason",
+                condition=models.Q(lapsed_at__isnull=True, lapsed_because="")
+                | (models.Q(lapsed_at__isnull=False) & ~models.Q(lapsed_because="")),
+            ),
+            models.CheckConstraint(
+                name="only_reserves_are_called_up",
+                condition=models.Q(called_up_at__isnull=True) | models.Q(outcome=Outcome.RESERVE),
             ),
         ]
         triggers = [
@@ -154,6 +193,19 @@ class RosterItem(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.UpdateOf("outcome", "votes_for", "votes_against", "abstentions", "recused", "note"),
                 func=SITTING_IS_OVER,
+            ),
+            pgtrigger.Trigger(
+                name="held_or_banned_names_are_not_approved",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("outcome", "called_up_at"),
+                condition=pgtrigger.Q(new__outcome__in=[Outcome.CARRIED, Outcome.CONFIRMED])
+                | pgtrigger.Q(new__called_up_at__isnull=False),
+                func=HELD_OR_BANNED,
+            ),
+            pgtrigger.Protect(
+                name="what_has_lapsed_stays_lapsed",
+                operation=pgtrigger.UpdateOf("lapsed_at", "lapsed_because"),
+                condition=pgtrigger.Q(old__lapsed_at__isnull=False),
             ),
         ]
 

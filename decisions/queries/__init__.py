@@ -1,6 +1,6 @@
 """Reads of this room: sittings, rosters, votes, who must withdraw, and how many places are left."""
 
-from decisions.queries.recusals import all_parts_of, reasons_to_withdraw
+from decisions.queries.recusals import reasons_to_withdraw
 from decisions.queries.rosters import (
     APPROVED_ONCE,
     as_it_stands,
@@ -8,6 +8,7 @@ from decisions.queries.rosters import (
     changed_since_opening,
     eligible,
     elsewhere,
+    gone_since_ranking,
     in_ranking_order,
     locked_nominations,
     places_left,
@@ -19,11 +20,13 @@ from decisions.queries.rosters import (
 from decisions.queries.sittings import (
     READERS,
     READERS_OF_RESOLUTIONS,
+    agenda_of,
     chair_members,
     listed,
     locked_sitting,
     members_of,
     next_number,
+    next_position,
     number_taken,
     recipients_of_resolution,
     resolutions_visible_to,
@@ -34,18 +37,22 @@ from decisions.queries.sittings import (
 from decisions.queries.votes import (
     awaiting_vote,
     ballots,
+    others_vote,
     recusals_listed,
     recusals_of,
     silent_members,
+    sums_of,
     votes_of,
     withdrawn_pairs,
 )
 
 __all__ = [
+    "gone_since_ranking",
+    "agenda_of",
+    "next_position",
     "APPROVED_ONCE",
     "READERS",
     "READERS_OF_RESOLUTIONS",
-    "all_parts_of",
     "as_it_stands",
     "awaiting_vote",
     "ballots",
@@ -61,6 +68,7 @@ __all__ = [
     "members_of",
     "next_number",
     "number_taken",
+    "others_vote",
     "places_left",
     "ranking_lines",
     "reasons_to_withdraw",
@@ -73,6 +81,7 @@ __all__ = [
     "seat_of",
     "silent_members",
     "state_before_approval",
+    "sums_of",
     "under_way",
     "visible_to",
     "votes_of",

@@ -2,30 +2,12 @@
 
 from accounts.models import Membership, User
 from accounts.queries import in_force
-from ledger.models import Entry
 from nominations.models import Nomination
-from nominations.parts import WORDS, parts_of_all
+from nominations.parts import APPROVE, WORDS, everybody_in
 from nominations.rules import is_candidate
 from organisations.models import Organisation
 from organisations.states import Kind
-from reviews.models import Assignment
 from reviews.queries.veil import kept_from_voting
-from reviews.states import SheetState
-
-
-def all_parts_of(nominations) -> dict:
-    """经手 of many nominations, with the scores below this floor and the publication beside it (from the ledger)."""
-    taken = parts_of_all(nominations)
-    scorers = Assignment.objects.filter(
-        nomination__in=taken, withdrawn_at__isnull=True, sheet__state=SheetState.SUBMITTED
-    ).values_list("nomination_id", "member__user_id")
-    publishers = Entry.objects.filter(
-        act="nomination.publicised", subject_kind=Nomination._meta.label_lower, subject_id__in=taken
-    ).values_list("subject_id", "actor_id")
-    for part, rows in (("score", scorers), ("publish", publishers)):
-        for nomination_id, person_id in rows:
-            taken[nomination_id].setdefault(part, set()).add(person_id)
-    return taken
 
 
 def reasons_to_withdraw(nominations, members) -> list[tuple[int, int, str]]:
@@ -35,7 +17,7 @@ def reasons_to_withdraw(nominations, members) -> list[tuple[int, int, str]]:
     came through. A post at 市总 itself is every member's and no reason.
     """
     nominations = list(nominations)
-    parts = all_parts_of(nominations)
+    parts = everybody_in(nominations)
     accounts = _accounts(members)
     bodies = _bodies(members)
     through = _paths(nominations)
@@ -54,7 +36,7 @@ def _reason(nomination, member, parts, accounts, bodies, through):
     if is_candidate(member.user, nomination):
         return "本人即候选人"
     for part, people in parts.items():
-        if people & accounts:
+        if part != APPROVE and people & accounts:  # voting again, at a second sitting, is the same part
             return f"曾参与该人选的{WORDS[part]}"
     for body in bodies:
         if body.employer_code and body.employer_code == nomination.unit_code:

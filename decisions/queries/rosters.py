@@ -76,6 +76,13 @@ def eligible(season, rulebook, *, besides=None):
     )
 
 
+def gone_since_ranking(season):
+    """退出遴选的人选: ranked, and since then withdrawn, dropped out or disqualified."""
+    ranked = RankingLine.objects.filter(nomination=OuterRef("pk"), ranking__confirmed_at__isnull=False)
+    gone = (State.WITHDRAWN, State.DROPPED_OUT, State.DISQUALIFIED)
+    return Nomination.objects.filter(Exists(ranked), season=season, state__in=gone).order_by("number")
+
+
 def in_ranking_order(nominations):
     """By the place in the latest confirmed ranking; the unranked last."""
     lines = RankingLine.objects.filter(nomination=OuterRef("pk"), ranking__confirmed_at__isnull=False).order_by(

@@ -83,3 +83,13 @@ def under_way():
 def number_taken(number) -> bool:
     """文号 are unique."""
     return Resolution.objects.filter(number=number).exists()
+
+
+def agenda_of(sitting):
+    """议程 in its order."""
+    return sitting.agenda.order_by("position")
+
+
+def next_position(sitting) -> int:
+    """The agenda grows at its end."""
+    return (sitting.agenda.order_by("-position").values_list("position", flat=True).first() or 0) + 1

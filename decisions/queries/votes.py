@@ -1,8 +1,11 @@
 """Reads of votes and of those who withdrew from them."""
 
+from collections import Counter
+
 from django.db.models import Count
 
-from decisions.models import RosterItem, SittingMember, Vote, VoteRecusal
+from decisions.models import BallotBox, RosterItem, SittingMember, Vote, VoteRecusal
+from decisions.states import Choice
 from nominations.models import Nomination
 from reviews.queries.veil import kept_from_voting
 
@@ -21,8 +24,30 @@ def recusals_of(member) -> dict:
 
 
 def ballots(sitting) -> list[tuple[int, int, str]]:
-    """All votes: line, seat, choice."""
+    """All votes: line, seat, and the choice where the ballot is open."""
     return list(Vote.objects.filter(roster_item__sitting=sitting).values_list("roster_item_id", "member_id", "choice"))
+
+
+def sums_of(sitting, withdrawn) -> dict[int, dict | None]:
+    """What each name has come to, by line: choice to number. ``withdrawn`` are the pairs of line and seat that do not count.
+
+    From the votes of an open ballot the withdrawn are left out; a box cannot be told apart again, so one that holds such a
+    vote is spoilt: None.
+    """
+    if not sitting.is_secret:
+        counted = {}
+        for item, member, choice in ballots(sitting):
+            if (item, member) not in withdrawn:
+                counted.setdefault(item, Counter())[choice] += 1
+        return counted
+    spoilt = {item for item, member, _ in ballots(sitting) if (item, member) in withdrawn}
+    boxes = BallotBox.objects.filter(roster_item__sitting=sitting)
+    return {
+        box.roster_item_id: None
+        if box.roster_item_id in spoilt
+        else {Choice.FOR: box.votes_for, Choice.AGAINST: box.votes_against, Choice.ABSTAIN: box.abstentions}
+        for box in boxes
+    }
 
 
 def withdrawn_pairs(sitting) -> set[tuple[int, int]]:
@@ -61,3 +86,8 @@ def silent_members(sitting):
     present = sitting.members.filter(is_present=True).select_related("user")
     counted = present.annotate(voted=Count("votes", distinct=True), withdrawn=Count("vote_recusals", distinct=True))
     return [one for one in counted if one.voted + one.withdrawn < names]
+
+
+def others_vote(sitting, seat) -> bool:
+    """Whether members other than this one have names left: the chair speaks last, as a habit and not as a rule."""
+    return any(one.pk != seat.pk for one in silent_members(sitting))

@@ -1,22 +1,31 @@
 """What stands against an act of this room (沪工总经〔2015〕260号 三(四) 市总审定)."""
 
+from decisions.rules.agenda import refuse_agenda, refuse_dropping, refuse_untitled
 from decisions.rules.grounds import NUMBER, refuse_office
 from decisions.rules.preparing import (
+    refuse_arrival,
     refuse_attendance,
     refuse_calling,
     refuse_convening,
+    refuse_departure,
     refuse_preparation,
     refuse_reading,
     refuse_recusal,
     refuse_roster,
     refuse_voiding,
 )
-from decisions.rules.voting import refuse_closing, refuse_opening, refuse_vote, refuse_voting
+from decisions.rules.voting import refuse_casting_nothing, refuse_closing, refuse_opening, refuse_vote, refuse_voting
 
 __all__ = [
+    "refuse_arrival",
+    "refuse_departure",
+    "refuse_agenda",
+    "refuse_dropping",
+    "refuse_untitled",
     "NUMBER",
     "refuse_attendance",
     "refuse_calling",
+    "refuse_casting_nothing",
     "refuse_closing",
     "refuse_convening",
     "refuse_office",

@@ -55,6 +55,34 @@ def refuse_attendance(user, sitting, users) -> Refusal | None:
     return None
 
 
+def refuse_arrival(user, sitting, seat) -> Refusal | None:
+    """表决开始后到会: a member who is not there yet, while the vote is open."""
+    if refusal := refuse_office(user) or _not_moving(sitting, seat):
+        return refusal
+    if seat.is_present:
+        return Refusal("already_present", f"{seat.user}已登记到会。", "无须重复登记。", status=409)
+    return None
+
+
+def refuse_departure(user, sitting, seat) -> Refusal | None:
+    """离会: a member who is there, while the vote is open."""
+    if refusal := refuse_office(user) or _not_moving(sitting, seat):
+        return refusal
+    if not seat.is_present:
+        return Refusal("not_present", f"{seat.user}未登记到会，或已离会。", "无须登记离会。", status=409)
+    return None
+
+
+def _not_moving(sitting, seat):
+    if seat is None:
+        return Refusal("not_a_member", "此人不是本次会议成员。", "只有会议成员可以登记到会。", status=409)
+    if sitting.is_voting:
+        return None
+    if sitting.is_over:
+        return handled(sitting.state_words)
+    return Refusal("not_open_yet", "表决尚未开始。", "开始表决前，请在成员名单中登记到会。", status=409)
+
+
 def refuse_recusal(user, item, member, *, reason) -> Refusal | None:
     """回避: declared by the member, or noted by the secretary; until the vote is closed."""
     own = user is not None and user.pk == member.user_id
@@ -66,6 +94,17 @@ def refuse_recusal(user, item, member, *, reason) -> Refusal | None:
         return handled(item.sitting.state_words)
     if not reason.strip():
         return Refusal("no_reason", "尚未填写回避事由。", "请写明与该人选的关系。", status=409)
+    return _in_the_box(item, member)
+
+
+def _in_the_box(item, member):
+    if item.sitting.is_secret and item.sitting.is_voting and item.pk in queries.votes_of(member):
+        return Refusal(
+            "in_the_box",
+            f"{member.user}对{item.nomination.name}的无记名票已经投出，不能取出，此时不能再申明回避。",
+            "确应回避的，请由会议秘书作废本次会议，另行召集。",
+            status=409,
+        )
     return None
 
 

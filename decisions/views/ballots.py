@@ -27,7 +27,7 @@ def ballot(request, pk):
 def vote_all(request, pk):
     """表决: one choice for the roster, with exceptions."""
     found = get_object_or_404(queries.visible_to(request.user), pk=pk)
-    insist(rules.refuse_voting(request.user, found))
+    insist(rules.refuse_voting(request.user, found, now=clock.now()))
     form = BallotForm(request.POST, items=_own_items(request.user, found))
     if not form.is_valid():
         return _page(request, found, form=form, status=400)
@@ -38,7 +38,7 @@ def vote_all(request, pk):
         by=request.user,
         now=clock.now(),
     )
-    messages.success(request, "表决已记录，结束表决前可以更改。")
+    messages.success(request, "无记名票已投出。" if found.is_secret else "表决已记录，结束表决前可以更改。")
     return redirect("decisions:ballot", pk)
 
 
@@ -57,7 +57,8 @@ def withdraw(request, pk, item_pk):
 def _own_items(user, sitting):
     seat = queries.seat_of(sitting, user)
     withdrawn = queries.recusals_of(seat) if seat else {}
-    return [item for item in queries.roster_of(sitting) if item.pk not in withdrawn]
+    done = queries.votes_of(seat) if seat and sitting.is_secret else {}
+    return [item for item in queries.roster_of(sitting) if item.pk not in withdrawn and item.pk not in done]
 
 
 def _page(request, found, *, form=None, status=200):
@@ -65,14 +66,16 @@ def _page(request, found, *, form=None, status=200):
     items = queries.roster_for(request.user, found)
     votes = queries.votes_of(seat) if seat else {}
     withdrawn = queries.recusals_of(seat) if seat else {}
+    done = set(votes) if found.is_secret else set()
     form = form or BallotForm(
-        items=[item for item in items if item.pk not in withdrawn],
-        initial={f"choice-{pk}": choice for pk, choice in votes.items()},
+        items=[item for item in items if item.pk not in withdrawn and item.pk not in done],
+        initial={f"choice-{pk}": choice for pk, choice in votes.items() if choice},
     )
     for item in items:
         item.recused_because = withdrawn.get(item.pk)
-        item.own = Choice(votes[item.pk]).label if item.pk in votes else ""
-        item.field = form[f"choice-{item.pk}"] if item.pk not in withdrawn else None
+        item.is_cast = item.pk in done
+        item.own = "已投票" if item.is_cast else Choice(votes[item.pk]).label if item.pk in votes else ""
+        item.field = form[f"choice-{item.pk}"] if item.pk not in withdrawn and not item.is_cast else None
         chosen = item.field.value() if item.field else ""
         item.choices = [(key, word, key == (chosen or "")) for key, word in [("", "同上"), *Choice.choices]]
     context = {
@@ -84,9 +87,11 @@ def _page(request, found, *, form=None, status=200):
         "form": form,
         "voted": len(votes),
         "all": len(items) - len(withdrawn),
-        "refusal": rules.refuse_voting(request.user, found),
+        "left": len([item for item in items if item.field]),
+        "refusal": rules.refuse_voting(request.user, found, now=clock.now()),
+        "speaks_last": seat is not None and seat.is_chair and found.is_voting and queries.others_vote(found, seat),
         "changed": queries.changed_since_opening(found, items, clock.now()),
-        "may_withdraw": seat is not None and not found.closed_at and not found.voided_at,
+        "may_withdraw": seat is not None and not found.is_over,
         "shares": counting.share_words(found.rulebook),
     }
     return render(request, "decisions/ballot.html", context, status=status)

@@ -36,11 +36,14 @@ def resolution(request, pk):
 def minutes(request, pk):
     """会议纪要: who sat, who withdrew, and how each name was voted on, in numbers."""
     sitting = get_object_or_404(queries.visible_to(request.user), pk=pk, closed_at__isnull=False)
+    members = list(queries.members_of(sitting))
     context = {
         "title": "会议纪要",
         "trail": [TRAIL, (f"第{sitting.number}次", sitting.get_absolute_url()), ("会议纪要", "")],
         "sitting": sitting,
-        "members": list(queries.members_of(sitting)),
+        "members": members,
+        "moved": [one for one in members if one.arrived_at or one.left_at],
+        "agenda": list(queries.agenda_of(sitting)),
         "items": queries.roster_for(request.user, sitting),
         "recusals": list(queries.recusals_listed(sitting)),
         "shares": counting.share_words(sitting.rulebook),

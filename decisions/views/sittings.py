@@ -11,7 +11,16 @@ from common.dates import today
 from common.pages import page_of
 from common.refusals import insist
 from decisions import actions, counting, queries, rules, wording
-from decisions.forms import AttendanceForm, CloseForm, ConveneForm, RecusalForm, RosterForm, SittingFilters
+from decisions.forms import (
+    AttendanceForm,
+    CloseForm,
+    ComingForm,
+    ConveneForm,
+    MatterForm,
+    RecusalForm,
+    RosterForm,
+    SittingFilters,
+)
 from ledger.queries import trace_of
 from seasons import queries as seasons
 
@@ -80,14 +89,14 @@ def convene(request):
 @require_GET
 def sitting(request, pk):
     """One sitting, as the secretary and supervision see it; a member is led to the ballot."""
-    return _page(request, _found(request, pk))
+    return page_for(request, found_for(request, pk))
 
 
 @login_required
 @require_POST
 def roster(request, pk):
     """拟定审议名单: by the numbers typed, or anew from all who are ready."""
-    found = _found(request, pk)
+    found = found_for(request, pk)
     if "anew" in request.POST:
         actions.set_roster(found, by=request.user)
         messages.success(request, "审议名单已按确认的排名重新生成。")
@@ -106,11 +115,11 @@ def roster(request, pk):
 @require_POST
 def attendance(request, pk):
     """登记到会."""
-    found = _found(request, pk)
+    found = found_for(request, pk)
     insist(rules.refuse_preparation(request.user, found))
     form = AttendanceForm(request.POST, members=list(queries.members_of(found)))
     if not form.is_valid():
-        return _page(request, found, attendance_form=form, status=400)
+        return page_for(request, found, attendance_form=form, status=400)
     actions.mark_present(found, list(form.cleaned_data["present"]), by=request.user)
     messages.success(request, f"已登记到会{len(form.cleaned_data['present'])}人。")
     return redirect(found)
@@ -120,11 +129,11 @@ def attendance(request, pk):
 @require_POST
 def recusal(request, pk):
     """登记回避."""
-    found = _found(request, pk)
+    found = found_for(request, pk)
     insist(rules.refuse_office(request.user))
     form = RecusalForm(request.POST, sitting=found)
     if not form.is_valid():
-        return _page(request, found, recusal_form=form, status=400)
+        return page_for(request, found, recusal_form=form, status=400)
     given = form.cleaned_data
     actions.recuse(given["roster_item"], given["member"], reason=given["reason"], by=request.user)
     messages.success(request, f"已登记{given['member'].user}对{given['roster_item'].nomination.name}的回避。")
@@ -136,7 +145,7 @@ def recusal(request, pk):
 def open_(request, pk):
     """开始表决, after asking."""
     now = clock.now()
-    found = _found(request, pk)
+    found = found_for(request, pk)
     if request.method == "POST":
         actions.open_voting(found, by=request.user, now=now)
         messages.success(request, "表决已开始，名单已封存，到会成员已收到函告。")
@@ -163,13 +172,14 @@ def open_(request, pk):
 @require_http_methods(["GET", "POST"])
 def close(request, pk):
     """结束表决, after asking for number and signatory."""
-    found = _found(request, pk)
+    found = found_for(request, pk)
     form = CloseForm(request.POST or None)
-    refusal = rules.refuse_closing(request.user, found, complete=False)
+    now = clock.now()
+    refusal = rules.refuse_closing(request.user, found, now=now, complete=False)
     if request.method == "POST" and refusal is None and form.is_valid():
-        refusal = rules.refuse_closing(request.user, found, **form.cleaned_data)
+        refusal = rules.refuse_closing(request.user, found, now=now, **form.cleaned_data)
         if refusal is None:
-            done = actions.close_voting(found, by=request.user, **form.cleaned_data)
+            done = actions.close_voting(found, by=request.user, now=now, **form.cleaned_data)
             if done.voided_at:
                 messages.error(request, f"会议作废，未形成决议。{done.voided_because}")
                 return redirect(found)
@@ -178,7 +188,8 @@ def close(request, pk):
         form.add_error(None, str(refusal))
         refusal = None
     silent = [one.user.full_name for one in queries.silent_members(found)]
-    waiting = f"到会成员{'、'.join(silent)}尚有未表决的人选，结束后按弃权计。" if silent else "到会成员均已表决。"
+    silence = "计为弃权" if found.rulebook.silence_abstains else "对该人选视为未到会"
+    waiting = f"到会成员{'、'.join(silent)}尚有未表决的人选，结束后{silence}。" if silent else "到会成员均已表决。"
     return _ask(
         request,
         found,
@@ -202,17 +213,19 @@ def close(request, pk):
 @require_POST
 def void(request, pk):
     """作废会议."""
-    found = _found(request, pk)
+    found = found_for(request, pk)
     actions.void(found, reason=request.POST.get("reason", ""), by=request.user)
     messages.success(request, "会议已作废，人选可以提请以后的会议审议。")
     return redirect(found)
 
 
-def _found(request, pk):
+def found_for(request, pk):
+    """The sitting, where this reader may see it."""
     return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
-def _page(request, found, *, status=200, **forms):
+def page_for(request, found, *, status=200, **forms):
+    """One sitting, with whatever form was not in order."""
     items = queries.roster_for(request.user, found)
     members = list(queries.members_of(found))
     seat = next((one for one in members if one.user_id == request.user.pk), None)
@@ -233,6 +246,11 @@ def _page(request, found, *, status=200, **forms):
         "roster_form": RosterForm(items=items),
         "attendance_form": AttendanceForm(members=members),
         "recusal_form": RecusalForm(sitting=found),
+        "agenda": list(queries.agenda_of(found)),
+        "agenda_refusal": rules.refuse_agenda(request.user, found),
+        "coming_form": ComingForm(members=[one for one in members if not one.is_present]),
+        "going_form": ComingForm(members=[one for one in members if one.is_present], prefix="going"),
+        "matter_form": MatterForm(),
         "changed": queries.changed_since_opening(found, items, clock.now()),
         "seat": seat,
         "trace": trace_of(found),

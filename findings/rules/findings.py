@@ -1,7 +1,6 @@
 """查实认定 (沪工总经〔2015〕260号 五(三)): grounds of refusal."""
 
 from common.refusals import Refusal
-from honours.parts import later_parts_of
 from honours.rules.naming import refuse_not_office
 from nominations.rules import refuse_second_part
 
@@ -18,11 +17,7 @@ def refuse_finding(user, nomination, *, facts, heard, decision_number, ban_perso
 
 def refuse_looking_into(user, nomination) -> Refusal | None:
     """Whether this person may make a finding on this nomination at all, before a word of it is written."""
-    return (
-        refuse_not_office(user)
-        or _has_a_finding(nomination)
-        or refuse_second_part(user, nomination, "find", further=later_parts_of(nomination))
-    )
+    return refuse_not_office(user) or _has_a_finding(nomination) or refuse_second_part(user, nomination, "find")
 
 
 def _has_a_finding(nomination):

@@ -2,9 +2,9 @@
 
 from accounts.states import Role
 from common.refusals import Refusal
-from honours.parts import later_parts_of
 from honours.rules.naming import is_for
 from honours.states import PaymentState
+from nominations.parts import PAY
 from nominations.queries.consents import standing
 from nominations.rules import refuse_second_part
 from nominations.states import ConsentKind
@@ -86,7 +86,7 @@ def refuse_preparing(user, payment, season_tax, *, on) -> Refusal | None:
 
 def _has_another_part(user, payment):
     nomination = payment.honour.nomination
-    return refuse_second_part(user, nomination, "pay", further=later_parts_of(nomination))
+    return refuse_second_part(user, nomination, PAY)
 
 
 def _tax_is_undecided(season_tax):

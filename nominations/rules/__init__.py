@@ -17,7 +17,7 @@ from nominations.rules.drafting import (
     refuse_twice,
     refuse_withdrawing_consent,
 )
-from nominations.rules.duties import is_candidate, refuse_second_part
+from nominations.rules.duties import is_candidate, refuse_second_part, refuse_second_parts
 from nominations.rules.exceptions import refuse_asking_exception, refuse_dropping_exception
 from nominations.rules.leaving import refuse_disqualification, refuse_dropping_out, refuse_withdrawal
 from nominations.rules.recommending import (
@@ -61,6 +61,7 @@ __all__ = [
     "refuse_reordering",
     "refuse_revealing",
     "refuse_second_part",
+    "refuse_second_parts",
     "refuse_stale",
     "refuse_start",
     "refuse_starting_many",

@@ -2,27 +2,46 @@
 
 from accounts.models import User
 from common.refusals import Refusal
-from nominations.parts import NOMINATE, WORDS, parts_of
+from nominations.parts import NOMINATE, WORDS, everybody_in
 
 
-def refuse_second_part(user, nomination, part, *, further=None):
-    """One natural person, one part in a nomination; ``further`` brings the parts only a later floor knows of."""
+def refuse_second_part(user, nomination, part) -> Refusal | None:
+    """One natural person, one part in a nomination, whatever accounts and roles he has."""
+    return _own_candidacy(user, nomination, part) or next(_second_parts(user, [nomination], part), None)
+
+
+def refuse_second_parts(user, nominations, part) -> Refusal | None:
+    """The same for a whole list, in as many queries; the refusal names the first who stands in the way."""
+    for nomination in nominations:
+        if refusal := _own_candidacy(user, nomination, part, f"名单中的{nomination.name}"):
+            return refusal
+    return next(_second_parts(user, nominations, part, is_list=True), None)
+
+
+def _second_parts(user, nominations, part, *, is_list=False):
+    own = _accounts_of(user)
+    taken = everybody_in(nominations)
+    for nomination in nominations:
+        for other, people in taken[nomination.pk].items():
+            if other != part and people & own:
+                whom = nomination.name if is_list else "该人选"
+                yield Refusal(
+                    "second_part",
+                    f"您已参与{whom}的{WORDS[other]}，不能再办理{WORDS[part]}。",
+                    "同一人选的各环节须由不同的人办理，请由其他人员办理。",
+                )
+
+
+def _accounts_of(user) -> set[int]:
+    """All accounts of one natural person."""
+    if not user.person_hash:
+        return {user.pk}
+    return set(User.objects.filter(person_hash=user.person_hash).values_list("pk", flat=True)) | {user.pk}
+
+
+def _own_candidacy(user, nomination, part, whom="该人选"):
     if part != NOMINATE and is_candidate(user, nomination):
-        return Refusal(
-            "own_candidacy",
-            f"该人选即您本人，您不能为本人办理{WORDS[part]}。",
-            "请由本单位其他人员办理。",
-        )
-    taken = parts_of(nomination) | (further or {})
-    people = {pk: other for other, pks in taken.items() if other != part for pk in pks}
-    for person in User.objects.filter(pk__in=people).only("pk", "full_name", "person_hash"):
-        if person.same_person(user):
-            done = WORDS[people[person.pk]]
-            return Refusal(
-                "second_part",
-                f"您已参与该人选的{done}，不能再办理{WORDS[part]}。",
-                "同一人选的各环节须由不同的人办理，请由其他人员办理。",
-            )
+        return Refusal("own_candidacy", f"{whom}即您本人，您不能为本人办理{WORDS[part]}。", "请由其他人员办理。")
     return None
 
 

@@ -4,7 +4,9 @@ from accounts.states import Role
 from common.dates import plain_day_words, today
 from common.refusals import Refusal
 from nominations.conclusions import mark_of, text_of
+from nominations.parts import SCREEN
 from nominations.queries import screening
+from nominations.rules.duties import refuse_second_part
 from nominations.rules.recommending import refuse_incomplete, refuse_undeclared
 from nominations.rules.recusal import refuse_tied
 from nominations.rules.standing import (
@@ -30,6 +32,7 @@ def refuse_claim(user, nomination):
         or refuse_out_of_turn(nomination, "领办", State.SUBMITTED)
         or _refuse_claimed(user, nomination)
         or refuse_tied(user, nomination)
+        or refuse_second_part(user, nomination, SCREEN)
     )
 
 

@@ -48,8 +48,6 @@ from publicity.queries.objections import (
     waiting_objections,
 )
 from publicity.queries.people import (
-    accounts_of_person,
-    all_parts_of,
     bodies_of,
     candidates_of,
     clerks_of_bodies,
@@ -59,8 +57,6 @@ from publicity.queries.people import (
 __all__ = [
     "READERS",
     "STROKE",
-    "accounts_of_person",
-    "all_parts_of",
     "artefacts",
     "banned",
     "bodies_of",

@@ -3,34 +3,6 @@
 from accounts.models import Membership, User
 from accounts.queries import in_force, people_with
 from accounts.states import CLERKS, Role
-from ledger.models import Entry
-from nominations.models import Nomination
-from nominations.parts import parts_of_all
-from reviews.models import Assignment
-from reviews.states import SheetState
-
-
-def all_parts_of(nominations):
-    """经手 of many nominations, with the scores and the votes that this floor and the one below know of."""
-    taken = parts_of_all(nominations)
-    scorers = Assignment.objects.filter(
-        nomination__in=taken, withdrawn_at__isnull=True, sheet__state=SheetState.SUBMITTED
-    ).values_list("nomination_id", "member__user_id")
-    for nomination_id, person_id in scorers:
-        taken[nomination_id].setdefault("score", set()).add(person_id)
-    resolved = Entry.objects.filter(
-        act="nomination.approved", subject_kind=Nomination._meta.label_lower, subject_id__in=taken
-    )
-    for entry in resolved.only("subject_id", "detail"):
-        taken[entry.subject_id].setdefault("approve", set()).update(entry.detail.get("voters", []))
-    return taken
-
-
-def accounts_of_person(user) -> set[int]:
-    """All accounts of one natural person."""
-    if not user.person_hash:
-        return {user.pk}
-    return set(User.objects.filter(person_hash=user.person_hash).values_list("pk", flat=True)) | {user.pk}
 
 
 def clerks_of_bodies(bodies):

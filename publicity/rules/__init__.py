@@ -40,7 +40,7 @@ from publicity.rules.objections import (
 )
 from publicity.rules.papers import refuse_opening
 from publicity.rules.publishing import refuse_publication
-from publicity.rules.standing import refuse_office, refuse_reading, refuse_second_parts
+from publicity.rules.standing import refuse_office, refuse_reading
 
 __all__ = [
     "AN_HOUR",
@@ -79,6 +79,5 @@ __all__ = [
     "refuse_reordering",
     "refuse_replaced",
     "refuse_reveal",
-    "refuse_second_parts",
     "refuse_window",
 ]

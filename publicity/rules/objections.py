@@ -5,10 +5,10 @@ from django.core.cache import cache
 from accounts.states import Role
 from common.dates import day_words, moment_words
 from common.refusals import Refusal
-from nominations.rules import is_candidate
+from nominations.rules import is_candidate, refuse_second_part
 from nominations.states import State
 from publicity import queries
-from publicity.rules.standing import handled, refuse_office, refuse_second_parts
+from publicity.rules.standing import handled, refuse_office
 from publicity.states import ObjectionState, ObjectorKind
 
 OBJECTIONS_PER_HOUR = 5
@@ -134,7 +134,7 @@ def refuse_assignee(objection, assignee) -> Refusal | None:
             "请选择推荐单位以外的人员。",
             status=409,
         )
-    return refuse_second_parts(assignee, [nomination], "inquire")
+    return refuse_second_part(assignee, nomination, "inquire")
 
 
 def assignees_for(objection) -> list:

@@ -1,10 +1,12 @@
 """发布: grounds of refusal, asked at the hour of publication and when an hour is set for it (三(四))."""
 
 from common.refusals import Refusal
+from nominations.parts import PUBLISH
+from nominations.rules import refuse_second_parts
 from publicity import queries
 from publicity.rules.corrections import refuse_correction
 from publicity.rules.notices import cannot_be_told_apart, nobody, not_ready, refuse_period, refuse_published
-from publicity.rules.standing import refuse_office, refuse_second_parts
+from publicity.rules.standing import refuse_office
 
 
 def refuse_publication(user, notice, calendar, *, now) -> Refusal | None:
@@ -15,7 +17,7 @@ def refuse_publication(user, notice, calendar, *, now) -> Refusal | None:
     names = list(queries.names_of(notice))
     nominations = [one.nomination for one in names]
     of_its_kind = refuse_correction if notice.is_correction else _refuse_first_publication
-    return of_its_kind(notice, names, calendar, now=now) or refuse_second_parts(user, nominations, "publish")
+    return of_its_kind(notice, names, calendar, now=now) or refuse_second_parts(user, nominations, PUBLISH)
 
 
 def _refuse_first_publication(notice, names, calendar, *, now):

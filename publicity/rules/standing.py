@@ -1,12 +1,8 @@
-"""Who stands where: the officer, the reader, and the parts nobody may hold twice."""
+"""Who stands where: the officer and the reader."""
 
 from accounts.states import Role
 from common.refusals import Refusal
-from nominations.parts import WORDS
-from nominations.rules import is_candidate
 from publicity import queries
-
-DUTIES = WORDS | {"inquire": "异议核查"}
 
 
 def refuse_office(user) -> Refusal | None:
@@ -21,25 +17,6 @@ def refuse_reading(user) -> Refusal | None:
     if user.is_authenticated and user.holds(*queries.READERS):
         return None
     return Refusal("not_a_reader", "此页供办理公示的人员使用。", "已发布的公示请在“社会公示”中查看。")
-
-
-def refuse_second_parts(user, nominations, part) -> Refusal | None:
-    """职责分离 for a whole list: whoever drafted, endorsed, screened, scored or voted leaves this act to another."""
-    own = queries.accounts_of_person(user)
-    parts = queries.all_parts_of(nominations)
-    for nomination in nominations:
-        if is_candidate(user, nomination):
-            return Refusal(
-                "own_candidacy", f"名单中的{nomination.name}即您本人，您不能办理{DUTIES[part]}。", "请由其他人员办理。"
-            )
-        for other, people in parts[nomination.pk].items():
-            if other != part and people & own:
-                return Refusal(
-                    "second_part",
-                    f"您已参与{nomination.name}的{DUTIES[other]}，不能再办理其{DUTIES[part]}。",
-                    "同一人选的各环节须由不同的人办理，请由其他人员办理。",
-                )
-    return None
 
 
 def handled(word):

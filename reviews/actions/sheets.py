@@ -119,7 +119,7 @@ def submit_sheet(
     """
     now = now or clock.now()
     sheet = queries.locked_sheet(sheet.pk, on=today(now))
-    insist(rules.refuse_writing(by, sheet, now=now, is_borrowed=is_borrowed))
+    insist(rules.refuse_submitting(by, sheet, now=now, is_borrowed=is_borrowed))
     insist(rules.refuse_changed_since(sheet, base))
     rulebook = sheet.assignment.round.rulebook
     criteria = queries.criteria_of(sheet.assignment.round)

@@ -8,6 +8,8 @@ from django.conf import settings
 
 from accounts.states import Role
 from common.refusals import Refusal
+from nominations.parts import SCORE
+from nominations.rules import refuse_second_part
 from nominations.states import State
 from reviews.rules.office import refuse_without_words
 from reviews.rules.windows import refuse_outside_window
@@ -58,6 +60,13 @@ def refuse_scoring(user, sheet, *, now) -> Refusal | None:
 def refuse_writing(user, sheet, *, now, is_borrowed: bool) -> Refusal | None:
     """What is written is written by the member himself: signed in as himself, not led in by somebody else."""
     return refuse_borrowed(is_borrowed) or refuse_scoring(user, sheet, now=now)
+
+
+def refuse_submitting(user, sheet, *, now, is_borrowed: bool) -> Refusal | None:
+    """提交评分: as writing is, and by nobody who took another part for this candidate."""
+    return refuse_writing(user, sheet, now=now, is_borrowed=is_borrowed) or refuse_second_part(
+        user, sheet.assignment.nomination, SCORE
+    )
 
 
 def refuse_others(user, sheet) -> Refusal | None:

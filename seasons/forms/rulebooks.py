@@ -76,6 +76,12 @@ FIELDSETS = {
         "majority_denominator",
         "majority_exceeds",
         "majority_basis",
+        "abstentions_count",
+        "silence_abstains",
+        "ballot_kind",
+        "confirm_after_notice",
+        "reserve_places",
+        "reserve_needs_notice",
     ),
     "命名与禁报": (
         "award_amount",

@@ -12,7 +12,7 @@ from django.db import models
 from seasons.models.guards import FROZEN
 from seasons.models.season import Season
 from seasons.models.wording import ASSUMED, POSITIVE
-from seasons.states import Category, DayUnit, DecidingColumn, MajorityBasis, TieBreak
+from seasons.states import BallotKind, Category, DayUnit, DecidingColumn, MajorityBasis, TieBreak
 
 
 class Rulebook(models.Model):
@@ -208,6 +208,28 @@ class Rulebook(models.Model):
     majority_basis = models.CharField(
         "通过比例的基数", max_length=10, choices=MajorityBasis, default=MajorityBasis.PRESENT, help_text=ASSUMED
     )
+    ballot_kind = models.CharField(
+        "表决方式", max_length=10, choices=BallotKind, default=BallotKind.OPEN, help_text=ASSUMED
+    )
+    abstentions_count = models.BooleanField(
+        "弃权计入通过比例的基数",
+        default=True,
+        help_text=f"{ASSUMED}以投赞成票与反对票者为基数的，弃权不计入。",
+    )
+    silence_abstains = models.BooleanField(
+        "到会而未表决的计为弃权",
+        default=True,
+        help_text=f"{ASSUMED}取消勾选则对该人选视为未到会，可能不足到会比例。",
+    )
+    confirm_after_notice = models.BooleanField(
+        "先审定后公示的，公示期满后由主席办公会复核",
+        default=False,
+        help_text=f"{ASSUMED}勾选则公示期满后再经一次会议复核，方可命名。",
+    )
+    reserve_places = models.PositiveSmallIntegerField(
+        "递补人选人数", default=0, help_text=f"{ASSUMED}赞成票达到比例而名额已满的，按审议次序列为递补人选。"
+    )
+    reserve_needs_notice = models.BooleanField("递补前须为递补人选另行公示", default=True, help_text=ASSUMED)
 
     # 命名与禁报
     award_amount = models.DecimalField(

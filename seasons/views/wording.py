@@ -106,4 +106,5 @@ def majority_words(rulebook):
     quorum = f"全体成员的{rulebook.quorum_numerator}/{rulebook.quorum_denominator}以上到会"
     more = "超过" if rulebook.majority_exceeds else "达到"
     part = f"{rulebook.majority_numerator}/{rulebook.majority_denominator}"
-    return f"{quorum}，赞成票{more}{rulebook.get_majority_basis_display()}的{part}"
+    kind = rulebook.get_ballot_kind_display()
+    return f"{kind}；{quorum}，赞成票{more}{rulebook.get_majority_basis_display()}的{part}"

@@ -1,9 +1,11 @@
 """Where the sittings of these tests begin: names that have passed the notice, five members, four of them present."""
 
+import pgtrigger
 import pytest
 
 from decisions import actions
 from nominations.states import State
+from seasons.models import Rulebook
 from tests.factories import NominationFactory, at_state, complete_dossier
 from tests.moments import AFTER_NOTICE, AT_THE_SITTING
 
@@ -53,6 +55,28 @@ def attended(convened, secretary, chair_members):
 def voting(attended, secretary):
     """The vote is open."""
     return actions.open_voting(attended, by=secretary, now=AT_THE_SITTING)
+
+
+@pytest.fixture
+def ruled(season):
+    """The season's rulebook as if it had been issued with these columns."""
+
+    def rule(**columns):
+        with pgtrigger.ignore("seasons.Rulebook:frozen_once_issued"):
+            Rulebook.objects.filter(season=season).update(**columns)
+
+    return rule
+
+
+@pytest.fixture
+def secret(ruled, season, three, secretary, chair_members):
+    """A secret ballot is open, four of five present."""
+    ruled(ballot_kind="secret")
+    sitting = actions.convene(
+        season, held_on=HELD_ON, members=chair_members, chair=chair_members[0], by=secretary, now=AFTER_NOTICE
+    )
+    actions.mark_present(sitting, chair_members[:4], by=secretary, now=AT_THE_SITTING)
+    return actions.open_voting(sitting, by=secretary, now=AT_THE_SITTING)
 
 
 @pytest.fixture

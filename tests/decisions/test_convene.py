@@ -8,16 +8,16 @@ from accounts.states import Role
 from common.refusals import Refused
 from decisions import actions
 from decisions.models import Sitting, VoteRecusal
-from ledger.actions import record
 from ledger.models import Entry
 from letters.models import Letter
 from nominations.models import Nomination
 from nominations.states import State
 from privacy.hashing import keyed_hash
+from publicity.models import Notice, NoticeName
 from reviews.models import Ranking, RankingLine, Round
 from tests.decisions.conftest import HELD_ON
 from tests.factories import MembershipFactory
-from tests.moments import AFTER_NOTICE, AFTER_REVIEW, AT_THE_SITTING, beijing
+from tests.moments import AFTER_NOTICE, AFTER_REVIEW, AT_THE_SITTING, IN_NOTICE, beijing
 
 
 def ground(act):
@@ -204,8 +204,29 @@ def test_whoever_screened_withdraws(season, three, secretary, chair_members):
 
 
 def test_whoever_published_withdraws(season, three, secretary, chair_members):
-    record("nomination.publicised", by=chair_members[4], on=three[0])
+    published(season, three[0], by=chair_members[4])
     assert derived(season, secretary, chair_members) == [("张委员", "曾参与该人选的公示")]
+
+
+def published(season, nomination, *, by):
+    """A notice that names him, published by this person."""
+    notice = Notice.objects.create(
+        season=season,
+        rulebook=season.rulebooks.get(),
+        number=1,
+        title="公示",
+        text="公示",
+        opens_on=IN_NOTICE.date(),
+        closes_at=AFTER_NOTICE,
+        contact="办公室",
+        prepared_by=by,
+        prepared_at=IN_NOTICE,
+    )
+    NoticeName.objects.create(
+        notice=notice, nomination=nomination, position=1, name=nomination.name, unit_name="某厂", post="车工"
+    )
+    notice.published_by, notice.published_at, notice.list_hash = by, IN_NOTICE, "0" * 64
+    notice.save()
 
 
 def test_a_candidate_withdraws_from_the_own_name(season, three, secretary, chair_members):

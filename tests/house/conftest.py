@@ -393,6 +393,8 @@ def _notices(world, season, nomination):
 def _naming(world, season, nomination):
     people = world.people
     members = [people["chair"], *people_with(Role.CHAIR_MEMBER).exclude(pk=people["chair"].pk)]
+    for one in {people["secretary"], *members}:
+        prove(one)
     for turn in range(2):
         names = [nomination(State.NOTICE_PASSED), nomination(State.NOTICE_PASSED)]
         sitting = deciding.convene(
@@ -415,6 +417,7 @@ def _naming(world, season, nomination):
         )
         world.put("sitting that resolved", pk=sitting.pk)
     world.put("sitting", pk=sitting.pk)
+    world.put("matter of the agenda", pk=sitting.pk, item_pk=sitting.agenda.first().pk)
     world.put("line of the roster", pk=sitting.pk, item_pk=RosterItem.objects.filter(sitting=sitting).first().pk)
     honours = naming.name_all(season, by=people["review_office"], now=AT_NAMING)
     for honour in honours:
