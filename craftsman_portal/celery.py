@@ -85,6 +85,10 @@ BEAT = {
         "schedule": crontab(),  # on the minute
         "options": {"expires": 55},
     },
+    "objections whose answer is owed": {
+        "task": "publicity.remind_of_objections",
+        "schedule": crontab(hour=8, minute=45),
+    },
     "papers of the notices waiting for the scan": {
         "task": "publicity.scan_papers",
         "schedule": schedule(60),

@@ -30,7 +30,7 @@ TOPICS = {
         "nomination_disqualified",
     ),
     # an objection: filed, to be inquired into, concluded
-    "objection": ("objection_filed", "inquiry_assigned", "inquiry_concluded"),
+    "objection": ("objection_filed", "inquiry_assigned", "inquiry_stepped_back", "objection_due", "inquiry_concluded"),
     # a sitting: convened, voting, resolved or void
     "sitting": ("sitting_convened", "sitting_voting_opened", "sitting_voided"),
 }

@@ -39,6 +39,15 @@ class ObjectionState(models.TextChoices):
 OPEN = (ObjectionState.RECEIVED, ObjectionState.INQUIRY)
 
 
+class Way(models.TextChoices):
+    """异议从何而来 (来信、来电、来访 are written down by the officer who received them)."""
+
+    PORTAL = "portal", "网上提出"
+    LETTER = "letter", "来信"
+    CALL = "call", "来电"
+    VISIT = "visit", "来访"
+
+
 class RefusalGround(models.TextChoices):
     """不予受理的理由."""
 
@@ -47,6 +56,7 @@ class RefusalGround(models.TextChoices):
     NO_LEAD = "no_lead", "未提供事实、证据或线索"
     UNRELATED = "unrelated", "内容与公示事项无关"
     OWN_RESULT = "own_result", "对本人评审结果的意见，不属异议"
+    REPEATED = "repeated", "就同一事项重复提出"
     GONE = "gone", "人选已不在公示之列"
 
 
@@ -64,3 +74,10 @@ class PaperSource(models.TextChoices):
     OBJECTOR = "objector", "异议人提供"
     INQUIRY = "inquiry", "核查收集"
     STATEMENT = "statement", "陈述所附"
+
+
+class LookOutcome(models.TextChoices):
+    """复核结果."""
+
+    KEPT = "kept", "维持原处理"
+    ANEW = "anew", "重新核查"

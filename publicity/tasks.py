@@ -21,6 +21,13 @@ def keep_copies(notice_id=None):
         return artefacts.keep_all() if notice_id is None else artefacts.keep(notice_id)
 
 
+@shared_task(name="publicity.remind_of_objections")
+def remind_of_objections():
+    """异议办理提醒: once a day for each case, however often this is sent."""
+    with acting_from("task:publicity.remind_of_objections"):
+        return actions.remind_of_objections()
+
+
 @shared_task(name="publicity.scan_papers")
 def scan_papers():
     """查毒: two workers share the files out; one scanned already is passed over."""

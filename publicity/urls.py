@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from publicity.views import objections, office, public
+from publicity.views import inquiries, objecting, objections, office, public
 
 app_name = "publicity"
 
 urlpatterns = [
     path("", public.notices, name="notices"),
-    path("receipt/", public.look_up, name="look_up"),
-    path("receipt/<str:receipt>/", public.receipt, name="receipt"),
+    path("receipt/", objecting.look_up, name="look_up"),
+    path("receipt/<str:receipt>/", objecting.receipt, name="receipt"),
+    path("receipt/<str:receipt>/supplement/", objecting.supplement, name="supplement"),
+    path("receipt/<str:receipt>/second-look/", objecting.second_look, name="second_look"),
     path("manage/", office.manage, name="manage"),
     path("manage/new/", office.prepare, name="prepare"),
     path("manage/<int:pk>/", office.notice, name="managed"),
@@ -23,12 +25,21 @@ urlpatterns = [
     path("manage/<int:pk>/close/", office.close, name="close"),
     path("proof/<int:pk>/", office.proof, name="proof"),
     path("objections/", objections.docket, name="objections"),
+    path("leads/", objections.leads, name="leads"),
+    path("objections/register/", objections.register, name="register"),
     path("objections/<int:pk>/", objections.objection, name="objection"),
     path("objections/<int:pk>/refuse/", objections.refuse, name="refuse"),
     path("objections/<int:pk>/inquire/", objections.inquire, name="inquire"),
-    path("objections/<int:pk>/conclude/", objections.conclude, name="conclude"),
-    path("objections/<int:pk>/reveal/", objections.reveal, name="reveal"),
-    path("objections/paper/<int:pk>/", objections.evidence, name="evidence"),
+    path("objections/<int:pk>/note/", inquiries.note, name="note"),
+    path("objections/<int:pk>/question/", inquiries.question, name="question"),
+    path("objections/<int:pk>/extend/", inquiries.extend, name="extend"),
+    path("objections/<int:pk>/step-back/", inquiries.step_back, name="step_back"),
+    path("objections/<int:pk>/reassign/", inquiries.reassign, name="reassign"),
+    path("objections/<int:pk>/conclude/", inquiries.conclude, name="conclude"),
+    path("objections/<int:pk>/reveal/", inquiries.reveal, name="reveal"),
+    path("objections/<int:pk>/second-look/", inquiries.answer_second_look, name="answer_second_look"),
+    path("objections/paper/<int:pk>/", inquiries.evidence, name="evidence"),
+    path("statement/<int:pk>/", inquiries.statement, name="statement"),
     path("<slug:season_code>/<int:number>/", public.notice, name="notice"),
-    path("<slug:season_code>/<int:number>/object/", public.object_, name="object"),
+    path("<slug:season_code>/<int:number>/object/", objecting.object_, name="object"),
 ]

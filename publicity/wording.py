@@ -1,6 +1,7 @@
 """行文: the words of a notice as the office writes them; proposed, and edited by staff until publication."""
 
 from common.dates import clock_words, span_words
+from publicity.states import RefusalGround
 
 
 def proposed_title(season) -> str:
@@ -40,3 +41,19 @@ def counting_words(rulebook) -> str:
     """How the days are counted, in one sentence."""
     first = "首日计入" if rulebook.notice_first_day_counts else "首日不计入"
     return f"公示期{rulebook.notice_days}个{rulebook.get_notice_unit_display()}，{first}"
+
+
+WHERE_TO_GO = {
+    RefusalGround.ANONYMOUS: "可以真实姓名或者单位名义在公示期内重新提出，身份予以保密；不便署名的，可按举报线索反映弄虚作假。",
+    RefusalGround.LATE: "公示期满后不再按异议办理。如掌握弄虚作假的线索，可以随时按举报线索反映，命名之后同样受理。",
+    RefusalGround.NO_LEAD: "公示期内取得事实、证据或者线索的，可以重新提出。",
+    RefusalGround.UNRELATED: "与公示事项无关的诉求，请向有权处理的单位反映；涉及劳动权益的，可拨打12351职工热线。",
+    RefusalGround.OWN_RESULT: "对本人评审结果有疑问的，请通过推荐单位向评审办公室书面查询，不按异议办理。",
+    RefusalGround.REPEATED: "同一事项以先提出的一件为准，新的材料可以凭原受理编号补充。",
+    RefusalGround.GONE: "该人选已不在公示之列，所反映的问题涉及弄虚作假的，可按举报线索反映。",
+}
+
+
+def where_to_go(objection) -> str:
+    """What a person may do whose objection was not accepted."""
+    return WHERE_TO_GO.get(objection.refusal_ground, "")

@@ -63,6 +63,8 @@ def inquire(play, objection, *, at):
 def conclude(play, objection, *, finding, at):
     """核查结论与答复."""
     upheld = finding == InquiryFinding.UPHELD
+    if upheld:
+        _hear(play, objection, at=at - timedelta(hours=6))
     return publicising.conclude_inquiry(
         objection,
         finding=finding,
@@ -70,6 +72,17 @@ def conclude(play, objection, *, finding, at):
         reply="经核查，您反映的情况" + ("属实，已按规定处理。" if upheld else "与事实不符，相关材料属实。"),
         by=objection.assignee,
         now=at,
+    )
+
+
+def _hear(play, inquiry, *, at):
+    """请作陈述 and the answer of whoever drafted the nomination."""
+    asked = publicising.ask_statement(
+        inquiry, question="请说明申报材料所列竞赛名次的依据，并提供公布文件。", by=inquiry.assignee, now=at
+    )
+    drafter = inquiry.notice_name.nomination.drafted_by
+    publicising.make_statement(
+        asked, answer="名次系凭本人回忆填写，未与公布文件核对，愿意接受处理。", by=drafter, now=at + timedelta(hours=2)
     )
 
 

@@ -1,27 +1,48 @@
 """Forms of this room, by noun."""
 
-from publicity.forms.fields import DAY, CheckedFileField
+from publicity.forms.fields import DAY, CheckedFileField, CheckedFilesField
+from publicity.forms.inquiries import (
+    ConclusionForm,
+    ExtensionForm,
+    InquiryForm,
+    NoteForm,
+    QuestionForm,
+    ReassignmentForm,
+    SecondLookAnswerForm,
+    StatementForm,
+)
 from publicity.forms.notices import NoticeFilters, NoticeForm, OrderForm, PublicationForm
 from publicity.forms.objections import (
-    ConclusionForm,
-    InquiryForm,
     ObjectionFilters,
     ObjectionForm,
     ReceiptForm,
     RefusalForm,
+    RegistrationForm,
+    SecondLookForm,
+    SupplementForm,
 )
 
 __all__ = [
     "CheckedFileField",
+    "CheckedFilesField",
     "ConclusionForm",
     "DAY",
+    "ExtensionForm",
     "InquiryForm",
+    "NoteForm",
     "NoticeFilters",
     "NoticeForm",
     "ObjectionFilters",
     "ObjectionForm",
     "OrderForm",
     "PublicationForm",
+    "QuestionForm",
+    "ReassignmentForm",
     "ReceiptForm",
     "RefusalForm",
+    "RegistrationForm",
+    "SecondLookAnswerForm",
+    "SecondLookForm",
+    "StatementForm",
+    "SupplementForm",
 ]

@@ -3,8 +3,10 @@
 from django.db import models
 
 from nominations.states import Scan
+from publicity.models.inquiries import InquiryNote, Statement
 from publicity.models.objections import Objection
 from publicity.models.papers import KeptPaper
+from publicity.models.supplements import Supplement
 from publicity.states import PaperSource
 
 
@@ -15,6 +17,15 @@ class ObjectionPaper(KeptPaper):
 
     objection = models.ForeignKey(Objection, on_delete=models.PROTECT, related_name="papers", verbose_name="异议")
     source = models.CharField("来自", max_length=20, choices=PaperSource, default=PaperSource.OBJECTOR)
+    supplement = models.ForeignKey(
+        Supplement, on_delete=models.PROTECT, null=True, blank=True, related_name="papers", verbose_name="补充"
+    )
+    note = models.ForeignKey(
+        InquiryNote, on_delete=models.PROTECT, null=True, blank=True, related_name="papers", verbose_name="核查记录"
+    )
+    statement = models.ForeignKey(
+        Statement, on_delete=models.PROTECT, null=True, blank=True, related_name="papers", verbose_name="陈述"
+    )
     ordinal = models.PositiveSmallIntegerField("序号")
 
     class Meta:

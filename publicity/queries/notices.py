@@ -12,7 +12,7 @@ from nominations.queries.consents import agreed
 from nominations.states import ConsentKind, State
 from privacy.masks import masked_name
 from publicity.models import Notice, NoticeName, Publication
-from publicity.states import OPEN, CorrectionKind, NameState
+from publicity.states import CorrectionKind, NameState, ObjectionState, ObjectorKind
 from sanctions.queries import standing
 from seasons.models import HolidayList, Outlet
 
@@ -70,8 +70,15 @@ def listed(notices):
     """Notices with the number of their names and of the objections still open."""
     return notices.annotate(
         how_many=Count("names", distinct=True),
-        open_objections=Count("names__objections", filter=Q(names__objections__state__in=OPEN), distinct=True),
+        open_objections=Count("names__objections", filter=_holding("names__objections"), distinct=True),
     )
+
+
+def _holding(path):
+    """What holds a name, seen from further away (see queries.objections)."""
+    received = Q(**{f"{path}__state": ObjectionState.RECEIVED})
+    lead = Q(**{f"{path}__objector_kind": ObjectorKind.ANONYMOUS})
+    return Q(**{f"{path}__state": ObjectionState.INQUIRY}) | received & ~lead
 
 
 def locked_notice(pk) -> Notice:

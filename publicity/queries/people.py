@@ -5,6 +5,13 @@ from accounts.queries import in_force, people_with
 from accounts.states import CLERKS, Role
 
 
+def accounts_of_person(user) -> set[int]:
+    """All accounts of one natural person."""
+    if not user.person_hash:
+        return {user.pk}
+    return set(User.objects.filter(person_hash=user.person_hash).values_list("pk", flat=True)) | {user.pk}
+
+
 def clerks_of_bodies(bodies):
     """Clerks of the filing bodies, grouped by body: one query for a whole notice."""
     grouped = {}

@@ -1,11 +1,29 @@
 """公示与异议: who may do what, and why not."""
 
-from publicity.rules.closing import later_count, refuse_closing
+from publicity.rules.closing import (
+    later_count,
+    refuse_closing,
+)
 from publicity.rules.corrections import (
     refuse_correcting,
     refuse_correcting_line,
     refuse_correction,
     refuse_correction_page,
+)
+from publicity.rules.inquiries import (
+    assignees_for,
+    latest_extension,
+    refuse_asking_statement,
+    refuse_assignee,
+    refuse_conclusion,
+    refuse_extension,
+    refuse_inquiry,
+    refuse_note,
+    refuse_reassigning,
+    refuse_reveal,
+    refuse_statement,
+    refuse_stepping_back,
+    refuse_unsealing,
 )
 from publicity.rules.notices import (
     counting_rule,
@@ -23,61 +41,89 @@ from publicity.rules.notices import (
 )
 from publicity.rules.objections import (
     AN_HOUR,
+    LETTERS_PER_DAY,
+    LETTERS_PER_HOUR,
     MOST_PAPERS,
-    OBJECTIONS_PER_HOUR,
-    assignees_for,
+    WRITTEN_DOWN,
     flood_key,
     refuse_answering,
-    refuse_assignee,
-    refuse_conclusion,
+    refuse_contact_flood,
     refuse_flood,
-    refuse_inquiry,
+    refuse_letter,
     refuse_objecting,
-    refuse_objector,
     refuse_refusing,
-    refuse_reveal,
+    refuse_registering,
+    refuse_supplement,
     refuse_window,
 )
-from publicity.rules.papers import refuse_opening
-from publicity.rules.publishing import refuse_publication
-from publicity.rules.standing import refuse_office, refuse_reading
+from publicity.rules.papers import (
+    refuse_opening,
+)
+from publicity.rules.publishing import (
+    refuse_publication,
+)
+from publicity.rules.second_looks import (
+    last_day_to_ask,
+    refuse_answering_second_look,
+    refuse_asking_second_look,
+)
+from publicity.rules.standing import (
+    refuse_office,
+    refuse_reading,
+)
 
 __all__ = [
     "AN_HOUR",
+    "LETTERS_PER_DAY",
+    "LETTERS_PER_HOUR",
     "MOST_PAPERS",
-    "OBJECTIONS_PER_HOUR",
+    "WRITTEN_DOWN",
     "assignees_for",
     "counting_rule",
     "flood_key",
+    "last_day_to_ask",
     "later_count",
+    "latest_extension",
     "refuse_answering",
+    "refuse_answering_second_look",
+    "refuse_asking_second_look",
+    "refuse_asking_statement",
     "refuse_assignee",
     "refuse_beginning",
     "refuse_changing",
     "refuse_closed",
     "refuse_closing",
     "refuse_conclusion",
+    "refuse_contact_flood",
     "refuse_correcting",
     "refuse_correcting_line",
     "refuse_correction",
     "refuse_correction_page",
     "refuse_dates",
     "refuse_drafting",
+    "refuse_extension",
     "refuse_flood",
     "refuse_inquiry",
+    "refuse_letter",
+    "refuse_note",
     "refuse_objecting",
-    "refuse_objector",
     "refuse_office",
     "refuse_opening",
     "refuse_preparing",
     "refuse_publication",
     "refuse_reading",
+    "refuse_reassigning",
     "refuse_recording",
     "refuse_redrafting",
     "refuse_refusing",
+    "refuse_registering",
     "refuse_relisting",
     "refuse_reordering",
     "refuse_replaced",
     "refuse_reveal",
+    "refuse_statement",
+    "refuse_stepping_back",
+    "refuse_supplement",
+    "refuse_unsealing",
     "refuse_window",
 ]

@@ -1,20 +1,27 @@
-"""异议与核查: grounds of refusal (沪工总经〔2015〕260号 三(四) 社会公示)."""
+"""异议的提出、补充与受理: grounds of refusal (沪工总经〔2015〕260号 三(四) 社会公示)."""
+
+from datetime import timedelta
 
 from django.core.cache import cache
 
-from accounts.states import Role
 from common.dates import day_words, moment_words
 from common.refusals import Refusal
-from nominations.rules import is_candidate, refuse_second_part
+from nominations.rules import is_candidate
 from nominations.states import State
 from publicity import queries
 from publicity.rules.standing import handled, refuse_office
-from publicity.states import ObjectionState, ObjectorKind
+from publicity.states import ObjectionState, ObjectorKind, Way
 
-OBJECTIONS_PER_HOUR = 5
+LETTERS_PER_HOUR = 5  # from one address
+LETTERS_PER_DAY = 5  # from one telephone number or address of mail
 MOST_PAPERS = 5  # in one letter
+MOST_PAPERS_OF_A_CASE = 30
+MOST_SUPPLEMENTS = 10
 
 AN_HOUR = 60 * 60
+A_DAY = timedelta(days=1)
+
+WRITTEN_DOWN = (Way.LETTER, Way.CALL, Way.VISIT)
 
 
 def refuse_window(notice, *, now) -> Refusal | None:
@@ -38,22 +45,17 @@ def refuse_window(notice, *, now) -> Refusal | None:
 
 def refuse_objecting(name, *, now) -> Refusal | None:
     """提出异议: inside the window, against a name that still stands."""
-    if refusal := refuse_window(name.notice, now=now):
+    if refusal := refuse_window(name.running_clock, now=now):
         return refusal
     if name.nomination.state not in (State.ON_NOTICE, State.CONTESTED):
         return Refusal("name_gone", f"{name.name}已不再列入本次公示人选。", "无须再对该人选提出异议。", status=409)
     return None
 
 
-def refuse_objector(notice, *, kind, name, contact, content, how_many) -> Refusal | None:
+def refuse_letter(notice, kind, name, contact, content, *, how_many) -> Refusal | None:
     """实名: a person signs and leaves a contact, a unit stamps; anonymous leads only where the rulebook takes them."""
-    if how_many > MOST_PAPERS:
-        return Refusal(
-            "too_many_papers",
-            f"一次最多上传{MOST_PAPERS}份材料。",
-            "请合并同类材料；其余的可以在办理期间凭受理编号补充。",
-            status=409,
-        )
+    if refusal := refuse_many(how_many):
+        return refusal
     if not content.strip():
         return Refusal("no_content", "尚未写明异议内容。", "请写明所反映的事实、证据或者线索。", status=409)
     if kind == ObjectorKind.ANONYMOUS:
@@ -73,14 +75,38 @@ def refuse_objector(notice, *, kind, name, contact, content, how_many) -> Refusa
     return None
 
 
+def refuse_many(how_many) -> Refusal | None:
+    """一次最多几份."""
+    if how_many <= MOST_PAPERS:
+        return None
+    return Refusal(
+        "too_many_papers",
+        f"一次最多上传{MOST_PAPERS}份材料。",
+        "请合并同类材料；其余的可以在办理期间凭受理编号补充。",
+        status=409,
+    )
+
+
 def refuse_flood(address: str) -> Refusal | None:
-    """限频: a few objections an hour from one address; none is counted where there is no address (not a browser)."""
-    if not address or cache.get(flood_key(address), 0) < OBJECTIONS_PER_HOUR:
+    """限频: a few letters an hour from one address; none is counted where there is no address (not a browser)."""
+    if not address or cache.get(flood_key(address), 0) < LETTERS_PER_HOUR:
         return None
     return Refusal(
         "too_many",
-        f"同一网络地址一小时内最多提出{OBJECTIONS_PER_HOUR}件异议，已达上限。",
+        f"同一网络地址一小时内最多提出或补充{LETTERS_PER_HOUR}件，已达上限。",
         "请一小时后再提出，或来信、来电反映。",
+        status=429,
+    )
+
+
+def refuse_contact_flood(contact_hash: str, *, now) -> Refusal | None:
+    """限频: the same telephone number or mail address, wherever it writes from."""
+    if not contact_hash or queries.letters_from(contact_hash, since=now - A_DAY) < LETTERS_PER_DAY:
+        return None
+    return Refusal(
+        "too_many",
+        f"同一联系方式一天内最多提出{LETTERS_PER_DAY}件异议，已达上限。",
+        "请明天再提出；对同一人选的其他情况，可以凭受理编号补充到已提出的异议。",
         status=429,
     )
 
@@ -90,9 +116,47 @@ def flood_key(address: str) -> str:
     return f"objections-from:{address}"
 
 
+def refuse_registering(user, name, *, way, received_at, now) -> Refusal | None:
+    """登记来信、来电、来访: by the officer, and it counts from when it came, not from when it was written down."""
+    if refusal := refuse_office(user) or _about_oneself(user, name.nomination):
+        return refusal
+    if way not in WRITTEN_DOWN:
+        return Refusal("no_way", "尚未选择来源。", "请选择来信、来电或来访。", status=409)
+    if received_at > now:
+        return Refusal(
+            "not_yet", f"收到时间{moment_words(received_at)}尚未到来。", "请按实际收到的时间填写。", status=409
+        )
+    return refuse_objecting(name, now=received_at)
+
+
+def refuse_supplement(objection, *, content="", how_many=0, complete=True) -> Refusal | None:
+    """补充材料: while the case is open, within bounds; with ``complete=False`` only whether anything may be added."""
+    if not objection.is_open:
+        return Refusal(
+            "case_closed",
+            f"此件现为“{objection.get_state_display()}”，不能再补充。",
+            "有新的事实和证据的，请在公示期内另行提出。",
+            status=409,
+        )
+    if queries.supplements_of(objection).count() >= MOST_SUPPLEMENTS:
+        return Refusal(
+            "too_many_supplements",
+            f"每件最多补充{MOST_SUPPLEMENTS}次，现已满。",
+            "核查人如有需要会与您联系。",
+            status=409,
+        )
+    if queries.papers_of(objection).count() + how_many > MOST_PAPERS_OF_A_CASE:
+        return Refusal(
+            "too_many_papers", f"每件最多保存{MOST_PAPERS_OF_A_CASE}份材料，现已满。", "请合并同类材料。", status=409
+        )
+    if complete and not content.strip() and not how_many:
+        return Refusal("nothing_added", "尚未填写补充内容，也没有选择材料。", "请至少补充其中一项。", status=409)
+    return refuse_many(how_many)
+
+
 def refuse_answering(user, objection) -> Refusal | None:
     """受理与否: by the publicity officer, once, and never about oneself."""
-    return refuse_office(user) or _answered(objection) or _about_oneself(user, objection)
+    return refuse_office(user) or _answered(objection) or _about_oneself(user, objection.notice_name.nomination)
 
 
 def refuse_refusing(user, objection, *, ground, note) -> Refusal | None:
@@ -106,62 +170,6 @@ def refuse_refusing(user, objection, *, ground, note) -> Refusal | None:
     return None
 
 
-def refuse_inquiry(user, objection, assignee) -> Refusal | None:
-    """受理并核查: the name must still be there to be held, and the inquirer be a stranger to the case."""
-    if refusal := refuse_answering(user, objection):
-        return refusal
-    nomination = objection.notice_name.nomination
-    if nomination.state not in (State.ON_NOTICE, State.CONTESTED):
-        return Refusal(
-            "name_gone",
-            f"{objection.notice_name.name}现为“{nomination.get_state_display()}”，不在公示之列，无从核查。",
-            "请以“人选已不在公示之列”答复异议人。",
-            status=409,
-        )
-    return refuse_assignee(objection, assignee)
-
-
-def refuse_assignee(objection, assignee) -> Refusal | None:
-    """核查人: of the review office, of no body the nomination came through, without any part in it."""
-    nomination = objection.notice_name.nomination
-    if assignee is None or not assignee.holds(Role.REVIEW_OFFICE):
-        return Refusal("not_review_office", "核查人须为评审办公室人员。", "请从评审办公室另选核查人。", status=409)
-    bodies = queries.bodies_of(nomination)
-    if any(one.organisation_id in bodies for one in assignee.current_memberships()):
-        return Refusal(
-            "of_the_nominating_union",
-            f"{assignee}任职于该人选的推荐或审核单位，不能担任核查人。",
-            "请选择推荐单位以外的人员。",
-            status=409,
-        )
-    return refuse_second_part(assignee, nomination, "inquire")
-
-
-def assignees_for(objection) -> list:
-    """Who may be charged with the inquiry."""
-    return [person for person in queries.review_office() if refuse_assignee(objection, person) is None]
-
-
-def refuse_conclusion(user, objection, *, finding="", report="", reply="", complete=True) -> Refusal | None:
-    """核查结论: by the assignee; with ``complete=False`` only whether the person may conclude at all."""
-    if objection.assignee_id is None or user is None or user.pk != objection.assignee_id:
-        return Refusal("not_the_assignee", "核查结论由承办该件的核查人作出。", "请由核查人办理。")
-    if objection.state != ObjectionState.INQUIRY:
-        return handled(objection.get_state_display())
-    if complete and not (finding and report.strip() and reply.strip()):
-        return Refusal("incomplete", "核查结论、核查情况和答复须填写齐全。", "请补全后办结。", status=409)
-    return None
-
-
-def refuse_reveal(user, objection) -> Refusal | None:
-    """查看异议人身份: the inquirer alone; each look leaves an entry."""
-    if objection.assignee_id is not None and user is not None and user.pk == objection.assignee_id:
-        return None
-    return Refusal(
-        "sealed", "异议人的身份及证据材料只有承办该件的核查人可以查看。", "如需了解核查进展，请与核查人联系。"
-    )
-
-
 # --- grounds ---------------------------------------------------------------------------------------------------------
 
 
@@ -169,7 +177,7 @@ def _answered(objection):
     return None if objection.state == ObjectionState.RECEIVED else handled(objection.get_state_display())
 
 
-def _about_oneself(user, objection):
-    if is_candidate(user, objection.notice_name.nomination):
+def _about_oneself(user, nomination):
+    if is_candidate(user, nomination):
         return Refusal("own_candidacy", "该异议针对您本人，您不能办理。", "请由其他公示专员办理。")
     return None

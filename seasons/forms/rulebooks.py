@@ -67,7 +67,13 @@ FIELDSETS = {
         "notice_first_day_counts",
         "notice_closing_time",
         "anonymous_objections",
+        "acceptance_working_days",
         "inquiry_working_days",
+        "inquiry_extensions",
+        "inquiry_extension_days",
+        "inquiry_reminder_days",
+        "statement_working_days",
+        "second_look_days",
     ),
     "审定": (
         "quorum_numerator",

@@ -196,6 +196,24 @@ class Rulebook(models.Model):
     inquiry_working_days = models.PositiveSmallIntegerField(
         "异议核查期限（工作日）", default=10, validators=POSITIVE, help_text=ASSUMED
     )
+    acceptance_working_days = models.PositiveSmallIntegerField(
+        "异议受理决定期限（工作日）", default=3, validators=POSITIVE, help_text=ASSUMED + "自收到之次日起计。"
+    )
+    inquiry_extensions = models.PositiveSmallIntegerField(
+        "异议核查最多延期几次", default=1, help_text=ASSUMED + "填 0 为不得延期。"
+    )
+    inquiry_extension_days = models.PositiveSmallIntegerField(
+        "异议核查每次至多延长几个工作日", default=10, validators=POSITIVE, help_text=ASSUMED
+    )
+    inquiry_reminder_days = models.PositiveSmallIntegerField(
+        "异议办理期满前几天提醒", default=2, help_text=ASSUMED + "自然日；逾期的每天提醒。"
+    )
+    statement_working_days = models.PositiveSmallIntegerField(
+        "被反映人陈述期限（工作日）", default=3, validators=POSITIVE, help_text=ASSUMED
+    )
+    second_look_days = models.PositiveSmallIntegerField(
+        "异议人申请复核的期限（自然日）", default=7, help_text=ASSUMED + "自答复之次日起计；填 0 为不设复核。"
+    )
     quorum_numerator = models.PositiveSmallIntegerField("到会比例：分子", default=2, help_text=ASSUMED)
     quorum_denominator = models.PositiveSmallIntegerField(
         "到会比例：分母", default=3, validators=POSITIVE, help_text=ASSUMED

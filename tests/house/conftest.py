@@ -378,6 +378,19 @@ def _notices(world, season, nomination):
     world.put("objection", pk=objections[0].pk)
     world.put("objection paper", pk=objections[0].papers.get().pk)
     world.put("inquiry", pk=objections[1].pk)
+    asked = publicising.ask_statement(objections[1], question="请说明专利的权属。", by=office, now=IN_NOTICE)
+    world.put("statement", pk=asked.pk)
+    unrelated = publicising.object_to(
+        published.names.first(),
+        objector_kind=ObjectorKind.PERSON,
+        objector_name="钱实名",
+        objector_contact="13900000000",
+        content="与公示无关的事。",
+        now=IN_NOTICE,
+    )
+    publicising.refuse_objection(unrelated, ground="unrelated", note="与公示事项无关。", by=officer, now=IN_NOTICE)
+    publicising.ask_second_look(unrelated, reason="请再看一看。", now=IN_NOTICE)
+    world.put("objection looked at again", pk=unrelated.pk)
     later = publicising.prepare_notice(
         season,
         by=officer,

@@ -28,6 +28,7 @@ ONES_OWN |= {"entrance:verify", "entrance:again", "entrance:email", "entrance:ph
 LEAVES_AN_ENTRY = {"ledger:export", "exports:ask", "reviews:take_copy"}  # reading that is itself written down
 ENDS_THE_SESSION = {"accounts:sign_out", "desks:become_person"}
 FOR_EVERYBODY_ANEW = {"entrance:register", "accounts:set_password", "desks:forgotten", "publicity:object"}
+FOR_EVERYBODY_ANEW |= {"publicity:supplement", "publicity:second_look"}
 
 
 def addresses(patterns=None, prefix=""):

@@ -76,6 +76,13 @@ def inquiry(objection, review_office, publicity_officer):
 
 
 @pytest.fixture
+def heard(inquiry, review_office, clerk):
+    """The nominating body has been asked, and has answered."""
+    asked = actions.ask_statement(inquiry, question="请说明专利的权属。", by=review_office, now=IN_NOTICE)
+    return actions.make_statement(asked, answer="专利为本人所有。", by=clerk, now=IN_NOTICE)
+
+
+@pytest.fixture
 def everywhere(publicity_officer):
     """Record a notice in every required outlet."""
 

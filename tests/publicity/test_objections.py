@@ -13,6 +13,7 @@ from letters.models import Letter
 from nominations.models import Nomination
 from nominations.states import State
 from publicity import actions, rules
+from publicity.actions.objecting import new_receipt
 from publicity.models import Objection
 from publicity.states import InquiryFinding, NameState, ObjectionState, ObjectorKind, RefusalGround
 from tests.factories import MembershipFactory
@@ -58,7 +59,7 @@ def test_a_stranger_objects_without_an_account(first, objection):
 
 
 def test_the_receipt_cannot_be_guessed(objection):
-    assert len(objection.receipt) == 22 and objection.receipt != actions.objections.new_receipt()
+    assert len(objection.receipt) == 22 and objection.receipt != new_receipt()
 
 
 def test_the_objector_is_sealed_in_the_database(objection):
@@ -110,12 +111,7 @@ def test_who_objects_signs(first, words, ground):
 
 def test_anonymous_leads_are_taken_where_the_rulebook_says_so(first):
     first.notice.rulebook.anonymous_objections = True
-    assert (
-        rules.refuse_objector(
-            first.notice, kind=ObjectorKind.ANONYMOUS, name="", contact="", content="线索", how_many=0
-        )
-        is None
-    )
+    assert rules.refuse_letter(first.notice, ObjectorKind.ANONYMOUS, "", "", "线索", how_many=0) is None
 
 
 def test_a_name_no_longer_on_notice_is_not_objected_to(first):
@@ -132,7 +128,7 @@ def test_one_address_objects_five_times_an_hour(first):
         assert grounds(lambda: object_to(first, content="第六件")) == "too_many"
         assert object_to(first, content="第0件").pk  # the same letter again is no new one
     with acting_from("web", address="192.0.2.8"):
-        assert object_to(first, content="第六件").pk
+        assert object_to(first, content="第六件", objector_contact="13900000001").pk
 
 
 def test_a_disguised_file_is_refused_and_nothing_saved(first):
@@ -247,7 +243,7 @@ def test_rejected_after_the_end_but_before_the_closing_it_passes_with_the_closin
     assert state_of(inquiry.notice_name) == State.NOTICE_PASSED
 
 
-def test_upheld_the_name_is_struck(inquiry, review_office, first):
+def test_upheld_the_name_is_struck(inquiry, review_office, first, heard):
     conclude(inquiry, review_office, InquiryFinding.UPHELD)
     first.refresh_from_db()
     assert (state_of(first), first.state) == (State.NOT_SELECTED, NameState.STRUCK)
@@ -289,13 +285,16 @@ def test_a_conclusion_is_complete(inquiry, review_office):
 
 def test_each_look_at_the_objector_is_recorded(inquiry, review_office):
     for _ in range(2):
-        assert actions.reveal_objector(inquiry, by=review_office, now=IN_NOTICE) == ("钱实名", "13900000000")
+        assert actions.reveal_objector(inquiry, by=review_office, reason="联系取证", now=IN_NOTICE) == (
+            "钱实名",
+            "13900000000",
+        )
     assert Entry.objects.filter(act="objection.objector_seen", actor_id=review_office.pk).count() == 2
 
 
 def test_nobody_but_the_assignee_sees_the_objector(inquiry, publicity_officer, supervision, administrator):
     for person in (publicity_officer, supervision, administrator):
-        assert grounds(lambda who=person: actions.reveal_objector(inquiry, by=who)) == "sealed"
+        assert grounds(lambda who=person: actions.reveal_objector(inquiry, by=who, reason="好奇")) == "sealed"
     assert not Entry.objects.filter(act="objection.objector_seen").exists()
 
 

@@ -222,7 +222,7 @@ def test_the_officer_hands_the_inquiry_over_and_the_inquirer_concludes(officer, 
     officer.post(f"{objection_page}inquire/", {"assignee": review_office.pk})
     client.force_login(review_office, backend="django.contrib.auth.backends.ModelBackend")
     assert "钱实名" not in client.get(objection_page).content.decode()
-    assert "钱实名" in client.post(f"{objection_page}reveal/").content.decode()
+    assert "钱实名" in client.post(f"{objection_page}reveal/", {"reason": "联系取证"}).content.decode()
     assert "钱实名" not in client.get(objection_page).content.decode()
     client.post(f"{objection_page}conclude/", {"finding": "rejected", "report": "已核对。", "reply": "不属实。"})
     assert Objection.objects.get().finding == "rejected"

@@ -108,10 +108,10 @@ def test_before_the_scan_not_even_the_inquirer_opens_it(clamav, first, publicity
     case = objected(first, a_pdf())
     actions.open_inquiry(case, assignee=review_office, by=publicity_officer, now=IN_NOTICE)
     with pytest.raises(Refused) as refused:
-        actions.reveal_evidence(case.papers.get(), by=review_office, now=IN_NOTICE)
+        actions.reveal_evidence(case.papers.get(), by=review_office, reason="核对", now=IN_NOTICE)
     assert refused.value.ground == "not_scanned_yet"
     assert actions.scan_papers(now=IN_NOTICE) == 1
-    assert actions.reveal_evidence(case.papers.get(), by=review_office, now=IN_NOTICE)
+    assert actions.reveal_evidence(case.papers.get(), by=review_office, reason="核对", now=IN_NOTICE)
     assert Entry.objects.filter(act="objection.evidence_seen", actor_id=review_office.pk).count() == 1
 
 

@@ -29,6 +29,8 @@ DOORS = {
     "publicity:object": form(EVERYBODY, of="notice"),
     "publicity:look_up": page(EVERYBODY),
     "publicity:receipt": page(EVERYBODY, of="receipt"),
+    "publicity:supplement": act(EVERYBODY, of="receipt"),
+    "publicity:second_look": act(EVERYBODY, of="receipt"),
     # the officer's
     "publicity:manage": page(READERS),
     "publicity:prepare": form(OFFICER),
@@ -45,9 +47,18 @@ DOORS = {
     # 异议
     "publicity:objections": page(READERS),
     "publicity:objection": page(DOCKET, of="objection", rest=404),
+    "publicity:leads": page(READERS),
+    "publicity:register": form(OFFICER),
     "publicity:refuse": answered(OFFICER),
     "publicity:inquire": answered(OFFICER),
     "publicity:conclude": answered(OFFICE, of="inquiry", readers=DOCKET),
+    "publicity:note": answered(OFFICE, of="inquiry", readers=DOCKET),
+    "publicity:question": answered(OFFICE, of="inquiry", readers=DOCKET),
+    "publicity:step_back": answered(OFFICE, of="inquiry", readers=DOCKET),
+    "publicity:extend": answered(OFFICER, of="inquiry", readers=DOCKET | OFFICE),
+    "publicity:reassign": answered(OFFICER, of="inquiry", readers=DOCKET | OFFICE),
+    "publicity:answer_second_look": answered(OFFICE, of="objection looked at again"),
+    "publicity:statement": form({"clerk", "xuhui_clerk"}, of="statement", rest=404),
     # the objector's name is for the inquirer alone, and this objection has none yet
     "publicity:reveal": answered(set()),
     "publicity:evidence": answered(set(), of="objection paper"),
