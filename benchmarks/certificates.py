@@ -1,44 +1,106 @@
-"""制证 beside bare WeasyPrint: the same HTML, the same fonts and style sheet, in the same process, turn by turn."""
+"""制证 beside bare WeasyPrint and bare pyHanko: the same HTML, fonts, style sheet and key, in the same process, turn by turn."""
 
+import gc
+import io
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+import pgtrigger
+from django.conf import settings
 from weasyprint import HTML
 
-from benchmarks.measure import beside
+from common import clock
 from honours import certificates
 from honours.actions.pressing import context_of, press
 from honours.models import Certificate
+from honours.signing import authority
 from printing.press import parts
 
 
-def rates(turns):
-    """(page, floor): pressing with its lock, its file and its line in the ledger; and the rendering alone."""
-    import pgtrigger
+@dataclass
+class Told:
+    """Seconds of each turn."""
 
-    with pgtrigger.ignore():
-        pks = list(Certificate.objects.order_by("pk").values_list("pk", flat=True)[: 2 * turns + 10])
-        for certificate in Certificate.objects.filter(pk__in=pks).select_related("honour__season"):
-            _owe(certificate)
-    pressing, context = iter(pks), context_of(Certificate.objects.get(pk=pks[-1]))
-    page, stylesheet_parts = (
-        certificates.certificate_html(context),
-        parts(certificates.TEMPLATE_DIR, certificates.STYLESHEET),
-    )
-    stylesheet, fonts, fetcher = stylesheet_parts
+    wall: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
 
-    def bare():
-        HTML(string=page, base_url=certificates.TEMPLATE_DIR.as_uri() + "/", url_fetcher=fetcher).write_pdf(
+    def take(self, act):
+        """One turn."""
+        wall, cpu = time.perf_counter(), time.process_time()
+        done = act()
+        self.cpu.append(time.process_time() - cpu)
+        self.wall.append(time.perf_counter() - wall)
+        return done
+
+
+def figures(turns):
+    """(ours, bare WeasyPrint, bare pyHanko): pressing with lock, seal, file and line in the ledger; and the two alone."""
+    authority.settle(Path(settings.SIGNING_KEY).parent, now=clock.now())
+    pks = list(Certificate.objects.order_by("pk").values_list("pk", flat=True))
+    _owe(pks[0])
+    page = certificates.certificate_html(context_of(Certificate.objects.get(pk=pks[0])))
+    lay_out, sign = _weasyprint(page), _pyhanko()
+    ours, laid_out, signed = Told(), Told(), Told()
+    for turn in range(-3, turns):  # three to warm up
+        key = pks[turn % len(pks)]
+        _owe(key)
+        told = (ours, laid_out, signed) if turn >= 0 else (Told(), Told(), Told())
+        gc.collect()
+        assert told[0].take(lambda key=key: press(key)).pressed_at
+        content = told[1].take(lay_out)
+        told[2].take(lambda content=content: sign(content))
+    return ours, laid_out, signed
+
+
+def per_core(told) -> float:
+    """How many one core makes in a second."""
+    return 1 / median(told.cpu)
+
+
+def _weasyprint(page):
+    stylesheet, fonts, fetcher = parts(certificates.TEMPLATE_DIR, certificates.STYLESHEET)
+
+    def lay_out():
+        return HTML(string=page, base_url=certificates.TEMPLATE_DIR.as_uri() + "/", url_fetcher=fetcher).write_pdf(
             stylesheets=[stylesheet], font_config=fonts, pdf_variant=certificates.PDF_VARIANT
         )
 
-    def ours():
-        assert press(next(pressing)).pressed_at
-
-    return beside(ours, bare, seconds=0, at_least=turns)
+    return lay_out
 
 
-def _owe(certificate):
+def _pyhanko():
+    """As its documentation shows it: a signer loaded once, one call for each file."""
+    from pyhanko.keys import load_certs_from_pemder, load_private_key_from_pemder
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import fields, signers
+    from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+    own, *authorities = load_certs_from_pemder([settings.SIGNING_CERTIFICATE])
+    store = SimpleCertificateStore()
+    store.register_multiple(authorities)
+    key = load_private_key_from_pemder(settings.SIGNING_KEY, passphrase=None)
+    signer = signers.SimpleSigner(signing_cert=own, signing_key=key, cert_registry=store)
+    metadata = signers.PdfSignatureMetadata(
+        field_name="Seal",
+        md_algorithm="sha256",
+        subfilter=fields.SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+    )
+
+    def sign(content):
+        return signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)), metadata, signer=signer)
+
+    return sign
+
+
+def _owe(key):
+    """As if it had not been pressed yet."""
+    certificate = Certificate.objects.select_related("honour__season").get(pk=key)
     honour = certificate.honour
-    certificate.pressed_at, certificate.file, certificate.sha256 = None, "", ""
-    certificate.context = {
+    context = {
         "name": honour.name,
         "honour_title": honour.title,
         "season_label": honour.season.label,
@@ -49,4 +111,5 @@ def _owe(certificate):
         "verify_url": f"https://bench.example/honours/verify/{certificate.code}/",
         "verify_code": certificate.code,
     }
-    certificate.save()
+    with pgtrigger.ignore():
+        Certificate.objects.filter(pk=key).update(pressed_at=None, file="", sha256="", signed_by="", context=context)

@@ -24,10 +24,11 @@ def waiting(user, now) -> list[Waiting]:
 
 def _office():
     naming, certificates, awards = (reverse(f"honours:{page}") for page in ("naming", "certificates", "awards"))
+    unprinted, unsigned = office.all_troubles()
     return [
         _line("待命名", office.waiting_to_be_named(), naming, rank=20),
-        _line("未能制证", office.all_problems(), certificates, rank=30, course="problem"),
-        _line("待签章的证书", office.all_unsigned(), certificates, rank=30, course="unsigned"),
+        _line("未能制证", unprinted, certificates, rank=30, course="problem"),
+        _line("待签章的证书", unsigned, certificates, rank=30, course="unsigned"),
         _line("待审批的换发申请", replacing.waiting(), reverse("honours:replacements"), rank=40, course="asked"),
         _line("待发放的证书、奖牌", office.owed_awards(), awards, rank=60, course="owed"),
         _line("待交回的证书、奖牌", office.recalled_and_kept(), awards, rank=70, course="recalled"),

@@ -2,21 +2,24 @@
 
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
+
 from accounts.states import Role
 from decisions import actions as deciding
 from decisions.models import RosterItem
 from decisions.states import Choice
 from findings.actions import findings
 from findings.states import Ground
-from honours.actions import awarding, naming, payments, pressing
+from honours.actions import awarding, naming, payments, pressing, replacing
 from honours.models import AwardIssue, Certificate, Payment
-from honours.states import PaymentState
+from honours.states import PaymentState, ReplacementKind
 from nominations.actions import leaving
 from nominations.models import Nomination
 from nominations.states import State
 from publicity import actions as publicising
 from publicity.states import InquiryFinding, ObjectorKind
 from rehearsal.crew import each
+from rehearsal.dossiers import evidence_pdf
 from seasons.states import TaxTreatment
 
 CONTACT = "上海市总工会选树办公室，电话：021-00000000（演示），地址：演示地址"
@@ -158,6 +161,24 @@ def press_all(play, *, at):
 
 def _pressed(play, key, now):
     pressing.press(key, now=now)
+
+
+def replace_certificates(play, lost, renamed, *, at):
+    """补发 one that was lost; 换发 after a change of name waits for its decision."""
+    office, other = play.staff(Role.REVIEW_OFFICE), play.staff(Role.REVIEW_OFFICE, 1)
+    asked = _asks_for_another(
+        lost, ReplacementKind.LOST, "搬家时遗失，已登报声明作废。", "遗失声明.pdf", by=office, at=at
+    )
+    current = replacing.grant(asked, opinion="情况属实，同意补发。", by=other, now=at + timedelta(days=1))
+    pressing.press(current.pk, now=at + timedelta(days=1, minutes=1))
+    name = f"{renamed.name[0]}新{renamed.name[-1]}"
+    reason = "经公安机关核准变更姓名，户口簿已变更。"
+    _asks_for_another(renamed, ReplacementKind.RENAMED, reason, "户口簿变更页.pdf", by=office, at=at, new_name=name)
+
+
+def _asks_for_another(honour, kind, reason, file_name, *, by, at, new_name=""):
+    proof = ContentFile(evidence_pdf(file_name), name=file_name)
+    return replacing.ask(honour.certificate, kind=kind, reason=reason, proof=proof, new_name=new_name, by=by, now=at)
 
 
 def hand_over(play, honours, *, on, at):

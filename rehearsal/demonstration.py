@@ -178,6 +178,7 @@ def _first_batch(play, names, now):
     climbs.recommend_medals(play, honours[6:9], at=ago(28))
     closing.give_accounts(play, honours[:20], at=ago(39))
     closing.pay(play, honours[:14], at=ago(35), failures=1)
+    closing.replace_certificates(play, honours[3], honours[10], at=ago(25))
     closing.find_fraud(play, honours[5].nomination, at=ago(20))
 
 

@@ -157,28 +157,32 @@ def signing_trouble(season):
     return found.order_by("since").first()
 
 
-def all_unsigned():
-    """Waiting for the signing key over all seasons, for the desk."""
-    return (
-        Certificate.objects.filter(awaits_signing_since__isnull=False, revoked_at__isnull=True)
-        .order_by()
-        .aggregate(count=Count("pk"), oldest=Min("awaits_signing_since"), season=Min("honour__season__code"))
-    )
-
-
 def problems(season):
     """Certificates that could not be printed, with the character."""
     return list(certificates(season, course="problem"))
 
 
-def all_problems():
-    """Over all seasons, for the desk."""
-    return (
-        Certificate.objects.filter(pressed_at__isnull=True, revoked_at__isnull=True)
-        .exclude(problem="")
+def all_troubles():
+    """(未能制证, 待签章) over all seasons, for the desk, in one query."""
+    unprinted, unsigned = ~Q(problem=""), Q(problem="", awaits_signing_since__isnull=False)
+    found = (
+        Certificate.objects.filter(unprinted | unsigned, pressed_at__isnull=True, revoked_at__isnull=True)
         .order_by()
-        .aggregate(count=Count("pk"), oldest=Min("owed_at"), season=Min("honour__season__code"))
+        .aggregate(
+            **{
+                f"{kind}_{name}": counted(column, filter=which)
+                for kind, which in (("unprinted", unprinted), ("unsigned", unsigned))
+                for name, counted, column in (
+                    ("count", Count, "pk"),
+                    ("oldest", Min, "owed_at"),
+                    ("season", Min, "honour__season__code"),
+                )
+            }
+        )
     )
+    return [
+        {name: found[f"{kind}_{name}"] for name in ("count", "oldest", "season")} for kind in ("unprinted", "unsigned")
+    ]
 
 
 # --- award items ------------------------------------------------------------------------------------------

@@ -1,5 +1,8 @@
 """换发、补发证书：一人申请、另一人审批，编号接续，原证书显示已换发 (沪工总经〔2015〕260号 三(五))."""
 
+import io
+import zipfile
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,6 +10,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from common.refusals import Refused
+from exports import actions as exporting
+from exports.sheets import offered
 from findings.actions import findings
 from findings.states import Ground
 from honours.actions import pressing, replacing
@@ -120,7 +125,7 @@ def test_what_is_not_pressed_yet_is_not_replaced(honour, ask):
 def test_after_a_revocation_nothing_is_replaced(pressed, ask, honour, review_office):
     asked = ask(pressed)
     said = {"ground": Ground.FRAUD, "facts": "伪造", "heard": "无异议", "decision_number": "沪工总经〔2026〕88号"}
-    bans = {"ban_person": False, "ban_unit": False}
+    bans = {"ban_person": True, "ban_unit": False}
     findings.find_fraud(honour.nomination, **said, **bans, by=review_office, now=AFTER_NAMING)
 
     with pytest.raises(Refused) as refused:
@@ -160,3 +165,14 @@ def test_the_pages_ask_decide_and_show(client, pressed, clerk, review_office):
         client.get(reverse("honours:replacement_proof", args=[Replacement.objects.get().pk]))["Content-Type"]
         == "application/pdf"
     )
+
+
+def test_the_office_takes_the_standing_files_of_a_season_with_their_digests(pressed, ask, review_office):
+    current = pressing.press(grant(ask(pressed), review_office).pk, now=AFTER_NAMING)
+    sheet = offered()["honours.certificates"]
+    export = exporting.ask(sheet, sheet.read({"season": "2026"}), by=review_office, now=AFTER_NAMING)
+    made = exporting.make_export(export.pk, now=AFTER_NAMING)
+
+    with made.file.open("rb") as content, zipfile.ZipFile(io.BytesIO(content.read())) as package:
+        assert package.namelist() == [f"{current.serial}.pdf", "清单.txt"]
+        assert package.read("清单.txt").decode() == f"{current.sha256}  {current.serial}.pdf\n"

@@ -42,6 +42,8 @@ LISTS = [
     (Role.SUPERVISION, "decisions:resolution", ""),
     (Role.REVIEW_OFFICE, "honours:awards", "?season=B2025"),
     (Role.REVIEW_OFFICE, "honours:medals", "?season=B2025"),
+    (Role.REVIEW_OFFICE, "honours:certificates", "?season=B2025"),
+    (Role.REVIEW_OFFICE, "honours:replacements", "?season=B2025"),
     (Role.REVIEW_OFFICE, "findings:register", ""),
     (Role.REVIEW_OFFICE, "ladder:register", ""),
     (Role.SUPERVISION, "ledger:search", ""),
