@@ -1,4 +1,4 @@
-"""python -m benchmarks [autosave|intake|scoring|screening] [--quick]: prints every figure beside its floor; loads and drops a database of its own."""
+"""python -m benchmarks [autosave|draws|intake|notice|ranking|scoring|screening] [--quick]: prints every figure beside its floor; loads and drops a database of its own."""
 
 import argparse
 import os
@@ -15,10 +15,23 @@ django.setup()
 
 from django.db import connection  # noqa: E402 - Django's parts are there only after setup
 
-from benchmarks import autosave, certificates, drawing_act, draws, intake, pages, ranking, scoring, screening, season  # noqa: E402
+from benchmarks import (  # noqa: E402
+    autosave,
+    certificates,
+    drawing_act,
+    draws,
+    intake,
+    notices,
+    pages,
+    ranking,
+    scoring,
+    screening,
+    season,
+)
 from benchmarks.measure import beside, queries_of  # noqa: E402
 
 SMALL, USUAL, LARGE = 10, 1000, 5000
+NAMED = 500  # files for which a hundred names stand on the notice
 
 
 def main() -> int:
@@ -39,6 +52,10 @@ def main() -> int:
     if asked.only == "intake":
         with _own_database():
             _print_intake(1000 if asked.quick else 10_000)
+        return 0
+    if asked.only == "notice":
+        with _own_database():
+            _print_notice(500 if asked.quick else 5000, 2.0 if asked.quick else 5.0)
         return 0
     if asked.only == "draws":
         _print_draws(draws.SIZES[:2] if asked.quick else draws.SIZES)
@@ -71,6 +88,26 @@ def _print_intake(rows):
     bare = found[-1][1]
     for name, rate, seconds in found:
         print(f"{name:　<10}{rate:>10.0f} 行/秒　{seconds:>7.2f} 秒　为裸 COPY 的 1/{bare / rate:.0f}")
+
+
+def _print_notice(turns, seconds):
+    season.grow(season.found_town(), NAMED)
+    print(f"\n公示页面，系统负载见末行；{_load()}")
+    if notices.has_nginx():
+        told = notices.static(turns)
+        print(
+            f"nginx：公示静态页面 {told.page * 1e6:.0f} 微秒（p95 {told.page_p95 * 1e6:.0f}），"
+            f"同样大小的文件 {told.bare * 1e6:.0f} 微秒（p95 {told.bare_p95 * 1e6:.0f}），"
+            f"{told.size} 字节，各 {told.turns} 次交替；倍数 {told.page / told.bare:.2f}（目标 1）"
+        )
+    else:
+        print(notices.LACKING)
+    page, cached = notices.fallback(seconds)
+    print(
+        f"平台直接答复 {page.wall * 1000:.1f} 毫秒（处理器 {page.cpu * 1000:.1f}，查询 {page.queries}），"
+        f"缓存整页的裸视图 {cached.wall * 1000:.1f} 毫秒（处理器 {cached.cpu * 1000:.1f}）；倍数 {page.wall / cached.wall:.1f}"
+    )
+    print(_load())
 
 
 def _print_scoring(each):
@@ -113,7 +150,7 @@ def _asked():
     parser.add_argument(
         "only",
         nargs="?",
-        choices=["autosave", "certificates", "draws", "intake", "ranking", "scoring", "screening"],
+        choices=["autosave", "certificates", "draws", "intake", "notice", "ranking", "scoring", "screening"],
         help="只测这一项",
     )
     parser.add_argument("--quick", action="store_true", help="约两分钟：次数较少，演练按十分之一规模")

@@ -83,10 +83,10 @@ def paper_of(notice, names) -> Paper:
         blocks=(
             Paragraph(notice.text),
             Paragraph(
-                f"{wording.period_words(notice)}。{wording.counting_words(notice.rulebook)}。", lead="公示时间："
+                f"{wording.sealed_period_words(notice)}。{wording.counting_words(notice.rulebook)}。", lead="公示时间："
             ),
             Paragraph(notice.contact, lead="联系方式："),
-            Attachment(title, (NameTable(("序号", "姓名", "工作单位", "岗位（职务）"), rows, (2, 5, 9, 7)),)),
+            Attachment(title, (NameTable(("序号", "姓名", "工作单位", "岗位（职务）"), rows, (3, 6, 10, 8)),)),
         ),
         signatory=SIGNATORY,
         dated=today(notice.published_at),

@@ -1,6 +1,6 @@
 """行文: the words of a notice as the office writes them; proposed, and edited by staff until publication."""
 
-from common.dates import clock_words, span_words
+from common.dates import beijing, clock_words, span_words
 from publicity.states import RefusalGround
 
 
@@ -35,6 +35,12 @@ def proposed_text(rulebook) -> str:
 def period_words(notice) -> str:
     """2026年9月7日至11日17:00."""
     return span_words(notice.opens_on, notice.last_day) + clock_words(notice.closes_at)
+
+
+def sealed_period_words(notice) -> str:
+    """The period as it was printed; a later extension is told on the page and changes no paper."""
+    closes_at = notice.sealed_closes_at or notice.closes_at
+    return span_words(notice.opens_on, beijing(closes_at).date()) + clock_words(closes_at)
 
 
 def counting_words(rulebook) -> str:

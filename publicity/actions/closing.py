@@ -5,6 +5,7 @@ from django.db import transaction
 from common import clock
 from common.dates import at_time, moment_words
 from common.refusals import insist
+from common.worker import nudge
 from ledger.actions import record, record_all
 from letters.actions import owe_rendered
 from nominations.actions.telling import tell_nominators
@@ -34,6 +35,7 @@ def close_notice(notice, *, by=None, now=None):
     passed, gone = _pass(notice, names, by=by, now=now)
     held = len(names) - len(gone) - notice.names.filter(state=NameState.PASSED).count()
     record("notice.closed", by=by, on=notice, at=now, passed=passed, held=held)
+    nudge("publicity.keep_copies")
     return notice
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from common import clock, files
 from common.refusals import insist
+from common.worker import nudge
 from ledger.actions import record
 from publicity import queries, rules
 from publicity.models import Publication
@@ -35,4 +36,5 @@ def record_publication(notice, *, outlet, appeared_at, place, proof=None, by, no
         place=publication.place,
         **({"former": former} if former else {}),
     )
+    nudge("publicity.keep_copies")
     return publication

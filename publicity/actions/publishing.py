@@ -4,6 +4,7 @@ from django.db import transaction
 
 from common import clock
 from common.refusals import insist
+from common.worker import nudge
 from ledger.actions import entry_for, record, record_all
 from letters.actions import letter_for, owe_all, rendered
 from nominations.states import State
@@ -49,6 +50,7 @@ def seal(notice, nominations, *, by, now):
         told = list(nominations.values())
     record("notice.published", by=by, on=notice, at=now, names=len(names), hash=notice.list_hash)
     _tell(notice, told, now)
+    nudge("publicity.keep_copies")
     return notice
 
 

@@ -3,6 +3,7 @@
 from common.refusals import Refusal
 from nominations.parts import PUBLISH
 from nominations.rules import refuse_second_parts
+from printing.fonts import refuse_unprintable
 from publicity import queries
 from publicity.rules.corrections import refuse_correction
 from publicity.rules.notices import cannot_be_told_apart, nobody, not_ready, refuse_period, refuse_published
@@ -17,7 +18,11 @@ def refuse_publication(user, notice, calendar, *, now) -> Refusal | None:
     names = list(queries.names_of(notice))
     nominations = [one.nomination for one in names]
     of_its_kind = refuse_correction if notice.is_correction else _refuse_first_publication
-    return of_its_kind(notice, names, calendar, now=now) or refuse_second_parts(user, nominations, PUBLISH)
+    return (
+        of_its_kind(notice, names, calendar, now=now)
+        or _unprintable(notice, names)
+        or refuse_second_parts(user, nominations, PUBLISH)
+    )
 
 
 def _refuse_first_publication(notice, names, calendar, *, now):
@@ -31,6 +36,12 @@ def _refuse_first_publication(notice, names, calendar, *, now):
         or _without_consent(nominations)
         or _under_ban(nominations, now)
     )
+
+
+def _unprintable(notice, names):
+    """不得缺字: a name that would be printed as a box on the notice's papers."""
+    words = "".join(f"{one.name}{one.unit_name}{one.post}" for one in names)
+    return refuse_unprintable(f"{notice.title}{notice.contact}{words}{''.join(notice.text.split())}", "发布")
 
 
 def _stale_words(names):

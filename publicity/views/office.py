@@ -10,9 +10,8 @@ from common import clock
 from common.pages import page_of
 from common.refusals import insist
 from ledger.queries import trace_of
-from publicity import actions, queries, rules, wording
+from publicity import actions, gazette, queries, rules, wording
 from publicity.forms import NoticeFilters, NoticeForm, OrderForm, PublicationForm
-from publicity.gazette import calendar_days
 from publicity.views.downloads import handed_over
 from seasons import queries as seasons
 
@@ -90,7 +89,9 @@ def notice(request, pk):
         "notice": found,
         "names": names,
         "period": wording.period_words(found),
-        "days": calendar_days(found, now),
+        "days": gazette.calendar_days(found, now),
+        "copy": queries.artefacts.copy_of(found),
+        "folder": gazette.address_of(found),
         "counting": wording.counting_words(found.rulebook),
         "changing": rules.refuse_changing(request.user, found),
         "publication": None if found.is_published else _publication_refusal(request.user, found, now),

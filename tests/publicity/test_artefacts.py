@@ -3,12 +3,14 @@
 import hashlib
 import io
 import re
+from pathlib import Path
 
 import pytest
 from docx import Document
 from pypdf import PdfReader
 
 from common import published
+from common.refusals import Refused
 from ledger.models import Entry
 from nominations.consents import NOT_PUBLISHED
 from nominations.models import Consent
@@ -17,7 +19,7 @@ from publicity import actions, tasks
 from publicity.actions import artefacts
 from publicity.models import PublishedCopy
 from publicity.states import InquiryFinding
-from tests.moments import IN_NOTICE
+from tests.moments import AFTER_REVIEW, IN_NOTICE, NOTICE_FIRST_DAY
 from tests.publicity.conftest import CLOSING, CONTACT
 
 FOLDER = "notices/2026/1"
@@ -174,3 +176,26 @@ def test_the_portals_own_page_names_the_papers_too(client, made, notice):
 def test_looking_at_a_notice_with_nothing_to_do_costs_few_statements(made, notice, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
         assert artefacts.keep(notice.pk) is False
+
+
+def test_the_office_sees_that_they_stand(client, made, notice, publicity_officer):
+    client.force_login(publicity_officer)
+    words = client.get(f"/publicity/manage/{notice.pk}/").content.decode()
+    assert made.docx_hash in words and f'href="/published/{FOLDER}/"' in words
+
+
+def test_a_name_without_a_glyph_is_not_published(season, rulebook, named, publicity_officer):
+    named("王\ue000")
+    draft = actions.prepare_notice(
+        season, by=publicity_officer, opens_on=NOTICE_FIRST_DAY, contact=CONTACT, now=AFTER_REVIEW
+    )
+    with pytest.raises(Refused) as refused:
+        actions.publish(draft, by=publicity_officer, now=AFTER_REVIEW)
+    assert refused.value.ground == "glyph_missing"
+
+
+def test_the_address_that_is_shared_leads_nginx_to_the_file(made, notice, root):
+    written = (Path(__file__).resolve().parents[2] / "ops" / "nginx.conf").read_text()
+    found = re.search(r"location ~ (\S+) \{\s+root /srv/published;\s+try_files (\S+) @portal;", written)
+    parts = re.fullmatch(found[1].replace("?<", "?P<"), notice.get_absolute_url())
+    assert (root / found[2].replace("$season", parts["season"]).replace("$number", parts["number"])[1:]).is_file()
