@@ -55,6 +55,9 @@ def minutes_paper(sitting, *, members, items, recusals, agenda=()) -> Paper:
 def _matters(agenda):
     if agenda:
         yield Paragraph("；".join(str(one) for one in agenda) + "。", lead="议题：")
+    for one in agenda:
+        if one.settled:
+            yield Paragraph(f"{one.title}：{one.settled}", lead="议定：")
 
 
 def _recusals(recusals):
@@ -81,10 +84,21 @@ def _counts(items):
     return NameTable(columns, rows, (8, 14, 4, 4, 4, 4, 10))
 
 
+def _moved(seat):
+    """Who came after the vote had opened, or left before it closed."""
+    moments = [(seat.arrived_at, "到会"), (seat.left_at, "离会")]
+    words = "，".join(f"{moment_words(at)}{word}" for at, word in moments if at)
+    return f"（{words}）" if words else ""
+
+
 def _attendance(members, sitting):
     """出席、请假: after the text, the words before the colon in 黑体 (10.3)."""
-    present = [f"{one.user}{'（主持）' if one.is_chair else ''}" for one in members if one.is_present]
-    absent = [str(one.user) for one in members if not one.is_present]
+    present = [
+        f"{one.user}{'（主持）' if one.is_chair else ''}{_moved(one)}"
+        for one in members
+        if one.is_present or one.left_at
+    ]
+    absent = [str(one.user) for one in members if not one.is_present and not one.left_at]
     yield Paragraph("、".join(present) or "无", lead="出席：")
     if absent:
         yield Paragraph("、".join(absent), lead="请假：")

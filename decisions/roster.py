@@ -29,6 +29,12 @@ def line_of(nomination, ranking_line, *, is_banned: bool) -> dict:
     }
 
 
+def particulars_of(nomination, is_banned: bool) -> dict:
+    """What of a line must still hold when the name is honoured: who it is, where he works, and that no ban stands."""
+    kept = line_of(nomination, None, is_banned=is_banned)
+    return {key: kept[key] for key in ("number", "name", "unit", "post", "ban")}
+
+
 def hash_of(lines) -> str:
     """64 hex digits over the lines in roster order."""
     text = json.dumps(list(lines), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decisions.views import ballots, floor, papers, sittings
+from decisions.views import approvals, ballots, floor, papers, sittings
 
 app_name = "decisions"
 
@@ -21,6 +21,9 @@ urlpatterns = [
     path("<int:pk>/open/", sittings.open_, name="open"),
     path("<int:pk>/close/", sittings.close, name="close"),
     path("<int:pk>/void/", sittings.void, name="void"),
+    path("<int:pk>/lapse/<int:item_pk>/", approvals.lapse, name="lapse"),
+    path("<int:pk>/call-up/<int:item_pk>/", approvals.call_up, name="call_up"),
+    path("<int:pk>/seat/<int:item_pk>/", approvals.seat_reserve, name="seat_reserve"),
     path("<int:pk>/ballot/", ballots.ballot, name="ballot"),
     path("<int:pk>/ballot/all/", ballots.vote_all, name="vote_all"),
     path("<int:pk>/ballot/withdraw/<int:item_pk>/", ballots.withdraw, name="withdraw"),

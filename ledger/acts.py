@@ -261,6 +261,8 @@ ACTS = {
     "sitting.voting_opened": "开始表决",
     "sitting.voting_closed": "结束表决",
     "sitting.voided": "会议作废",
+    "nomination.approval_lapsed": "登记审定失效",
+    "nomination.called_up": "递补",
     "vote.cast": "表决",
     "resolution.made": "作出审定决议",
     # 命名

@@ -36,6 +36,8 @@ ROAD = [
     (State.ON_NOTICE, State.CONTESTED),
     (State.ON_NOTICE, State.NOTICE_PASSED),
     *[(source, State.APPROVED) for source in (State.NOTICE_PASSED, State.SHORTLISTED)],
+    *[(State.APPROVED, back) for back in (State.NOTICE_PASSED, State.SHORTLISTED)],
+    (State.NOTICE_PASSED, State.SHORTLISTED),
     *[(source, State.HONOURED) for source in (State.APPROVED, State.NOTICE_PASSED)],
     (State.HONOURED, State.REVOKED),
     *[(source, State.WITHDRAWN) for source in UNDER_WAY],
@@ -213,6 +215,21 @@ class Lifecycle(ConcurrentTransitionMixin, models.Model):
         """审定通过 before the notice."""
         self.state_since = self.approved_at = at
         self.resolution_number = resolution_number
+
+    @transition(state, source=State.APPROVED, target=State.NOTICE_PASSED, conditions=[_notice_comes_first])
+    def lapse(self, *, at):
+        """审定失效: what was approved is no longer what was seen; another sitting is asked."""
+        self.state_since, self.approved_at, self.resolution_number = at, None, ""
+
+    @transition(state, source=State.APPROVED, target=State.SHORTLISTED, conditions=[_approval_comes_first])
+    def lapse_before_notice(self, *, at):
+        """审定失效 where the notice would have come next."""
+        self.state_since, self.approved_at, self.resolution_number = at, None, ""
+
+    @transition(state, source=State.NOTICE_PASSED, target=State.SHORTLISTED, conditions=[_notice_comes_first])
+    def call_up(self, *, at):
+        """递补: a reserve goes before the public once more, by himself, before he moves up."""
+        self.state_since = at
 
     @transition(state, source=State.APPROVED, target=State.HONOURED, conditions=[_notice_comes_first])
     def honour(self, *, at):

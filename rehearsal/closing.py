@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from accounts.states import Role
 from decisions import actions as deciding
 from decisions.models import RosterItem
-from decisions.states import Choice
+from decisions.states import AgendaKind, Choice
 from findings.actions import findings
 from findings.states import Ground
 from honours.actions import awarding, naming, payments, pressing, replacing
@@ -108,6 +108,9 @@ def convene(play, *, held_on, at, nominations=None):
         by=secretary,
         now=at,
     )
+    deciding.add_matter(
+        sitting, title="命名大会安排", text="由选树办公室报告命名大会的时间、规模和议程。", by=secretary, now=at
+    )
     sitting = deciding.mark_present(sitting, members[:-1], by=secretary, now=at + timedelta(hours=1))
     return deciding.open_voting(sitting, by=secretary, now=at + timedelta(hours=2))
 
@@ -130,12 +133,15 @@ def beyond_the_places(play, sitting):
 
 
 def resolve(play, sitting, *, at):
-    """形成决议."""
+    """议定其他事项，形成决议."""
+    secretary = play.staff(Role.CHAIR_SECRETARY)
+    for matter in sitting.agenda.filter(kind=AgendaKind.MATTER):
+        deciding.settle_matter(matter, settled="原则同意，由选树办公室组织落实。", by=secretary, now=at)
     return deciding.close_voting(
         sitting,
         number=play.paper(sitting.number, year=at.year),
         signed_by="许主持",
-        by=play.staff(Role.CHAIR_SECRETARY),
+        by=secretary,
         now=at,
     )
 

@@ -41,7 +41,7 @@ def close_voting(sitting, *, number, signed_by, by, now=None):
     _step(sitting, items, nominations, resolution, by=by, now=now)
     sitting.closed_at = now
     sitting.save(update_fields=["closed_at"])
-    carried = sum(item.outcome == Outcome.CARRIED for item in items)
+    carried = sum(item.outcome in (Outcome.CARRIED, Outcome.CONFIRMED) for item in items)
     record("resolution.made", by=by, on=sitting, at=now, number=number, carried=carried, names=len(items))
     owe_rendered(
         "sitting_resolved",
@@ -111,7 +111,8 @@ def _resolve(sitting, items, nominations, *, number, signed_by, by, now):
             sitting,
             members=len(attendance),
             present=sum(attendance),
-            carried=names(Outcome.CARRIED),
+            carried=names(Outcome.CONFIRMED if sitting.confirms else Outcome.CARRIED),
+            reserves=names(Outcome.RESERVE),
             deferred=names(Outcome.DEFERRED),
             lost=names(Outcome.LOST),
         ),

@@ -7,27 +7,30 @@ from common.refusals import insist
 from decisions import queries, rules, wording
 from decisions.actions.agenda import draft_agenda
 from decisions.models import RosterItem, Sitting, SittingMember, Vote, VoteRecusal
+from decisions.states import SittingKind
 from ledger.actions import record
 from letters.actions import owe_rendered
 from seasons.queries import locked_season, rulebook_in_force
 
 
 @transaction.atomic
-def convene(season, *, held_on, members, chair, by, place="", title=None, nominations=None, now=None):
+def convene(season, *, held_on, members, chair, by, place="", title=None, nominations=None, kind=None, now=None):
     """召集会议: members, the chair, and a roster in the order given; without one, all who are ready by their ranking."""
     now = now or clock.now()
     season = locked_season(season.pk)
     rulebook = rulebook_in_force(season)
-    chosen = _chosen(season, rulebook, nominations)
+    kind = SittingKind(kind or SittingKind.SELECTION)
+    chosen = _chosen(season, rulebook, nominations, kind=kind)
     members = list(members)
-    insist(rules.refuse_convening(by, rulebook, nominations=chosen, members=members, chair=chair, now=now))
+    insist(rules.refuse_convening(by, rulebook, nominations=chosen, members=members, chair=chair, kind=kind, now=now))
     number = queries.next_number(season)
     sitting = Sitting(
         season=season,
         rulebook=rulebook,
         number=number,
+        kind=kind,
         ballot=rulebook.ballot_kind,
-        title=(title or wording.proposed_title(season, number)).strip(),
+        title=(title or wording.proposed_title(season, number, kind=kind)).strip(),
         held_on=held_on,
         place=place.strip(),
         prepared_by=by,
@@ -53,7 +56,7 @@ def set_roster(sitting, nominations=None, *, by, now=None):
     """拟定审议名单: the names in the order given, or anew from all who are ready; what members declared is kept."""
     now = now or clock.now()
     sitting = queries.locked_sitting(sitting.pk)
-    chosen = _chosen(sitting.season, sitting.rulebook, nominations, besides=sitting)
+    chosen = _chosen(sitting.season, sitting.rulebook, nominations, kind=sitting.kind, besides=sitting)
     insist(rules.refuse_roster(by, sitting, chosen, now=now))
     declared = [
         (one.roster_item.nomination_id, one.member_id, one.reason)
@@ -108,11 +111,11 @@ def void_for(sitting, reason, *, by, now):
     return sitting
 
 
-def _chosen(season, rulebook, nominations, *, besides=None):
+def _chosen(season, rulebook, nominations, *, kind, besides=None):
     if rulebook is None:
         return []
     if nominations is None:
-        return list(queries.eligible(season, rulebook, besides=besides))
+        return list(queries.eligible(season, rulebook, kind=kind, besides=besides))
     found = season.nominations.select_related("rulebook").in_bulk([one.pk for one in nominations])
     return [found[one.pk] for one in nominations if one.pk in found]
 

@@ -1,10 +1,15 @@
 """What the database itself refuses in a sitting."""
 
+# asked when the transaction ends; an approval that has lapsed by then stands no more and needs no resolution
 UNRESOLVED = """
+    IF EXISTS (SELECT 1 FROM nominations_nomination WHERE id = NEW.id AND resolution_number = '') THEN
+        RETURN NEW;
+    END IF;
     IF NOT EXISTS (
         SELECT 1 FROM decisions_rosteritem i
           JOIN decisions_resolution r ON r.sitting_id = i.sitting_id
-         WHERE i.nomination_id = NEW.id AND i.outcome = 'carried' AND r.number = NEW.resolution_number
+         WHERE i.nomination_id = NEW.id AND r.number = NEW.resolution_number AND i.lapsed_at IS NULL
+           AND (i.outcome = 'carried' OR (i.outcome = 'reserve' AND i.called_up_at IS NOT NULL))
     ) THEN
         RAISE EXCEPTION '没有审定决议，不得列为审定通过' USING ERRCODE = 'check_violation';
     END IF;

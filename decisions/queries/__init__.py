@@ -4,6 +4,7 @@ from decisions.queries.recusals import reasons_to_withdraw
 from decisions.queries.rosters import (
     APPROVED_ONCE,
     as_it_stands,
+    awaiting_confirmation,
     banned,
     changed_since_opening,
     eligible,
@@ -47,6 +48,7 @@ from decisions.queries.votes import (
 )
 
 __all__ = [
+    "awaiting_confirmation",
     "gone_since_ranking",
     "agenda_of",
     "next_position",

@@ -1,10 +1,11 @@
 """Reads of the roster (审议名单): who may be put before a sitting, in which order, and how it stands now."""
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from common.dates import today
 from decisions import roster
 from decisions.models import RosterItem
+from decisions.states import Outcome, SittingKind
 from nominations.models import Nomination
 from nominations.states import State
 from reviews.models import RankingLine
@@ -12,6 +13,7 @@ from reviews.queries.veil import closed_up, hidden_from
 from sanctions.queries import standing
 
 APPROVED_ONCE = (State.APPROVED, State.ON_NOTICE, State.CONTESTED, State.NOTICE_PASSED, State.HONOURED, State.REVOKED)
+APPROVES = Q(outcome=Outcome.CARRIED) | Q(outcome=Outcome.RESERVE, called_up_at__isnull=False)
 
 
 def locked_nominations(pks):
@@ -54,23 +56,28 @@ def roster_for(user, sitting) -> list[RosterItem]:
     return [*shown, *kept]
 
 
-def state_before_approval(rulebook) -> State:
-    """公示期满 where the notice comes first, 入围 where the sitting does."""
+def state_before_approval(rulebook, kind=SittingKind.SELECTION) -> State:
+    """公示期满 where the notice comes first, 入围 where the sitting does; a confirmation follows the notice in any case."""
+    if kind == SittingKind.CONFIRMATION:
+        return State.NOTICE_PASSED
     return State.NOTICE_PASSED if rulebook.notice_before_approval else State.SHORTLISTED
 
 
-def eligible(season, rulebook, *, besides=None):
+def eligible(season, rulebook, *, kind=SittingKind.SELECTION, besides=None):
     """Who may be put before a sitting, in the order of the confirmed ranking; nobody who stands before another one."""
     undecided = RosterItem.objects.filter(
         nomination=OuterRef("pk"), sitting__closed_at__isnull=True, sitting__voided_at__isnull=True
     )
     if besides is not None:
         undecided = undecided.exclude(sitting=besides)
+    called_up = RosterItem.objects.filter(nomination=OuterRef("pk"), called_up_at__isnull=False, lapsed_at__isnull=True)
+    confirming = Q(pk__in=awaiting_confirmation(season.nominations.values("pk")))
     return in_ranking_order(
         Nomination.objects.filter(
             ~Exists(undecided),
+            confirming if kind == SittingKind.CONFIRMATION else ~Exists(called_up),
             season=season,
-            state=state_before_approval(rulebook),
+            state=state_before_approval(rulebook, kind),
             rulebook__notice_before_approval=rulebook.notice_before_approval,
         )
     )
@@ -81,6 +88,17 @@ def gone_since_ranking(season):
     ranked = RankingLine.objects.filter(nomination=OuterRef("pk"), ranking__confirmed_at__isnull=False)
     gone = (State.WITHDRAWN, State.DROPPED_OUT, State.DISQUALIFIED)
     return Nomination.objects.filter(Exists(ranked), season=season, state__in=gone).order_by("number")
+
+
+def awaiting_confirmation(nominations) -> set[int]:
+    """公示期满待复核: approved before the notice, and the rulebook or a lapse asks for a second sitting."""
+    confirmed = RosterItem.objects.filter(nomination=OuterRef("nomination"), outcome=Outcome.CONFIRMED)
+    since = confirmed.filter(sitting__closed_at__gte=OuterRef("lapsed_at"))
+    lines = RosterItem.objects.filter(
+        APPROVES, nomination__in=nominations, sitting__rulebook__notice_before_approval=False
+    )
+    asked = Q(lapsed_at__isnull=True) & Q(sitting__rulebook__confirm_after_notice=True) & ~Exists(confirmed)
+    return set(lines.filter(asked | (Q(lapsed_at__isnull=False) & ~Exists(since))).values_list("nomination", flat=True))
 
 
 def in_ranking_order(nominations):
@@ -139,4 +157,16 @@ def banned(nominations, now) -> set[int]:
 def places_left(season, rulebook) -> int:
     """名额 not yet given: the rulebook's ceiling less those approved and still standing; a revoked one is not given anew."""
     given = Nomination.objects.filter(season=season, state__in=APPROVED_ONCE).exclude(resolution_number="").count()
-    return max(0, rulebook.quota - given)
+    return max(0, rulebook.quota - given - reserves_on_their_way(season).count())
+
+
+def reserves_on_their_way(season):
+    """递补人选 called up who are before the public now: a place is kept for each."""
+    on_their_way = (State.SHORTLISTED, State.ON_NOTICE, State.CONTESTED, State.NOTICE_PASSED)
+    return Nomination.objects.filter(
+        season=season,
+        resolution_number="",
+        state__in=on_their_way,
+        roster_items__outcome=Outcome.RESERVE,
+        roster_items__called_up_at__isnull=False,
+    ).distinct()

@@ -1,6 +1,7 @@
 """What stands against an act of this room (沪工总经〔2015〕260号 三(四) 市总审定)."""
 
 from decisions.rules.agenda import refuse_agenda, refuse_dropping, refuse_untitled
+from decisions.rules.approvals import against_naming, refuse_calling_up, refuse_lapse, refuse_seating
 from decisions.rules.grounds import NUMBER, refuse_office
 from decisions.rules.preparing import (
     refuse_arrival,
@@ -17,6 +18,10 @@ from decisions.rules.preparing import (
 from decisions.rules.voting import refuse_casting_nothing, refuse_closing, refuse_opening, refuse_vote, refuse_voting
 
 __all__ = [
+    "against_naming",
+    "refuse_calling_up",
+    "refuse_lapse",
+    "refuse_seating",
     "refuse_arrival",
     "refuse_departure",
     "refuse_agenda",

@@ -5,6 +5,7 @@ import re
 from accounts.states import Role
 from common.refusals import Refusal
 from decisions import counting, queries
+from decisions.states import SittingKind
 from nominations.states import State
 
 NUMBER = re.compile(r"沪工总[\u4e00-\u9fff]{0,4}〔\d{4}〕[1-9]\d{0,3}号\Z")
@@ -52,12 +53,12 @@ def members_unfit(members, chair):
     return None
 
 
-def roster_unfit(rulebook, nominations, *, now, besides=None):
+def roster_unfit(rulebook, nominations, *, now, kind=SittingKind.SELECTION, besides=None):
     if not nominations:
         return Refusal(
             "nobody_eligible",
             "审议名单为空：目前没有可以提请审定的人选。",
-            f"人选处于“{queries.state_before_approval(rulebook).label}”后即可提请审定。",
+            f"人选处于“{queries.state_before_approval(rulebook, kind).label}”后即可提请审定。",
             status=409,
         )
     held = [one for one in nominations if one.state == State.CONTESTED]
@@ -68,7 +69,7 @@ def roster_unfit(rulebook, nominations, *, now, besides=None):
             "核查办结、通过公示后再提请审定；其他人选不受影响。",
             status=409,
         )
-    wanted = queries.state_before_approval(rulebook)
+    wanted = queries.state_before_approval(rulebook, kind)
     early = [one for one in nominations if one.state != wanted]
     if early:
         words = "、".join(f"{one.name}（{one.get_state_display()}）" for one in early[:10])

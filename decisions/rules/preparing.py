@@ -4,6 +4,7 @@ from accounts.states import Role
 from common.refusals import Refusal
 from decisions import queries
 from decisions.rules.grounds import handled, members_unfit, not_preparing, nothing_issued, refuse_office, roster_unfit
+from decisions.states import SittingKind
 
 
 def refuse_reading(user) -> Refusal | None:
@@ -13,9 +14,9 @@ def refuse_reading(user) -> Refusal | None:
     return Refusal("not_a_reader", "此页供主席办公会成员和秘书使用。", "已形成的决议可以从相关事项中查看。")
 
 
-def refuse_calling(user, rulebook, nominations, *, now) -> Refusal | None:
+def refuse_calling(user, rulebook, nominations, *, now, kind=SittingKind.SELECTION) -> Refusal | None:
     """Whether a sitting may be called at all, before its members are known."""
-    return refuse_office(user) or nothing_issued(rulebook) or roster_unfit(rulebook, nominations, now=now)
+    return refuse_office(user) or nothing_issued(rulebook) or roster_unfit(rulebook, nominations, kind=kind, now=now)
 
 
 def refuse_preparation(user, sitting) -> Refusal | None:
@@ -23,14 +24,23 @@ def refuse_preparation(user, sitting) -> Refusal | None:
     return refuse_office(user) or not_preparing(sitting)
 
 
-def refuse_convening(user, rulebook, *, nominations, members, chair, now) -> Refusal | None:
+def refuse_convening(user, rulebook, *, nominations, members, chair, now, kind=SittingKind.SELECTION) -> Refusal | None:
     """召集会议: a rulebook, members in office, one of them presiding, and names that have come so far."""
     return (
         refuse_office(user)
         or nothing_issued(rulebook)
         or members_unfit(members, chair)
-        or roster_unfit(rulebook, nominations, now=now)
+        or _nothing_to_confirm(rulebook, kind)
+        or roster_unfit(rulebook, nominations, kind=kind, now=now)
     )
+
+
+def _nothing_to_confirm(rulebook, kind):
+    if kind == SittingKind.CONFIRMATION and rulebook.notice_before_approval:
+        return Refusal(
+            "nothing_to_confirm", "本年度先公示后审定，没有复核会议。", "公示期满的人选，请召集审定会议。", status=409
+        )
+    return None
 
 
 def refuse_roster(user, sitting, nominations, *, now) -> Refusal | None:
@@ -38,7 +48,7 @@ def refuse_roster(user, sitting, nominations, *, now) -> Refusal | None:
     return (
         refuse_office(user)
         or not_preparing(sitting)
-        or roster_unfit(sitting.rulebook, nominations, besides=sitting, now=now)
+        or roster_unfit(sitting.rulebook, nominations, kind=sitting.kind, besides=sitting, now=now)
     )
 
 

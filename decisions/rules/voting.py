@@ -30,7 +30,11 @@ def refuse_opening(user, sitting, *, now) -> Refusal | None:
     return (
         no_quorum(sitting)
         or roster_unfit(
-            sitting.rulebook, [item.nomination for item in queries.roster_of(sitting)], besides=sitting, now=now
+            sitting.rulebook,
+            [item.nomination for item in queries.roster_of(sitting)],
+            kind=sitting.kind,
+            besides=sitting,
+            now=now,
         )
         or refuse_unproved(user, now=now)
     )

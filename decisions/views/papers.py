@@ -70,6 +70,7 @@ def minutes_file(request, pk, kind):
         members=list(queries.members_of(sitting)),
         items=queries.roster_for(request.user, sitting),
         recusals=list(queries.recusals_listed(sitting)),
+        agenda=list(queries.agenda_of(sitting)),
     )
     return _pressed(paper, f"{sitting.resolution.number} 会议纪要", kind)
 

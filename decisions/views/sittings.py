@@ -21,6 +21,8 @@ from decisions.forms import (
     RosterForm,
     SittingFilters,
 )
+from decisions.queries import approvals
+from decisions.states import SittingKind
 from ledger.queries import trace_of
 from seasons import queries as seasons
 
@@ -46,6 +48,7 @@ def sittings(request):
         "may_convene": rules.refuse_office(request.user) is None,
         "ready": queries.eligible(season, rulebook).count() if rulebook else 0,
         "places": queries.places_left(season, rulebook) if rulebook else 0,
+        "to_confirm": queries.eligible(season, rulebook, kind=SittingKind.CONFIRMATION).count() if rulebook else 0,
     }
     return render(request, "decisions/sittings.html", context)
 
@@ -58,19 +61,26 @@ def convene(request):
     now = clock.now()
     season = seasons.current_season()
     rulebook = seasons.rulebook_in_force(season)
-    ready = list(queries.eligible(season, rulebook)) if rulebook else []
+    kind = SittingKind.CONFIRMATION if "confirm" in request.GET else SittingKind.SELECTION
+    ready = list(queries.eligible(season, rulebook, kind=kind)) if rulebook else []
     initial = {"held_on": today(now)}
     if season:
-        initial["title"] = wording.proposed_title(season, queries.next_number(season))
+        initial["title"] = wording.proposed_title(season, queries.next_number(season), kind=kind)
     form = ConveneForm(request.POST or None, people=queries.chair_members(), initial=initial)
-    refusal = rules.refuse_calling(request.user, rulebook, ready, now=now)
+    refusal = rules.refuse_calling(request.user, rulebook, ready, kind=kind, now=now)
     if request.method == "POST" and refusal is None and form.is_valid():
         given = form.cleaned_data
         refusal = rules.refuse_convening(
-            request.user, rulebook, nominations=ready, members=list(given["members"]), chair=given["chair"], now=now
+            request.user,
+            rulebook,
+            nominations=ready,
+            members=list(given["members"]),
+            chair=given["chair"],
+            kind=kind,
+            now=now,
         )
         if refusal is None:
-            made = actions.convene(season, by=request.user, now=now, **given)
+            made = actions.convene(season, by=request.user, kind=kind, now=now, **given)
             messages.success(request, f"已召集会议，审议名单共{made.roster.count()}人，成员已收到函告。")
             return redirect(made)
     context = {
@@ -229,6 +239,11 @@ def page_for(request, found, *, status=200, **forms):
     items = queries.roster_for(request.user, found)
     members = list(queries.members_of(found))
     seat = next((one for one in members if one.user_id == request.user.pk), None)
+    stale, reserves = approvals.after_resolution(found, clock.now())
+    for item in reserves:
+        item.sitting = found
+        item.calling = rules.refuse_calling_up(request.user, item, now=clock.now())
+        item.seating = rules.refuse_seating(request.user, item, now=clock.now()) if item.called_up_at else None
     context = {
         "title": found.title,
         "trail": [TRAIL, (f"第{found.number}次", "")],
@@ -252,6 +267,8 @@ def page_for(request, found, *, status=200, **forms):
         "going_form": ComingForm(members=[one for one in members if one.is_present], prefix="going"),
         "matter_form": MatterForm(),
         "changed": queries.changed_since_opening(found, items, clock.now()),
+        "gone_stale": stale,
+        "reserves": reserves,
         "seat": seat,
         "trace": trace_of(found),
         **forms,

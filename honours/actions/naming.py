@@ -8,6 +8,7 @@ from common.dates import today
 from common.refusals import insist
 from common.worker import nudge
 from decisions.models import Resolution
+from decisions.rules import against_naming
 from honours.actions.certificates import owe_certificate
 from honours.models import AwardIssue, Honour, Payment
 from honours.queries import records
@@ -30,10 +31,12 @@ def name_all(season, *, by, now=None, expected=None):
     insist(rules.refuse_not_office(by))
     season = locked_season(season.pk)
     banned = banned_subjects(today(now))
+    waiting = records.locked_ready_to_be_named(season)
+    unfit = against_naming(waiting, now=now)
     ready = [
         nomination
-        for nomination in records.locked_ready_to_be_named(season)
-        if rules.refuse_naming(by, nomination, on=today(now), banned=banned) is None
+        for nomination in waiting
+        if nomination.pk not in unfit and rules.refuse_naming(by, nomination, on=today(now), banned=banned) is None
     ]
     insist(rules.refuse_naming_nobody(ready) or rules.refuse_changed_list(ready, expected))
     resolutions = {resolution.number: resolution for resolution in Resolution.objects.filter(sitting__season=season)}

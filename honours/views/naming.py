@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from common import clock
 from common.dates import today
 from common.pages import addresses_of
+from decisions.rules import against_naming
 from honours.actions.naming import name_all
 from honours.forms import ConfirmedNames
 from honours.queries import office
@@ -87,7 +88,9 @@ def _lines(season):
     banned = banned_subjects(on)
     address = addresses_of("nominations:show")
     lines = []
-    for one in office.near_naming(season):
+    near = list(office.near_naming(season))
+    unfit = against_naming(near, now=clock.now())
+    for one in near:
         one.url = address(one.number)
-        lines.append((one, naming.refuse_not_ready(one, on=on, banned=banned)))
+        lines.append((one, naming.refuse_not_ready(one, on=on, banned=banned) or unfit.get(one.pk)))
     return [line for line in lines if line[1] is None], [line for line in lines if line[1] is not None]

@@ -27,8 +27,8 @@ NEEDS = {
     "drop_out": ("reason",),
     "disqualify": ("reason",),
 }
-NOTICE_FIRST = {"publicise", "approve", "honour"}
-APPROVAL_FIRST = {"publicise_approved", "approve_before_notice", "honour_after_notice"}
+NOTICE_FIRST = {"call_up", "lapse", "publicise", "approve", "honour"}
+APPROVAL_FIRST = {"lapse_before_notice", "publicise_approved", "approve_before_notice", "honour_after_notice"}
 
 
 def edges():

@@ -1,0 +1,69 @@
+"""Reads of what has been approved: whether it still is what was seen, what waits for a confirmation, which reserve is next."""
+
+from decisions import roster
+from decisions.models import RosterItem
+from decisions.queries.rosters import APPROVES, banned
+from decisions.states import Outcome
+from nominations.states import State
+
+
+def approving_lines(nominations) -> dict[int, RosterItem]:
+    """The line by which each nomination was approved last, lapsed ones too."""
+    lines = RosterItem.objects.filter(APPROVES, nomination__in=nominations).select_related("sitting__rulebook")
+    return {line.nomination_id: line for line in lines.order_by("pk")}
+
+
+def changed_since_approval(nominations, now) -> dict[int, str]:
+    """What is no longer as the members saw it, in words, by nomination: number, name, unit, post, a ban."""
+    nominations = list(nominations)
+    lines, barred = approving_lines([one.pk for one in nominations]), banned(nominations, now)
+    changed = {}
+    for nomination in nominations:
+        line = lines.get(nomination.pk)
+        if line is None or not line.seen or line.lapsed_at:
+            continue
+        words = roster.changes(
+            [line.seen], [line.seen | roster.particulars_of(nomination, nomination.pk in barred)], state_word=str
+        )
+        if words:
+            changed[nomination.pk] = "；".join(words)
+    return changed
+
+
+def reserves_of(sitting):
+    """递补人选 in the order of the resolution."""
+    return sitting.roster.filter(outcome=Outcome.RESERVE).select_related("nomination__rulebook").order_by("position")
+
+
+def next_reserve(sitting) -> RosterItem | None:
+    """The first reserve who can still move up."""
+    waiting = reserves_of(sitting).filter(called_up_at__isnull=True)
+    return waiting.filter(nomination__state__in=(State.NOTICE_PASSED, State.SHORTLISTED)).first()
+
+
+def has_passed_own_notice(item) -> bool:
+    """递补公示: a notice passed since he was called up."""
+    nomination = item.nomination
+    return nomination.state == State.NOTICE_PASSED and nomination.state_since > item.called_up_at
+
+
+def after_resolution(sitting, now):
+    """What the secretary may have to do once it is resolved: (changed lines with words, reserves)."""
+    if not sitting.closed_at:
+        return [], []
+    items = [item for item in sitting.roster.select_related("nomination") if item.outcome != Outcome.LOST]
+    before_naming = [one for one in items if one.nomination.state in (State.APPROVED, State.NOTICE_PASSED)]
+    words = changed_since_approval([one.nomination for one in before_naming], now)
+    changed = [one for one in before_naming if one.nomination_id in words and not one.lapsed_at]
+    for one in changed:
+        one.changed = words[one.nomination_id]
+    return changed, list(reserves_of(sitting))
+
+
+def locked_line(pk) -> RosterItem:
+    """One line of a roster, held."""
+    return (
+        RosterItem.objects.select_for_update(of=("self",))
+        .select_related("sitting__rulebook", "sitting__season")
+        .get(pk=pk)
+    )
