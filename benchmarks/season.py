@@ -23,6 +23,7 @@ from honours.models import Certificate, Honour, Payment
 from honours.states import PaymentState
 from nominations.models import Achievement, Consent, Evidence, Nomination, ScreeningLine, Statement
 from nominations.states import AchievementKind, Channel, Condition, ConsentKind, Finding, State
+from organisations.models import hash_of_unit
 from privacy.hashing import keyed_hash
 from publicity.models import Notice, NoticeName
 from publicity.sealing import seal_of
@@ -205,7 +206,7 @@ def _nomination(town, season, rulebook, industries, rng, state, order):
         identity_hash=keyed_hash("identity", number),
         unit_name=works.employer_name,
         unit_code=works.employer_code,
-        unit_hash=keyed_hash("unit", works.employer_code),
+        unit_hash=hash_of_unit(works.employer_code),
         declared_at=began,
         state=state,
         state_since=filed,

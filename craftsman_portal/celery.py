@@ -113,6 +113,11 @@ BEAT = {
         "schedule": schedule(60),
         "options": {"expires": 55},
     },
+    "files under way that a ban has met": {
+        "task": "nominations.hold_the_banned",
+        "schedule": schedule(300),
+        "options": {"expires": 290},
+    },
     "bans that end or are about to": {
         "task": "sanctions.end_and_remind",
         "schedule": crontab(hour=0, minute=10),

@@ -23,6 +23,7 @@ from nominations.actions import Entered
 from nominations.actions.drafting import filing_body_of, refuse_entering
 from nominations.models import Nomination
 from nominations.states import Sex
+from organisations.models import hash_of_unit
 from privacy.hashing import keyed_hash
 from privacy.masks import masked_identity
 from sanctions.queries import asked_together as bans_asked_together
@@ -195,7 +196,7 @@ class Judge:
             drafting_body=self.body,
             filing_body=self.filing_body,
             identity_hash=keyed_hash("identity", cleaned["identity_number"]),
-            unit_hash=keyed_hash("unit", cleaned["unit_code"]),
+            unit_hash=hash_of_unit(cleaned["unit_code"]),
             now=self.now,
         )
         if refusal is not None:
@@ -232,7 +233,7 @@ class Judge:
     def _refuse_unit(self, existing, fields):
         if "unit_code" not in fields:
             return None
-        unit_hash = keyed_hash("unit", fields["unit_code"])
+        unit_hash = hash_of_unit(fields["unit_code"])
         return rules.refuse_new_numbers(self.by, existing, existing.identity_hash, unit_hash, now=self.now)
 
     def _new_achievements(self, judged, existing, achievements):

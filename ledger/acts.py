@@ -62,6 +62,8 @@ ACTS = {
     "delivery.failed": "材料移交失败",
     "delivery.again": "重新移交",
     # 申报
+    "nomination.held_by_ban": "因禁报暂停办理",
+    "nomination.released_from_ban": "禁报结束恢复办理",
     "nomination.started": "起草申报",
     "nomination.changed": "修改申报",
     "nomination.declared": "作出真实性承诺",

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from ledger.origin import acting_from
 from nominations.actions import (
+    banning,
     bulk,
     copies,
     corrections,
@@ -88,3 +89,11 @@ def deliver_invitations():
     """Send the invitations that wait; harmless when sent twice."""
     with acting_from("task:nominations.deliver_invitations"):
         return invitations.deliver_invitations()
+
+
+@shared_task(name="nominations.hold_the_banned")
+def hold_the_banned():
+    """禁报开始时在办的申报: told and held once; what a ban no longer holds is told to go on."""
+    with acting_from("task:nominations.hold_the_banned"):
+        banning.hold_the_banned()
+        banning.release_from_bans()

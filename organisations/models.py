@@ -4,7 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from organisations.states import FILING_UNIONS, SOCIAL_BODIES, UNIONS, Kind
+from privacy.hashing import keyed_hash
 from standards import gb32100
+
+
+def hash_of_unit(code: str) -> str:
+    """单位散列: the keyed hash of a 统一社会信用代码; a wrong last character that was let pass does not make another unit."""
+    return keyed_hash("unit", gb32100.corrected(code)) if code else ""
 
 
 class Organisation(models.Model):
@@ -12,7 +18,7 @@ class Organisation(models.Model):
 
     ``path`` is the list of ancestors' keys ending with its own (``/1/7/42/``): a whole branch is one prefix look-up.
     ``employer_name`` and ``employer_code`` name the unit (单位) a grassroots union belongs to; a ban on a unit is a ban on
-    that code, not on the union's own.
+    that code, not on the union's own. ``code_hash`` and ``employer_hash`` are the keyed hashes by which a ban finds them.
     """
 
     name = models.CharField("名称", max_length=120, unique=True)
@@ -31,6 +37,8 @@ class Organisation(models.Model):
     )
     employer_name = models.CharField("所在单位", max_length=120, blank=True)
     employer_code = models.CharField("所在单位统一社会信用代码", max_length=18, blank=True, db_index=True)
+    code_hash = models.CharField("统一社会信用代码散列", max_length=64, blank=True, editable=False, db_index=True)
+    employer_hash = models.CharField("所在单位散列", max_length=64, blank=True, editable=False, db_index=True)
     is_active = models.BooleanField("在册", default=True)
 
     class Meta:
@@ -57,7 +65,10 @@ class Organisation(models.Model):
                 raise ValidationError({"credit_code": "工会的统一社会信用代码首位应为 8；确有例外的，请填写例外理由。"})
 
     def save(self, **kwargs):
-        """The path follows the parent; moving a branch is refused, for old cases keep their road."""
+        """The path follows the parent; moving a branch is refused, for old cases keep their road. The hashes follow the codes."""
+        self.code_hash, self.employer_hash = hash_of_unit(self.credit_code or ""), hash_of_unit(self.employer_code)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "code_hash", "employer_hash"}
         if self.pk is None:
             super().save(**kwargs)
             self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"

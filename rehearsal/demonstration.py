@@ -17,14 +17,20 @@ from desks.people import groups
 from honours.actions.pressing import press
 from honours.models import Certificate
 from nominations.actions import purging
+from nominations.actions.banning import hold_the_banned
 from nominations.models import Nomination
 from nominations.states import State
+from organisations.models import hash_of_unit
 from organisations.states import FILING_UNIONS, SOCIAL_BODIES, Kind
+from privacy.hashing import keyed_hash
 from publicity.states import InquiryFinding
 from rehearsal import climbs, closing, committee, deliberations, interviews, outcomes, papers, requests, sending, stages
-from rehearsal.names import People
+from rehearsal.names import People, credit_code
 from rehearsal.proving import all_proved, bind_phones
-from rehearsal.world import build
+from rehearsal.world import build, newcomer
+from sanctions.actions import impose, lift
+from sanctions.states import SubjectKind
+from sanctions.subjects import row_hash
 from seasons import actions as seasons
 from seasons.holiday_seed import covered_years
 from seasons.models import HolidayList, Season
@@ -56,10 +62,60 @@ def load(*, now, progress):
         _holidays(world, now)
         _last_year(stages.Play(world, 1, People(Random(11), mark=1), progress=progress), now)
         _this_year(stages.Play(world, 2, People(Random(22), mark=2), progress=progress), now)
+        _bans(world, now)
     bind_phones(PREFIX, WITH_PHONES, now=now)
     purging.set_days(now=now)
     _name_a_self_nominee(world)
     User.objects.filter(username__startswith=f"{PREFIX}_").update(password=make_password(PASSWORD))
+
+
+def _bans(world, now):
+    """禁报 of every kind: a unit, an expert, a nominating body with its work held, and one lifted on appeal."""
+    office, day = world.someone(Role.REVIEW_OFFICE), today(now)
+    expert = newcomer(world, Role.EXPERT, world.municipal, "expert_banned")
+    drafted = Nomination.objects.filter(state=State.DRAFT, drafting_body__in=world.works).order_by("-pk").first()
+    union = drafted.drafting_body if drafted is not None else world.works[-1]
+    common = {"years": 5, "by": office, "now": now}
+    impose(
+        kind=SubjectKind.UNIT,
+        subject_hash=hash_of_unit(credit_code("91", "310104", 99001)),
+        subject_name="上海虚拟精工有限公司",
+        ground="组织职工冒用他人专利申报",
+        decision_number=f"沪工总经〔{day.year - 2}〕901号",
+        found_on=day.replace(year=day.year - 2, day=1),
+        **common,
+    )
+    impose(
+        kind=SubjectKind.EXPERT,
+        subject_hash=row_hash(expert),
+        account=expert,
+        subject_name=expert.full_name,
+        ground="评审期间向候选人透露评分",
+        decision_number=f"沪工总经〔{day.year - 1}〕902号",
+        found_on=day.replace(year=day.year - 1, day=1),
+        **common,
+    )
+    impose(
+        kind=SubjectKind.BODY,
+        subject_hash=union.code_hash or row_hash(union),
+        organisation=union,
+        subject_name=union.name,
+        ground="明知业绩不实仍予推荐",
+        decision_number=f"沪工总经〔{day.year}〕903号",
+        found_on=day,
+        **common,
+    )
+    lifted = impose(
+        kind=SubjectKind.PERSON,
+        subject_hash=keyed_hash("identity", "demonstration"),
+        subject_name="钱复核",
+        ground="技能等级证书编号查无记录",
+        decision_number=f"沪工总经〔{day.year - 1}〕904号",
+        found_on=day.replace(year=day.year - 1, day=2),
+        **common,
+    )
+    lift(lifted, reason="申诉成立：发证机构补登记后核实证书属实。", by=office, now=now)
+    hold_the_banned(now=now)
 
 
 WHOM = (

@@ -54,19 +54,19 @@ def build(*, experts, units_per_district=6, prefix="demo"):
     for place, name in enumerate([f"上海市{bureau}产业工会" for bureau in BUREAUS]):
         world.districts.append(_organisation(name, Kind.INDUSTRY, parent=world.municipal, number=200 + place))
     for place, district in enumerate(world.districts):
-        _person(world, Role.UNION_CLERK, district, f"dc{place}")
-        _person(world, Role.UNION_ENDORSER, district, f"de{place}")
+        newcomer(world, Role.UNION_CLERK, district, f"dc{place}")
+        newcomer(world, Role.UNION_ENDORSER, district, f"de{place}")
         _grassroots(world, district, place, units_per_district)
     for place, (name, kind) in enumerate(SOCIETIES):
         society = _organisation(name, kind, number=300 + place)
         world.societies.append(society)
-        _person(world, Role.ASSOCIATION_CLERK, society, f"sc{place}")
-        _person(world, Role.ASSOCIATION_ENDORSER, society, f"se{place}")
+        newcomer(world, Role.ASSOCIATION_CLERK, society, f"sc{place}")
+        newcomer(world, Role.ASSOCIATION_ENDORSER, society, f"se{place}")
     for role, number in STAFF:
         for place in range(number):
-            _person(world, role, world.municipal, f"{role.value}{place or ''}")
+            newcomer(world, role, world.municipal, f"{role.value}{place or ''}")
     for place in range(experts):
-        world.experts.append(_person(world, Role.EXPERT, world.municipal, f"expert{place or ''}"))
+        world.experts.append(newcomer(world, Role.EXPERT, world.municipal, f"expert{place or ''}"))
     return world
 
 
@@ -75,7 +75,7 @@ def _grassroots(world, district, place, units):
     if district.kind == Kind.DISTRICT:
         short = district.name.removesuffix("总工会")
         middle = _organisation(f"{short}工业园区工会", Kind.LOWER, parent=district, number=400 + place)
-        _person(world, Role.UNION_ENDORSER, middle, f"me{place}")
+        newcomer(world, Role.UNION_ENDORSER, middle, f"me{place}")
     for turn in range(units):
         number = 1000 + place * 50 + turn
         unit = _unit_name(place * units + turn)
@@ -90,7 +90,7 @@ def _grassroots(world, district, place, units):
             employer_code=credit_code("91", "310104", number),
         )
         world.works.append(works)
-        _person(world, Role.UNION_CLERK, works, f"gc{place}_{turn}")
+        newcomer(world, Role.UNION_CLERK, works, f"gc{place}_{turn}")
 
 
 def _unit_name(number):
@@ -110,7 +110,8 @@ def _organisation(name, kind, *, parent=None, number, **fields):
     return organisation
 
 
-def _person(world, role, organisation, login):
+def newcomer(world, role, organisation, login):
+    """A person of a role, found or made, by the last part of the login name."""
     full_name = world.rng.choice(SURNAMES) + "".join(world.rng.choice(MALE + FEMALE) for _ in range(2))
     username = f"{world.prefix}_{login}"
     user = User.objects.filter(username=username).first()

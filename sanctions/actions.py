@@ -17,10 +17,24 @@ REMIND_DAYS = 30  # days before the end at which the office is reminded once
 
 
 @transaction.atomic
-def impose(*, kind, subject_hash, subject_name, ground, decision_number, found_on, years, by, now=None):
+def impose(
+    *,
+    kind,
+    subject_hash,
+    subject_name,
+    ground,
+    decision_number,
+    found_on,
+    years,
+    by,
+    organisation=None,
+    account=None,
+    now=None,
+):
     """禁报 (沪工总经〔2015〕260号 五(三)): N years by the calendar from the day of the finding.
 
-    A second finding is a second row; the gate reads the longest that stands.
+    A second finding is a second row; the gate reads the longest that stands. ``organisation`` names the nominating body of
+    a ban on one, ``account`` the expert. What is under way is held by the worker (nominations.tasks.hold_the_banned).
     """
     now = now or clock.now()
     insist(
@@ -32,11 +46,15 @@ def impose(*, kind, subject_hash, subject_name, ground, decision_number, found_o
             found_on=found_on,
             years=years,
             now=now,
+            kind=kind,
+            of=organisation or account,
         )
     )
     ban = Ban(
         subject_kind=kind,
         subject_hash=subject_hash,
+        organisation=organisation,
+        account=account,
         subject_name=subject_name.strip(),
         ground=ground.strip(),
         decision_number=decision_number.strip(),
@@ -65,7 +83,7 @@ def lift(ban, *, reason, by, now=None):
     """解除禁报 on appeal, with the reason; the row stays in the register."""
     now = now or clock.now()
     ban = queries.locked(ban.pk)
-    insist(rules.refuse_lifting(by, ban, reason=reason))
+    insist(rules.refuse_lifting(by, ban, reason=reason, now=now))
     ban.lifted_at, ban.lifted_by, ban.lift_reason = now, by, reason.strip()
     ban.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])
     record("ban.lifted", by=by, on=ban, at=now, before="禁报", after="解除", reason=ban.lift_reason)

@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from organisations.models import Organisation
 from sanctions.states import SubjectKind
 
 
@@ -11,11 +12,23 @@ class Ban(models.Model):
     """One ban, from the day of the finding to ``until`` (inclusive).
 
     ``subject_hash`` is the keyed hash of the identity document, or of the unit's 统一社会信用代码: a new account, phone,
-    district, spelling or channel does not get round it. A ban ends on its day or is lifted on appeal; it is never deleted.
+    district, spelling or channel does not get round it. A nominating body is known by its own code and its row, an expert by
+    the document and the account, so that neither a corrected code nor an account without a document gets round it. A ban ends on its day or is lifted on appeal; it is never deleted.
     """
 
     subject_kind = models.CharField("对象", max_length=10, choices=SubjectKind)
     subject_hash = models.CharField("对象散列", max_length=64, db_index=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="bans", verbose_name="推荐单位"
+    )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bans",
+        verbose_name="专家账户",
+    )
     subject_name = models.CharField("姓名或单位名称", max_length=120)
     ground = models.CharField("事由", max_length=300)
     decision_number = models.CharField("决定文号", max_length=60)
@@ -52,13 +65,21 @@ class Ban(models.Model):
                 condition=models.Q(lifted_at__isnull=True) | ~models.Q(lift_reason=""),
                 violation_error_message="解除禁报须写明理由。",
             ),
+            models.CheckConstraint(
+                name="a_body_is_known_by_its_row_and_an_expert_by_his",
+                condition=models.Q(subject_kind="body", organisation__isnull=False, account__isnull=True)
+                | models.Q(subject_kind="expert", organisation__isnull=True, account__isnull=False)
+                | models.Q(subject_kind__in=("person", "unit"), organisation__isnull=True, account__isnull=True),
+                violation_error_message="对推荐单位的禁报须注明组织，对评审专家的须注明账户。",
+            ),
         ]
         indexes = [
+            models.Index(fields=["since", "until"], name="bans_by_day", condition=models.Q(lifted_at__isnull=True)),
             models.Index(
                 fields=["subject_kind", "subject_hash"],
                 name="bans_in_force",
                 condition=models.Q(lifted_at__isnull=True, ended_at__isnull=True),
-            )
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="bans_are_never_deleted", operation=pgtrigger.Delete),
@@ -67,6 +88,8 @@ class Ban(models.Model):
                 operation=pgtrigger.UpdateOf(
                     "subject_kind",
                     "subject_hash",
+                    "organisation_id",
+                    "account_id",
                     "subject_name",
                     "ground",
                     "decision_number",

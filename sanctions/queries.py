@@ -1,48 +1,143 @@
 """Reads of this room: the ban that stands, and the register."""
 
 import datetime
+from collections import defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 from django.db.models import Q
 
 from common.dates import today
+from organisations.models import Organisation
 from sanctions.models import Ban
 from sanctions.states import SubjectKind
 
 _LONGEST = ("-until", "subject_kind", "pk")
 
 
-_known: ContextVar[tuple | None] = ContextVar("known_bans", default=None)
+_known: ContextVar["Known | None"] = ContextVar("known_bans", default=None)
+
+
+@dataclass(frozen=True)
+class Known:
+    """The bans of a day, the longest first, and the branches of the unions whose unit is banned."""
+
+    on: datetime.date
+    bans: list[Ban]
+    branches: dict[str, list[str]]  # unit's hash -> paths of its unions
 
 
 @contextmanager
 def asked_together(on: datetime.date):
     """Inside, the bans that stand on this day are read once: for a whole list of people and units."""
-    longest = {}
-    for place, ban in enumerate(standing(on).order_by(*_LONGEST)):
-        longest.setdefault((ban.subject_kind, ban.subject_hash), (place, ban))
-    token = _known.set((on, longest))
+    bans = list(standing(on).order_by(*_LONGEST))
+    branches = defaultdict(list)
+    units = {ban.subject_hash for ban in bans if ban.subject_kind == SubjectKind.UNIT}
+    for unit, path in unions_of(units).values_list("employer_hash", "path") if units else ():
+        branches[unit].append(path)
+    token = _known.set(Known(on, bans, dict(branches)))
     try:
         yield
     finally:
         _known.reset(token)
 
 
-def standing_ban(identity_hash: str = "", unit_hash: str = "", on: datetime.date | None = None) -> Ban | None:
-    """在禁报期内: the ban on the person or the unit that holds longest on a day, both ends included."""
+def unions_of(units):
+    """The unions that belong to units, by the units' hashes."""
+    return Organisation.objects.filter(employer_hash__in=units).exclude(employer_hash="")
+
+
+def standing_ban(
+    identity_hash: str = "",
+    unit_hash: str = "",
+    on: datetime.date | None = None,
+    *,
+    drafting_body=None,
+    reaches_subunits: bool = True,
+) -> Ban | None:
+    """在禁报期内: the ban on the person or the unit that holds longest on a day, both ends included.
+
+    A unit is met as the candidate's own and as the one in whose name is filed: the unit of the union that drafts, and
+    where the rulebook says so, that of any union above it.
+    """
     known = _known.get()
-    if known is not None and known[0] == on:
-        asked = ((SubjectKind.PERSON, identity_hash), (SubjectKind.UNIT, unit_hash))
-        return min((known[1][one] for one in asked if one[1] and one in known[1]), default=(0, None))[1]
+    if known is not None and known.on == on:
+        return next(
+            (
+                ban
+                for ban in known.bans
+                if (ban.subject_kind == SubjectKind.PERSON and ban.subject_hash == identity_hash != "")
+                or (
+                    ban.subject_kind == SubjectKind.UNIT
+                    and (
+                        ban.subject_hash == unit_hash != ""
+                        or _reaches(known.branches.get(ban.subject_hash, ()), drafting_body, reaches_subunits)
+                    )
+                )
+            ),
+            None,
+        )
     subjects = Q()
     if identity_hash:
         subjects |= Q(subject_kind=SubjectKind.PERSON, subject_hash=identity_hash)
     if unit_hash:
         subjects |= Q(subject_kind=SubjectKind.UNIT, subject_hash=unit_hash)
+    if drafting_body is not None:
+        line = line_of(drafting_body) if reaches_subunits else [drafting_body.pk]
+        units = Organisation.objects.filter(pk__in=line).exclude(employer_hash="").values("employer_hash")
+        subjects |= Q(subject_kind=SubjectKind.UNIT, subject_hash__in=units)
     if not subjects:
         return None
     return standing(on).filter(subjects).order_by(*_LONGEST).first()
+
+
+def _reaches(paths, body, reaches_subunits):
+    if body is None:
+        return False
+    return any(body.path.startswith(path) if reaches_subunits else body.path == path for path in paths)
+
+
+def line_of(body) -> list[int]:
+    """The keys of a body and of everything above it."""
+    return [int(key) for key in body.path.strip("/").split("/") if key]
+
+
+def standing_ban_on_body(bodies, on: datetime.date | None = None) -> Ban | None:
+    """The ban on one of these nominating bodies that holds longest, found by its row or by its code."""
+    bodies = [body for body in bodies if body is not None]
+    known = _known.get()
+    if known is not None and known.on == on:
+        keys, codes = {body.pk for body in bodies}, {body.code_hash for body in bodies} - {""}
+        return next(
+            (
+                ban
+                for ban in known.bans
+                if ban.subject_kind == SubjectKind.BODY and (ban.organisation_id in keys or ban.subject_hash in codes)
+            ),
+            None,
+        )
+    if not bodies:
+        return None
+    named = Q(organisation__in=bodies) | Q(subject_hash__in=[body.code_hash for body in bodies if body.code_hash])
+    return standing(on).filter(named, subject_kind=SubjectKind.BODY).order_by(*_LONGEST).first()
+
+
+def standing_ban_on_expert(user, on: datetime.date | None = None) -> Ban | None:
+    """The ban on an expert that holds longest, found by the account, by any account of the same person, or by the document."""
+    return experts_bans(on).filter(_of_expert(user)).order_by(*_LONGEST).first()
+
+
+def experts_bans(on: datetime.date | None = None):
+    """The bans on experts that stand on a day."""
+    return standing(on).filter(subject_kind=SubjectKind.EXPERT)
+
+
+def _of_expert(user):
+    named = Q(account=user)
+    if user.person_hash:
+        named |= Q(subject_hash=user.person_hash) | Q(account__person_hash=user.person_hash)
+    return named
 
 
 def standing(on: datetime.date | None = None):
@@ -58,7 +153,7 @@ def banned_subjects(on: datetime.date | None = None) -> set[tuple[str, str]]:
 
 def register():
     """禁报名册, the latest finding first."""
-    return Ban.objects.select_related("imposed_by", "lifted_by")
+    return Ban.objects.select_related("imposed_by", "lifted_by", "organisation", "account")
 
 
 def filtered(on: datetime.date, *, words: str = "", kind: str = "", course: str = ""):
@@ -75,6 +170,13 @@ def filtered(on: datetime.date, *, words: str = "", kind: str = "", course: str 
     if course == "ended":
         return bans.filter(lifted_at__isnull=True, until__lt=on)
     return bans
+
+
+def of_one_decision(kind, subject_hash: str, decision_number: str):
+    """The bans on one subject by one decision: there is to be one; a lifted one may be decided anew."""
+    return Ban.objects.filter(
+        subject_kind=kind, subject_hash=subject_hash, decision_number=decision_number.strip(), lifted_at__isnull=True
+    )
 
 
 def due_to_end(on: datetime.date):

@@ -5,13 +5,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.rules import refuse_unproved
 from common import clock
 from common.dates import plain_day_words, today
 from common.pages import page_of
+from common.refusals import insist
 from sanctions import actions, queries, rules
-from sanctions.forms import LiftForm, RegisterFilter
+from sanctions.forms import ImposeForm, LiftForm, RegisterFilter
 
 TRAIL = "禁报名册"
 
@@ -26,8 +28,44 @@ def register(request):
     return render(
         request,
         "sanctions/register.html",
-        {"filters": filters, "page": page_of(bans, request.GET.get("page")), "trail": [(TRAIL, "")]},
+        {
+            "may_impose": rules.refuse_office(request.user) is None,
+            "filters": filters,
+            "page": page_of(bans, request.GET.get("page")),
+            "trail": [(TRAIL, "")],
+        },
     )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def impose(request):
+    """登记禁报 by a decision of its own: of a nominating body or an expert too."""
+    _readers_only(request.user)
+    insist(rules.refuse_office(request.user))
+    now, form = clock.now(), ImposeForm(request.POST or None)
+    refusal = refuse_unproved(request.user, now=now)
+    if request.method == "POST" and form.is_valid():
+        ban = actions.impose(
+            kind=form.cleaned_data["kind"],
+            **{"subject_name": form.cleaned_data["name"]} | form.cleaned_data["subject"],
+            ground=form.cleaned_data["ground"],
+            decision_number=form.cleaned_data["decision_number"],
+            found_on=form.cleaned_data["found_on"],
+            years=form.cleaned_data["years"],
+            by=request.user,
+            now=now,
+        )
+        messages.success(request, f"对{ban.subject_name}的禁报已登记，至{plain_day_words(ban.until)}（含当日）。")
+        return redirect("sanctions:ban", ban.pk)
+    context = {
+        "title": "登记禁报",
+        "lead": "经查实认定的，由“查实与撤销”一并登记；此处登记另行作出的决定，如对推荐单位、评审专家的。",
+        "trail": [(TRAIL, reverse("sanctions:register")), ("登记禁报", "")],
+        "form": form,
+        "refusal": refusal,
+    }
+    return render(request, "sanctions/impose.html", context)
 
 
 @login_required
@@ -76,7 +114,9 @@ def lift(request, pk):
             "url": reverse("sanctions:lift", args=[pk]),
             "back": _address(ban),
             "form": form,
-            "refusal": rules.refuse_office(request.user) or rules.refuse_lifting_again(ban),
+            "refusal": rules.refuse_office(request.user)
+            or rules.refuse_lifting_again(ban)
+            or refuse_unproved(request.user, now=clock.now()),
         },
     )
 

@@ -30,6 +30,15 @@ def check_character(first_seventeen: str) -> str:
     return _CHECKS[sum(int(digit) * weight for digit, weight in zip(first_seventeen, _WEIGHTS, strict=True)) % 11]
 
 
+def widened(text: str) -> str:
+    """A number of fifteen digits, as documents bore it before 1999, in its eighteen; anything else in normal form."""
+    number = "".join(normalised(text).split())
+    if not re.fullmatch(r"[0-9]{15}", number):
+        return number
+    seventeen = f"{number[:6]}19{number[6:]}"
+    return seventeen + check_character(seventeen)
+
+
 def checked_identity_number(text: str, *, today: datetime.date | None = None) -> str:
     """The number in normal form; with ``today``, a birth in the future is refused as well."""
     number = normalised(text)

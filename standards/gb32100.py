@@ -39,6 +39,14 @@ def check_character(first_seventeen: str) -> str:
     return ALPHABET[-total % 31]
 
 
+def corrected(code: str) -> str:
+    """The code with the check character its first seventeen ask for: one subject, however the last one was registered."""
+    code = normalised(code)
+    if len(code) != 18 or set(code) - set(ALPHABET):
+        return code
+    return code[:17] + check_character(code[:17])
+
+
 def checked_credit_code(text: str) -> str:
     """The code in normal form."""
     code = normalised(text)

@@ -7,10 +7,10 @@ from decisions import roster
 from decisions.models import RosterItem
 from decisions.states import Outcome, SittingKind
 from nominations.models import Nomination
+from nominations.queries.bans import banned_among
 from nominations.states import State
 from reviews.models import RankingLine
 from reviews.queries.veil import closed_up, hidden_from
-from sanctions.queries import standing
 
 APPROVED_ONCE = (State.APPROVED, State.ON_NOTICE, State.CONTESTED, State.NOTICE_PASSED, State.HONOURED, State.REVOKED)
 APPROVES = Q(outcome=Outcome.CARRIED) | Q(outcome=Outcome.RESERVE, called_up_at__isnull=False)
@@ -150,8 +150,7 @@ def elsewhere(nominations, *, besides=None) -> set[int]:
 
 def banned(nominations, now) -> set[int]:
     """Those whose person or unit stands under a ban (沪工总经〔2015〕260号 五(三))."""
-    hashes = set(standing(today(now)).values_list("subject_hash", flat=True))
-    return {one.pk for one in nominations if one.identity_hash in hashes or one.unit_hash in hashes}
+    return banned_among((one.pk for one in nominations), on=today(now))
 
 
 def places_left(season, rulebook) -> int:

@@ -15,7 +15,7 @@ from honours.queries import records
 from honours.rules import naming as rules
 from ledger.actions import record
 from letters.actions import owe_rendered
-from sanctions.queries import banned_subjects
+from nominations.queries.bans import banned_among
 from seasons.queries import locked_season
 from seasons.states import AwardKind
 
@@ -30,8 +30,8 @@ def name_all(season, *, by, now=None, expected=None):
     now = now or clock.now()
     insist(rules.refuse_not_office(by))
     season = locked_season(season.pk)
-    banned = banned_subjects(today(now))
-    waiting = records.locked_ready_to_be_named(season)
+    waiting = list(records.locked_ready_to_be_named(season))
+    banned = banned_among((nomination.pk for nomination in waiting), on=today(now))
     unfit = against_naming(waiting, now=now)
     ready = [
         nomination

@@ -2,9 +2,8 @@
 
 from accounts.states import CLERKS, Role
 from common.refusals import Refusal
+from nominations.rules.standing import refuse_subjects
 from nominations.states import State
-from sanctions.rules import refuse_banned
-from sanctions.states import SubjectKind
 
 OFFICE = (Role.REVIEW_OFFICE,)
 
@@ -27,7 +26,7 @@ def refuse_not_office(user) -> Refusal | None:
 def refuse_naming(user, nomination, *, on, banned=None) -> Refusal | None:
     """命名: approved, and publicised where the notice comes after the sitting.
 
-    ``banned`` are the subjects under a ban that day where they are known already; a list then asks only for those.
+    ``banned`` are the keys of those under a ban that day where they are known already; a list then asks only for those.
     """
     return refuse_not_office(user) or refuse_not_ready(nomination, on=on, banned=banned)
 
@@ -52,10 +51,11 @@ def _has_not_passed_both(nomination):
 
 
 def _is_banned(nomination, on, banned):
-    subjects = {(SubjectKind.PERSON, nomination.identity_hash), (SubjectKind.UNIT, nomination.unit_hash)}
-    if banned is not None and not subjects & banned:
+    if banned is not None and nomination.pk not in banned:
         return None
-    return refuse_banned(nomination.identity_hash, nomination.unit_hash, on=on)
+    return refuse_subjects(
+        nomination.identity_hash, nomination.unit_hash, nomination.drafting_body, nomination.rulebook, on=on
+    )
 
 
 def refuse_naming_nobody(ready) -> Refusal | None:

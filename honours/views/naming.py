@@ -14,7 +14,7 @@ from honours.forms import ConfirmedNames
 from honours.queries import office
 from honours.rules import naming
 from honours.views.doors import filters_of, only_for, season_or_404
-from sanctions.queries import banned_subjects
+from nominations.queries.bans import banned_among
 
 
 @only_for(naming.may_read)
@@ -85,10 +85,10 @@ def confirm(request, season):
 def _lines(season):
     """(ready, not ready), each as (nomination, what stands against it)."""
     on = today(clock.now())
-    banned = banned_subjects(on)
+    near = list(office.near_naming(season))
+    banned = banned_among((one.pk for one in near), on=on)
     address = addresses_of("nominations:show")
     lines = []
-    near = list(office.near_naming(season))
     unfit = against_naming(near, now=clock.now())
     for one in near:
         one.url = address(one.number)

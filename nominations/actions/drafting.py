@@ -13,6 +13,7 @@ from nominations.actions.keeping import touch
 from nominations.consents import VERSION
 from nominations.models import Achievement, Nomination, Statement
 from nominations.states import Channel
+from organisations.models import hash_of_unit
 from organisations.queries import filing_union_of
 from privacy.hashing import keyed_hash
 from seasons.queries import current_season, rulebook_in_force
@@ -110,7 +111,7 @@ def opened(
         unit_name=unit_name.strip(),
         unit_code=code,
         unit_code_override=unit_code_override.strip(),
-        unit_hash=keyed_hash("unit", code),
+        unit_hash=hash_of_unit(code),
         created_at=now,
         changed_at=now,
         state_since=now,
@@ -200,7 +201,7 @@ def take_in(nomination, fields, *, by, now):
 def _take_new_numbers(nomination, by, now):
     number = identity.checked_identity(nomination.document_kind, nomination.identity_number, today=today(now))
     code = identity.checked_unit_code(nomination.unit_code, nomination.unit_code_override)
-    identity_hash, unit_hash = keyed_hash("identity", number), keyed_hash("unit", code)
+    identity_hash, unit_hash = keyed_hash("identity", number), hash_of_unit(code)
     if (identity_hash, unit_hash) != (nomination.identity_hash, nomination.unit_hash):
         queries.locked_season(nomination.season_id)
         insist(rules.refuse_new_numbers(by, nomination, identity_hash, unit_hash, now=now))

@@ -3,6 +3,7 @@
 from nominations.models.copies import WorkingCopy
 from nominations.models.dossier import Achievement, Consent, Evidence, Statement, evidence_path
 from nominations.models.exceptions import ExceptionRequest
+from nominations.models.holds import BanHold
 from nominations.models.invitations import Invitation
 from nominations.models.nomination import Nomination
 from nominations.models.opinions import Endorsement, ScreeningLine
@@ -18,6 +19,7 @@ from nominations.models.workplace import WorkplaceNotice
 
 __all__ = [
     "Achievement",
+    "BanHold",
     "BulkAct",
     "BulkResult",
     "ClosingReminder",

@@ -3,15 +3,36 @@
 from nominations.lifecycle import ROAD
 from nominations.states import State
 
+# A person; a unit, as the candidate's own or as the one in whose name is filed; and, until it is filed, the body that files.
 BANNED = """
     IF EXISTS (
-        SELECT 1 FROM sanctions_ban
-         WHERE lifted_at IS NULL AND ended_at IS NULL
-           AND (now() AT TIME ZONE 'Asia/Shanghai')::date BETWEEN since AND until
-           AND ((subject_kind = 'person' AND subject_hash = NEW.identity_hash)
-             OR (subject_kind = 'unit' AND subject_hash = NEW.unit_hash))
+        SELECT 1 FROM sanctions_ban b
+         WHERE b.lifted_at IS NULL AND b.ended_at IS NULL
+           AND (now() AT TIME ZONE 'Asia/Shanghai')::date BETWEEN b.since AND b.until
+           AND ((b.subject_kind = 'person' AND b.subject_hash = NEW.identity_hash)
+             OR (b.subject_kind = 'unit' AND b.subject_hash = NEW.unit_hash)
+             OR (b.subject_kind = 'unit' AND EXISTS (
+                    SELECT 1 FROM organisations_organisation d
+                      JOIN organisations_organisation u ON d.path LIKE u.path || '%'
+                     WHERE d.id = NEW.drafting_body_id AND u.employer_hash = b.subject_hash
+                       AND (u.id = d.id
+                            OR (SELECT ban_reaches_subunits FROM seasons_rulebook WHERE id = NEW.rulebook_id)))))
     ) THEN
         RAISE EXCEPTION '该单位或个人在禁报期内' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
+BANNED_BODY = """
+    IF EXISTS (
+        SELECT 1 FROM sanctions_ban b JOIN organisations_organisation o
+            ON o.id = b.organisation_id OR (o.code_hash <> '' AND o.code_hash = b.subject_hash)
+         WHERE b.lifted_at IS NULL AND b.ended_at IS NULL AND b.subject_kind = 'body'
+           AND (now() AT TIME ZONE 'Asia/Shanghai')::date BETWEEN b.since AND b.until
+           AND o.id IN (NEW.drafting_body_id, NEW.filing_body_id, OLD.at_body_id)
+    ) THEN
+        RAISE EXCEPTION '该推荐单位在禁报期内' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 """

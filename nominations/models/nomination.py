@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from nominations.lifecycle import Lifecycle
 from nominations.models.freezing import columns_stay
-from nominations.models.guards import BANNED, BORN_A_DRAFT, FORWARD, ONLY_THE_ROAD
+from nominations.models.guards import BANNED, BANNED_BODY, BORN_A_DRAFT, FORWARD, ONLY_THE_ROAD
 from nominations.states import (
     DUAL_SKILLS,
     DUAL_TITLES,
     FILED,
+    WITH_NOMINATOR,
     Channel,
     Degree,
     DocumentKind,
@@ -265,6 +266,21 @@ class Nomination(Lifecycle):
                     "NEW.state IN (%s)" % ", ".join(f"'{state}'" for state in FORWARD)  # fixed words of this module
                 ),
                 func=BANNED,
+            ),
+            pgtrigger.Trigger(
+                name="no_banned_body_drafts",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=BANNED_BODY,
+            ),
+            pgtrigger.Trigger(
+                name="no_banned_body_endorses_or_files",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("state", "drafting_body_id", "filing_body_id"),
+                condition=pgtrigger.Q(
+                    old__state__in=list(WITH_NOMINATOR), new__state__in=["recommended", "endorsed", "submitted"]
+                ),
+                func=BANNED_BODY,
             ),
         ]
 

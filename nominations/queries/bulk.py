@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from accounts.states import Role
 from common.dates import today
 from nominations.models import BulkAct, BulkResult, Nomination
-from nominations.queries.screening import banned_under_way
+from nominations.queries.bans import banned_among
 from nominations.states import BulkOutcome
 from seasons.queries import calendar
 from seasons.working_days import Calendar
@@ -34,7 +34,7 @@ def files(numbers, *, now):
         .order_by("submitted_at", "pk")
     )
     chosen = list(rows)
-    banned = banned_under_way(today(now)).filter(pk__in=[one.pk for one in chosen]).values_list("pk", flat=True)
+    banned = banned_among((one.pk for one in chosen), on=today(now))
     return chosen, Seen(now, frozenset(banned), calendar())
 
 

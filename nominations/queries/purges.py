@@ -7,8 +7,6 @@ from django.db.models import F, Q
 from common.dates import add_years, today
 from nominations.models import Nomination
 from nominations.purging import NEVER_FILED, UNSUCCESSFUL
-from sanctions.queries import banned_subjects
-from sanctions.states import SubjectKind
 
 AHEAD = datetime.timedelta(days=30)
 ENDING = Q(state__in=UNSUCCESSFUL) | Q(state__in=NEVER_FILED, season__concluded_on__isnull=False)
@@ -51,13 +49,3 @@ def due(on):
 def to_tell(on):
     """About to be purged, and nobody told yet."""
     return ending().filter(purge_on__lte=on + AHEAD, purge_told_at__isnull=True)
-
-
-def banned_among(nominations, on):
-    """The keys of those whose person or unit stands under a ban: one question for a whole page."""
-    subjects = banned_subjects(on)
-    return {
-        one.pk
-        for one in nominations
-        if {(SubjectKind.PERSON, one.identity_hash), (SubjectKind.UNIT, one.unit_hash)} & subjects
-    }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
 
 from accounts.models import User
@@ -12,18 +12,15 @@ from common.dates import today
 from common.desk import Waiting
 from letters.models import Letter
 from nominations.models import CorrectionReminder, Nomination, ScreeningDecision, ScreeningLine
-from nominations.queries import twins
+from nominations.queries import bans, twins
 from nominations.queries.queue import waiting_to_be_checked
 from nominations.states import (
-    UNDER_WAY,
     Condition,
     ExceptionDecision,
     Finding,
     Standing,
     State,
 )
-from sanctions.models import Ban
-from sanctions.states import SubjectKind
 
 EXCEPTION_WORDS = {Finding.PASSED: "无须破格", Finding.EXCEPTED: "准予破格", Finding.FAILED: "不予破格"}
 # 破格 is decided request by request and stands on the checklist as what came of them
@@ -142,15 +139,6 @@ def past_correction(on):
     return Nomination.objects.filter(state=State.CORRECTING, correction_due__lt=on)
 
 
-def banned_under_way(on):
-    """在办申报中的禁报对象: for the review office, which finds and disqualifies."""
-    standing = Ban.objects.filter(lifted_at__isnull=True, since__lte=on, until__gte=on).filter(
-        Q(subject_kind=SubjectKind.PERSON, subject_hash=OuterRef("identity_hash"))
-        | Q(subject_kind=SubjectKind.UNIT, subject_hash=OuterRef("unit_hash"))
-    )
-    return Nomination.objects.filter(Exists(standing), state__in=UNDER_WAY).select_related("filing_body", "season")
-
-
 def nominators_of(nomination):
     """Who is written to: the person who drafted and the candidate's own account, where there is one."""
     return User.objects.filter(pk__in={nomination.drafted_by_id, nomination.candidate_id} - {None})
@@ -165,7 +153,7 @@ def waiting_for_review_office(user, now) -> list[Waiting]:
     """在办申报中的禁报对象, for whoever decides about them."""
     if not user.holds(Role.REVIEW_OFFICE):
         return []
-    count = banned_under_way(today(now)).count()
+    count = bans.banned_under_way(today(now)).count()
     url = reverse("nominations:screening_banned")
     found = [Waiting("在办申报中的禁报对象", count, url, rank=5)] if count else []
     asked = Waiting("待核查的重复申报", url=reverse("nominations:twins"), rank=15, **twins.waiting())

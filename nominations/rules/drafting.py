@@ -6,10 +6,17 @@ from accounts.states import Role
 from common.dates import today
 from common.refusals import Refusal
 from nominations import dossier, queries
-from nominations.rules.standing import is_drafting_side, is_of, refuse_others, refuse_out_of_turn, refuse_without_words
+from nominations.rules.standing import (
+    is_drafting_side,
+    is_of,
+    refuse_others,
+    refuse_out_of_turn,
+    refuse_subjects,
+    refuse_without_words,
+)
 from nominations.states import EDITABLE, UNDER_WAY, Channel, ConsentKind, PaperPurpose, Scan, State
 from organisations.states import UNIONS, Kind
-from sanctions.rules import refuse_banned
+from sanctions.rules import refuse_banned, refuse_banned_body
 from seasons.rules import refuse_when_shut
 
 OFFICE = "市总工会评审办公室"
@@ -21,7 +28,9 @@ def refuse_start(user, *, channel, rulebook, drafting_body=None, filing_body=Non
         refuse_channel(user, channel=channel, drafting_body=drafting_body, filing_body=filing_body)
         or refuse_when_shut(rulebook, filing_body, now)
         or _refuse_own_candidacy(user, channel, identity_hash)
-        or refuse_banned(identity_hash, unit_hash, on=today(now))
+        or refuse_banned_body(drafting_body, filing_body, on=today(now))
+        or _refuse_own_ban(user, channel, now)
+        or refuse_subjects(identity_hash, unit_hash, drafting_body, rulebook, on=today(now))
         or refuse_duplicate(user, rulebook, identity_hash)
     )
 
@@ -31,6 +40,7 @@ def refuse_starting_many(user, *, channel, rulebook, drafting_body, filing_body,
     return (
         refuse_channel(user, channel=channel, drafting_body=drafting_body, filing_body=filing_body)
         or refuse_when_shut(rulebook, filing_body, now)
+        or refuse_banned_body(drafting_body, filing_body, on=today(now))
         or refuse_twice(people)
     )
 
@@ -84,6 +94,11 @@ def _refuse_own_candidacy(user, channel, identity_hash):
     )
 
 
+def _refuse_own_ban(user, channel, now):
+    """A self-nominee whom we know is told at the door, before he types a number."""
+    return refuse_banned(user.person_hash, "", on=today(now)) if channel == Channel.SELF and user.person_hash else None
+
+
 def refuse_duplicate(user, rulebook, identity_hash, *, besides=None):
     """一人一件: over all channels of the season; tells others only that one exists and whom to call."""
     other = queries.active_nomination(rulebook.season_id, identity_hash, besides=besides)
@@ -130,7 +145,7 @@ def refuse_new_numbers(user, nomination, identity_hash, unit_hash, *, now):
     """A changed identity number or unit code is asked everything again."""
     return (
         _refuse_own_candidacy(user, nomination.channel, identity_hash)
-        or refuse_banned(identity_hash, unit_hash, on=today(now))
+        or refuse_subjects(identity_hash, unit_hash, nomination.drafting_body, nomination.rulebook, on=today(now))
         or refuse_duplicate(user, nomination.rulebook, identity_hash, besides=nomination)
     )
 

@@ -6,8 +6,7 @@ from common.refusals import Refusal
 from nominations.models import Merger
 from nominations.purging import held_back
 from nominations.queries import purges
-from nominations.rules.standing import is_drafting_side
-from sanctions.rules import refuse_banned
+from nominations.rules.standing import is_drafting_side, refuse_under_ban
 
 
 def refuse_purge(nomination, *, now):
@@ -29,7 +28,7 @@ def refuse_hold(nomination, *, now):
         return Refusal(
             "merged", f"该件已并入{merger.kept.number}，材料随该件保存。", "续办的申报清除后清除。", status=409
         )
-    banned = refuse_banned(nomination.identity_hash, nomination.unit_hash, on=today(now))
+    banned = refuse_under_ban(nomination, now=now)
     if banned is not None:
         return Refusal("banned", "人选或单位在禁报期内，材料是禁报决定的依据。", "禁报期满或解除后清除。", status=409)
     return held_back([nomination]).get(nomination.pk)

@@ -14,6 +14,7 @@ from nominations.rules.standing import (
     refuse_others,
     refuse_out_of_turn,
     refuse_under_ban,
+    refuse_under_bodys_ban,
     refuse_unknown_sections,
     refuse_without_words,
 )
@@ -31,6 +32,7 @@ def refuse_recommendation(user, nomination, *, now):
         or refuse_second_part(user, nomination, NOMINATE)
         or refuse_when_shut(nomination.rulebook, nomination.filing_body, now)
         or refuse_under_ban(nomination, now=now)
+        or refuse_under_bodys_ban(nomination, now=now)
         or refuse_incomplete(nomination, "推荐")
     )
 
@@ -43,6 +45,7 @@ def refuse_endorsement(user, nomination, *, now):
         or refuse_second_part(user, nomination, ENDORSE)
         or refuse_when_shut(nomination.rulebook, nomination.filing_body, now)
         or refuse_under_ban(nomination, now=now)
+        or refuse_under_bodys_ban(nomination, nomination.at_body, now=now)
         or refuse_without_review_consent(nomination)
         or (refuse_no_place(nomination) if next_body(nomination) is None else None)
     )
@@ -146,6 +149,7 @@ def refuse_submission(user, nomination, *, now):
         or refuse_second_part(user, nomination, NOMINATE)
         or refuse_when_shut(nomination.rulebook, nomination.filing_body, now)
         or refuse_under_ban(nomination, now=now)
+        or refuse_under_bodys_ban(nomination, now=now)
         or refuse_undeclared(nomination)
         or refuse_unranked(nomination)
         or refuse_incomplete(nomination, "报送")

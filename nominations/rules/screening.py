@@ -13,6 +13,7 @@ from nominations.rules.standing import (
     refuse_others,
     refuse_out_of_turn,
     refuse_under_ban,
+    refuse_under_bodys_ban,
     refuse_unknown_sections,
     refuse_without_words,
 )
@@ -101,6 +102,7 @@ def refuse_resubmission(user, nomination, *, now):
         or refuse_out_of_turn(nomination, "重新报送", State.CORRECTING)
         or _refuse_late_correction(nomination, now)
         or refuse_under_ban(nomination, now=now)
+        or refuse_under_bodys_ban(nomination, now=now)
         or refuse_undeclared(nomination)
         or refuse_incomplete(nomination, "重新报送")
     )

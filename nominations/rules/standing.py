@@ -5,7 +5,7 @@ from common.dates import today
 from common.refusals import Refusal
 from nominations import dossier
 from nominations.states import Channel
-from sanctions.rules import refuse_banned
+from sanctions.rules import refuse_banned, refuse_banned_body
 
 EXPORTERS = (*CLERKS, *ENDORSERS, Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION)  # 导出名册
 SEE_NUMBERS = (*CLERKS, Role.SCREENER)  # 证件号码, one by one as refuse_revealing allows
@@ -54,8 +54,26 @@ def refuse_out_of_turn(nomination, act, *states):
 
 
 def refuse_under_ban(nomination, *, now):
-    """禁报 (沪工总经〔2015〕260号 五(三))."""
-    return refuse_banned(nomination.identity_hash, nomination.unit_hash, on=today(now))
+    """禁报 (沪工总经〔2015〕260号 五(三)) of the person, of the unit, and of the unit in whose name is filed."""
+    return refuse_subjects(
+        nomination.identity_hash, nomination.unit_hash, nomination.drafting_body, nomination.rulebook, on=today(now)
+    )
+
+
+def refuse_subjects(identity_hash, unit_hash, drafting_body, rulebook, *, on):
+    """The one gate: whoever is entered, by whom, under which rulebook."""
+    return refuse_banned(
+        identity_hash,
+        unit_hash,
+        on=on,
+        drafting_body=drafting_body,
+        reaches_subunits=rulebook is None or rulebook.ban_reaches_subunits,
+    )
+
+
+def refuse_under_bodys_ban(nomination, *bodies, now):
+    """对推荐单位的禁报: the body that drafts or files neither goes on nor lets go on (by its own decision)."""
+    return refuse_banned_body(nomination.drafting_body, nomination.filing_body, *bodies, on=today(now))
 
 
 def refuse_unknown_sections(nomination, keys):

@@ -19,7 +19,7 @@ from nominations.actions.purging import note_copy
 from nominations.content import content_of, digest_of
 from nominations.models import PrintedForm
 from nominations.purging import held_back
-from nominations.queries import purges
+from nominations.queries import bans, purges
 from nominations.rules import refuse_opening
 from nominations.rules.purging import may_watch
 from nominations.states import PaperSize
@@ -41,7 +41,7 @@ def index(request):
     page = page_of(purges.listed(), request.GET.get("page"))
     rows = [one for one in page.object_list if one.purged_at is None]
     held = {pk: refusal.message for pk, refusal in held_back(rows).items()}
-    held |= dict.fromkeys(purges.banned_among(rows, day), HELD_BY_BAN)
+    held |= dict.fromkeys(bans.banned_among((one.pk for one in rows), on=day), HELD_BY_BAN)
     for one in page.object_list:
         one.held = held.get(one.pk, "")
     context = {

@@ -17,8 +17,8 @@ from ledger.queries import trace_of
 from nominations import dossier, queries
 from nominations.actions import screening as actions
 from nominations.forms.screening import ChecklistForm, QueueFilter
+from nominations.queries import bans, screening
 from nominations.queries import queue as waiting
-from nominations.queries import screening
 from nominations.queries.ties import hands_of_rows, ties_of
 from nominations.queries.twins import told_of
 from nominations.rules import checking, refuse_revealing
@@ -101,7 +101,7 @@ def banned(request):
     """在办申报中的禁报对象: the review office finds and disqualifies; supervision reads along."""
     if not request.user.holds(Role.REVIEW_OFFICE, Role.SUPERVISION):
         raise Http404
-    rows = screening.banned_under_way(today()).order_by("number")
+    rows = bans.banned_under_way(today()).order_by("number")
     return render(
         request,
         "nominations/screening/banned.html",

@@ -17,6 +17,7 @@ from nominations.actions.twins import ask_about_twin
 from nominations.deadlines import Deadline
 from nominations.forms.starting import StartForm
 from nominations.states import Channel
+from organisations.models import hash_of_unit
 from privacy.hashing import keyed_hash
 from seasons.queries import closing_moment, current_season, rulebook_in_force
 from seasons.rules import refuse_when_shut
@@ -122,7 +123,7 @@ def _refusal(user, channel, rulebook, form, now):
         drafting_body=who["drafting_body"],
         filing_body=filing_body_of(**who),
         identity_hash=keyed_hash("identity", given["identity_number"]),
-        unit_hash=keyed_hash("unit", given["unit_code"]),
+        unit_hash=hash_of_unit(given["unit_code"]),
         now=now,
     )
     if refusal is not None and refusal.ground == "duplicate":

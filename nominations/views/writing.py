@@ -18,6 +18,7 @@ from nominations.versions import Written, version_of
 from nominations.views.doors import countdown_of, found, section_or_404, trail_to
 from nominations.views.evidence import told_of
 from nominations.views.facts import papers_by_indicator
+from organisations.models import hash_of_unit
 from privacy.hashing import keyed_hash
 from seasons.states import Indicator
 
@@ -252,7 +253,7 @@ def _refuse_numbers(user, nomination, form, now):
     identity_hash = (
         keyed_hash("identity", given["identity_number"]) if "identity_number" in given else nomination.identity_hash
     )
-    unit_hash = keyed_hash("unit", given["unit_code"]) if "unit_code" in given else nomination.unit_hash
+    unit_hash = hash_of_unit(given["unit_code"]) if "unit_code" in given else nomination.unit_hash
     if (identity_hash, unit_hash) == (nomination.identity_hash, nomination.unit_hash):
         return None
     return rules.refuse_new_numbers(user, nomination, identity_hash, unit_hash, now=now)

@@ -8,12 +8,12 @@ from accounts.states import Role
 from common.dates import today
 from nominations.consents import NOT_PUBLISHED
 from nominations.models import Nomination
+from nominations.queries.bans import banned_among
 from nominations.queries.consents import agreed
 from nominations.states import ConsentKind, State
 from privacy.masks import masked_name
 from publicity.models import Notice, NoticeName, Publication
 from publicity.states import CorrectionKind, NameState, ObjectionState, ObjectorKind
-from sanctions.queries import standing
 from seasons.models import HolidayList, Outlet
 
 STROKE = "zh_stroke"
@@ -177,8 +177,7 @@ def without_consent(nominations) -> set[int]:
 
 def banned(nominations, now) -> set[int]:
     """Those whose person or unit stands under a ban."""
-    hashes = set(standing(today(now)).values_list("subject_hash", flat=True))
-    return {one.pk for one in nominations if one.identity_hash in hashes or one.unit_hash in hashes}
+    return banned_among((one.pk for one in nominations), on=today(now))
 
 
 def required_outlets_missing(notice) -> list[str]:

@@ -6,7 +6,7 @@ from django.db import models
 from nominations.models import Nomination, Revision
 from reviews.codes import untold_key
 from reviews.models.committee import CommitteeMember
-from reviews.models.guards import ANOTHERS_REVISION, CONFLICTED, NO_ENTRANT, NOT_SITTING
+from reviews.models.guards import ANOTHERS_REVISION, BANNED_JUDGE, CONFLICTED, NO_ENTRANT, NOT_SITTING
 from reviews.models.rounds import Round
 
 
@@ -46,6 +46,9 @@ class Assignment(models.Model):
             ),
         ]
         triggers = [
+            pgtrigger.Trigger(
+                name="no_banned_expert_judges", when=pgtrigger.Before, operation=pgtrigger.Insert, func=BANNED_JUDGE
+            ),
             pgtrigger.Trigger(
                 name="nobody_conflicted_judges", when=pgtrigger.Before, operation=pgtrigger.Insert, func=CONFLICTED
             ),

@@ -1,9 +1,11 @@
 """委员会: who is invited to which seat, what they answered, and whether they sit."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from reviews.models.guards import BANNED_MEMBER
 from reviews.pledge import CURRENT
 from reviews.states import Category, Seating
 from seasons.models import Season
@@ -87,6 +89,15 @@ class CommitteeMember(models.Model):
             models.CheckConstraint(
                 name="nobody_takes_his_own_seat", condition=Q(instead_of__isnull=True) | ~Q(instead_of=F("id"))
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="no_banned_expert_sits",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("answered_at", "pledged_at", "user_id"),
+                condition=pgtrigger.Q(new__stood_down_at__isnull=True, new__declined_because=""),
+                func=BANNED_MEMBER,
+            )
         ]
 
     def __str__(self):

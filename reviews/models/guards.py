@@ -1,5 +1,29 @@
 """What the database itself refuses of assignments, sheets and rankings."""
 
+# An expert under a ban: by the account, by any account of the same person, or by the document.
+_BANNED = """
+    IF EXISTS (
+        SELECT 1 FROM sanctions_ban b
+          JOIN accounts_user u ON u.id = %s
+          LEFT JOIN accounts_user a ON a.id = b.account_id
+         WHERE b.lifted_at IS NULL AND b.ended_at IS NULL AND b.subject_kind = 'expert'
+           AND (now() AT TIME ZONE 'Asia/Shanghai')::date BETWEEN b.since AND b.until
+           AND (b.account_id = u.id
+                OR (u.person_hash <> '' AND u.person_hash IN (b.subject_hash, a.person_hash)))
+    ) THEN
+        RAISE EXCEPTION '该专家在禁报期内' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+BANNED_MEMBER = _BANNED % "NEW.user_id"
+BANNED_JUDGE = _BANNED % "(SELECT user_id FROM reviews_committeemember WHERE id = NEW.member_id)"
+BANNED_WRITER = (
+    _BANNED
+    % """(SELECT m.user_id FROM reviews_assignment s
+            JOIN reviews_committeemember m ON m.id = s.member_id WHERE s.id = NEW.assignment_id)"""
+)
+
+
 CONFLICTED = """
     IF reviews_conflicted(NEW.member_id, NEW.nomination_id, (NEW.assigned_at AT TIME ZONE 'Asia/Shanghai')::date) THEN
         RAISE EXCEPTION '该专家对此件应当回避，不得分派' USING ERRCODE = 'check_violation';

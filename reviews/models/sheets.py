@@ -5,7 +5,7 @@ from django.db import models
 
 from reviews.codes import untold_key
 from reviews.models.assignments import Assignment
-from reviews.models.guards import OUTSIDE_THE_WINDOW, ROUND_CLOSED, SHEET_LOCKED, SUBMITTED_STAYS
+from reviews.models.guards import BANNED_WRITER, OUTSIDE_THE_WINDOW, ROUND_CLOSED, SHEET_LOCKED, SUBMITTED_STAYS
 from reviews.states import SheetState
 from seasons.models import Criterion
 
@@ -50,6 +50,13 @@ class ScoreSheet(models.Model):
             ),
         ]
         triggers = [
+            pgtrigger.Trigger(
+                name="no_banned_expert_scores",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("state"),
+                condition=pgtrigger.Q(new__state=SheetState.SUBMITTED),
+                func=BANNED_WRITER,
+            ),
             pgtrigger.Trigger(
                 name="submitted_sheets_are_locked",
                 when=pgtrigger.Before,

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.states import Role
 from reviews.models import Assignment, CommitteeMember, MemberTie, PastEmployer, SignedPledge
 from reviews.pledge import CURRENT
 from reviews.states import Category, Seating
+from sanctions.queries import experts_bans
 
 SITTING = Q(answered_at__isnull=False, declined_because="", stood_down_at__isnull=True)
 
@@ -128,7 +129,14 @@ def sitting(season):
 
 def pledged(season):
     """Members who have signed the pledge of today: the only ones who may be drawn."""
-    return sitting(season).filter(pledged_at__isnull=False, pledge_version=CURRENT.version)
+    return sitting(season).filter(~Exists(banned_experts()), pledged_at__isnull=False, pledge_version=CURRENT.version)
+
+
+def banned_experts():
+    """The bans that stand today on the expert who holds a seat (对评审专家的禁报)."""
+    person = OuterRef("user__person_hash")
+    by_account = Q(account__person_hash=person) & ~Q(account__person_hash="")
+    return experts_bans().filter(Q(account=OuterRef("user")) | Q(subject_hash=person) | by_account)
 
 
 def own_seat(user, season) -> CommitteeMember | None:

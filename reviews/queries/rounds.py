@@ -6,6 +6,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
 
 from nominations.models import Nomination
+from nominations.queries.bans import under_ban
 from nominations.states import State
 from reviews.drawing import Case, Seat
 from reviews.models import Assignment, CommitteeMember, Entrant, Round
@@ -14,9 +15,7 @@ from reviews.queries.committee import pledged
 from reviews.queries.confirmations import declared
 from reviews.queries.sheets import shares_session
 from reviews.states import SheetState
-from sanctions.models import Ban
 from sanctions.queries import standing
-from sanctions.states import SubjectKind
 
 STANDING = Q(withdrawn_at__isnull=True)
 IN_PLAY = STANDING & ~Q(sheet__state=SheetState.ABSTAINED)
@@ -72,12 +71,9 @@ def admitted(season):
 
 def banned_among(nominations, *, on) -> list[Nomination]:
     """Those of them whose person or unit stands under a ban on a day."""
-    bans = standing(on)
-    persons = bans.filter(subject_kind=SubjectKind.PERSON).values("subject_hash")
-    units = bans.filter(subject_kind=SubjectKind.UNIT).values("subject_hash")
-    if not Ban.objects.filter(pk__in=bans).exists():
+    if not standing(on).exists():
         return []
-    found = nominations.filter(Q(identity_hash__in=persons) | Q(unit_hash__in=units))
+    found = nominations.filter(under_ban(on))
     return list(found.only(*NAMED).order_by("number"))
 
 

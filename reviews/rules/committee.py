@@ -1,9 +1,11 @@
 """遴选审核工作委员会 (沪工总经〔2015〕260号 三(四))."""
 
 from accounts.states import Role
+from common.dates import today
 from common.refusals import Refusal
 from reviews.models import CommitteeMember
 from reviews.rules.office import refuse_others, refuse_without_words
+from sanctions.rules import refuse_banned_expert
 
 
 def refuse_seat(user, season, person) -> Refusal | None:
@@ -13,7 +15,7 @@ def refuse_seat(user, season, person) -> Refusal | None:
 
 def refuse_person(season, person) -> Refusal | None:
     """Whether this person can sit in this season at all."""
-    return _no_expert(person) or _seated_already(season, person)
+    return _no_expert(person) or refuse_banned_expert(person, on=today()) or _seated_already(season, person)
 
 
 def _no_expert(person) -> Refusal | None:

@@ -1,7 +1,9 @@
 """邀请与承诺: who answers, when, and what has to be said first."""
 
+from common.dates import today
 from common.refusals import Refusal
 from reviews.rules.office import refuse_others, refuse_without_words
+from sanctions.rules import refuse_banned_expert
 
 
 def refuse_uninvited(seat) -> Refusal | None:
@@ -13,7 +15,12 @@ def refuse_uninvited(seat) -> Refusal | None:
 
 def refuse_accepting(user, member, *, ties: int, has_no_ties: bool) -> Refusal | None:
     """One's own invitation, still open, with the ties stated: some, or expressly none."""
-    return _not_own(user, member) or _not_open(member) or _ties_unstated(ties, has_no_ties)
+    return (
+        _not_own(user, member)
+        or _not_open(member)
+        or refuse_banned_expert(user, on=today())
+        or _ties_unstated(ties, has_no_ties)
+    )
 
 
 def refuse_declining(user, member, reason: str) -> Refusal | None:
@@ -36,7 +43,7 @@ def refuse_pledge(user, member) -> Refusal | None:
         return Refusal("already_pledged", "您已签署现行承诺书，无需重复签署。", "可直接进入评审。", status=409)
     if member.stood_down_at is not None:
         return Refusal("stood_down", "您已退出本年度委员会，无须签署。", "如有疑问，请与评审办公室联系。", status=409)
-    return None
+    return refuse_banned_expert(user, on=today())
 
 
 def _not_own(user, member) -> Refusal | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.conf import settings
 
 from accounts.states import Role
+from common.dates import today
 from common.refusals import Refusal
 from nominations.parts import SCORE
 from nominations.rules import refuse_second_part
@@ -14,6 +15,7 @@ from nominations.states import State
 from reviews.rules.office import refuse_without_words
 from reviews.rules.windows import refuse_outside_window
 from reviews.states import SheetState
+from sanctions.rules import refuse_banned_expert
 
 WINDOW = 43  # characters of a window's name
 LONGEST = 60_000  # characters of one sheet as typed
@@ -29,7 +31,7 @@ def refuse_entering(user, member) -> Refusal | None:
         return Refusal("not_pledged", "您尚未签署保密与公正承诺书，不能查看申报材料。", "请先签署承诺书。", status=409)
     if not member.has_pledged:
         return Refusal("pledged_before", "承诺书已有新的版本，您签署的是前一版。", "请先签署现行承诺书。", status=409)
-    return None
+    return refuse_banned_expert(user, on=today())
 
 
 def refuse_reading(user, sheet) -> Refusal | None:

@@ -276,6 +276,11 @@ class Rulebook(models.Model):
         validators=[*POSITIVE, MaxValueValidator(50)],
         help_text="沪工总经〔2015〕260号 五(三)。",
     )
+    ban_reaches_subunits = models.BooleanField(
+        "单位禁报及于下级工会以其名义的申报",
+        default=True,
+        help_text=ASSUMED + "取消勾选则只及于该单位自身及其工会的申报。",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "实施细则"

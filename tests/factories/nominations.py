@@ -19,6 +19,7 @@ from nominations.states import (
     UnitSize,
     WorkerKind,
 )
+from organisations.models import hash_of_unit
 from privacy.hashing import keyed_hash
 from seasons.states import Indicator
 from tests.factories.numbers import credit_code, identity_number
@@ -52,7 +53,7 @@ class NominationFactory(DjangoModelFactory):
     union_card_number = "SH0001"
     unit_name = "上海第一机床厂有限公司"
     unit_code = credit_code(1)
-    unit_hash = factory.LazyAttribute(lambda o: keyed_hash("unit", o.unit_code))
+    unit_hash = factory.LazyAttribute(lambda o: hash_of_unit(o.unit_code))
     ownership = Ownership.STATE
     unit_size = UnitSize.LARGE
     industry = factory.LazyAttribute(lambda o: o.rulebook.industries.first())

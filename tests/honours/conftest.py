@@ -7,11 +7,17 @@ from decisions.states import Outcome
 from honours.actions import naming, payments
 from nominations.states import State
 from seasons.states import TaxTreatment
-from tests.factories import NominationFactory, at_state, complete_dossier
+from tests.factories import NominationFactory, at_state, complete_dossier, prove
 from tests.moments import AFTER_NAMING, AT_NAMING, AT_THE_SITTING
 
 NUMBER = "沪工总经〔2026〕99号"
 ACCOUNT = "6222000011112222"
+
+
+@pytest.fixture
+def review_office(review_office):
+    """The office's person of the cast, who has entered a code."""
+    return prove(review_office)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from letters.models import Letter
 from nominations.models import Nomination
 from nominations.states import State
 from sanctions.actions import impose
-from tests.factories import RulebookFactory, at_state, issued
+from tests.factories import RulebookFactory, at_state, issued, prove
 from tests.faults import FailsAt, Fault
 from tests.moments import AT_NAMING
 
@@ -69,6 +69,7 @@ def test_the_second_of_two_clerks_is_told_that_it_is_done(named, season, review_
 def test_a_banned_one_is_left_aside_and_the_others_are_named(approved, season, review_office):
     banned = approved("李明", unit_name="另一厂", unit_hash="f" * 64)
     approved("王建国")
+    prove(review_office)
     impose(
         kind="unit",
         subject_hash="f" * 64,

@@ -23,7 +23,7 @@ from common.dates import at_time, today
 from rehearsal.dossiers import evidence_pdf
 from seasons.models import HolidayList
 from seasons.queries import calendar
-from tests.factories import RulebookFactory, issued
+from tests.factories import RulebookFactory, issued, prove
 from tests.house.conftest import people, world  # noqa: F401 - the fixtures of the doors
 
 CHROMIUM = "/usr/bin/chromium"
@@ -70,7 +70,8 @@ class Person:
         self.page.on("dialog", lambda dialog: dialog.accept())
 
     def comes_as(self, user):
-        """Signed in already, as after an earlier visit."""
+        """Signed in already, as after an earlier visit, and with a code entered."""
+        prove(user)
         client = Client()
         client.force_login(user)
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}

@@ -19,7 +19,7 @@ from nominations.actions.printing import print_form
 from nominations.actions.purging import delete_purged_files, purge, purge_due, set_days, tell_ahead
 from nominations.models import Consent, Evidence, Nomination, PurgedFile, Statement
 from nominations.models.freezing import content_opened
-from nominations.queries import purges
+from nominations.queries import bans
 from nominations.states import Scan, State
 from sanctions.models import Ban
 from seasons.models import Season
@@ -138,7 +138,7 @@ def test_a_standing_ban_postpones(ended, review_office):
         imposed_by=review_office,
     )
     assert ground_of(purge, ended.pk, now=LATER) == "banned"
-    assert purge_due(now=LATER) == 0 and purges.banned_among([ended], today(LATER)) == {ended.pk}
+    assert purge_due(now=LATER) == 0 and bans.banned_among([ended.pk], on=today(LATER)) == {ended.pk}
 
 
 def test_a_month_before_the_nominator_is_told_once(ended, clerk):

@@ -13,11 +13,12 @@ from nominations.actions import screening as actions
 from nominations.actions.revising import keep_revision
 from nominations.models import Nomination, ScreeningLine
 from nominations.models.freezing import content_opened
+from nominations.queries import bans
 from nominations.queries import screening as queries
 from nominations.states import Condition, Finding, SkillLevel, State, TitleLevel, Verification
 from sanctions.actions import impose
 from sanctions.states import SubjectKind
-from tests.factories import MembershipFactory, at_state, rewritten
+from tests.factories import MembershipFactory, at_state, prove, rewritten
 from tests.moments import IN_SCREENING, beijing
 
 PASSED, FAILED, EXCEPTED = Finding.PASSED, Finding.FAILED, Finding.EXCEPTED
@@ -228,6 +229,7 @@ def test_a_dossier_not_in_order_is_not_admitted(claimed, screener, lines, ground
 
 
 def test_nobody_banned_is_admitted(checked, screener, review_office):
+    prove(review_office)
     impose(
         kind=SubjectKind.UNIT,
         subject_hash=checked.unit_hash,
@@ -240,7 +242,7 @@ def test_nobody_banned_is_admitted(checked, screener, review_office):
         now=IN_SCREENING,
     )
     assert ground_of(actions.admit, checked, by=screener, now=IN_SCREENING) == "banned"
-    assert list(queries.banned_under_way(today(IN_SCREENING))) == [checked]
+    assert list(bans.banned_under_way(today(IN_SCREENING))) == [checked]
 
 
 def test_the_same_dossier_is_not_admitted_twice(checked, screener):

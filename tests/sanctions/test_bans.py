@@ -57,7 +57,9 @@ def test_a_ban_runs_from_the_finding_to_the_same_day_five_years_on_both_included
 
 def test_five_years_from_a_leap_day_end_with_february(impose):
     assert impose(found_on=date(2024, 2, 29)).until == date(2029, 2, 28)
-    assert impose(found_on=date(2024, 2, 29), years=4).until == date(2028, 2, 29)
+    assert impose(found_on=date(2024, 2, 29), years=4, decision_number="沪工总经〔2026〕72号").until == date(
+        2028, 2, 29
+    )
 
 
 def test_the_longest_of_overlapping_bans_is_told(impose):

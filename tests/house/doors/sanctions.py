@@ -6,6 +6,7 @@ READERS = OFFICE | WATCH
 
 DOORS = {
     "sanctions:register": page(READERS, rest=404),
+    "sanctions:impose": form(OFFICE, refused=WATCH, rest=404),
     "sanctions:ban": page(READERS, of="ban", rest=404),
     "sanctions:lift": form(OFFICE, of="ban", reads=READERS, rest=404),
 }
