@@ -80,6 +80,11 @@ BEAT = {
         "task": "handover.clear",
         "schedule": crontab(minute=40),
     },
+    "notices whose set minute has come": {
+        "task": "publicity.publish_due",
+        "schedule": crontab(),  # on the minute
+        "options": {"expires": 55},
+    },
     "notices whose time is over": {
         "task": "publicity.close_due",
         "schedule": crontab(),  # on the minute

@@ -21,7 +21,7 @@ from nominations import desk as nominations
 from nominations.models import Nomination
 from nominations.states import State
 from publicity import desk as publicity
-from publicity.queries import published as published_notices
+from publicity.queries import standing_notices
 from reviews import desk as reviews
 from reviews.models import CommitteeMember, Round, ScoreSheet
 from reviews.queries.committee import composition
@@ -163,7 +163,7 @@ def waited_for() -> Q:
 def running_notices(now):
     """公示 that runs at this moment, of whichever season, the one that ends first standing first."""
     return (
-        published_notices()
+        standing_notices()
         .filter(opens_on__lte=today(now), closes_at__gt=now)
         .annotate(how_many=Count("names"))
         .order_by("closes_at", "pk")

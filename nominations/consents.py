@@ -5,7 +5,7 @@ A changed text gets a new version; each consent keeps the version that was read.
 
 from nominations.states import WITH_NOMINATOR, ConsentKind, State
 
-VERSION = "2026-1"
+VERSION = "2026-2"
 REQUIRED = (ConsentKind.REVIEW, ConsentKind.PUBLICATION)
 _2026_1 = {
     ConsentKind.REVIEW: "同意市总工会及其委托的评审人员为资格审核和专家评审，查阅本申报中的身份信息和佐证材料。"
@@ -18,8 +18,17 @@ _2026_1 = {
     ConsentKind.EMPLOYER: "同意市总工会向本人工作单位的工会核实在职情况和岗位。未同意之前，工作单位及其工会不会收到任何告知，也看不到本申报。"
     "不同意不影响申报和评审。",
 }
-EDITIONS = {"2026-1": _2026_1}  # every version ever asked stays readable
+_2026_2 = _2026_1 | {
+    ConsentKind.PUBLICATION: "同意在社会公示和命名公布时公开姓名、性别、出生年月、民族、政治面貌、学历、工种、工作单位、岗位和主要事迹；"
+    "不公开证件号码、电话和住址。",
+}
+EDITIONS = {"2026-1": _2026_1, "2026-2": _2026_2}  # every version ever asked stays readable
 TEXTS = EDITIONS[VERSION]
+# what a consent of a version lets be printed besides name, unit and post (个人信息保护法 第十四条：目的、种类变更的，重新取得同意)
+PRINTABLE = {
+    "2026-1": {"sex", "birth_date", "ethnicity", "political_standing"},
+    "2026-2": {"sex", "birth_date", "ethnicity", "political_standing", "education", "trade"},
+}
 NOT_PUBLISHED = "依本人意愿不予公开"
 DECLARATION = (
     "本单位（本人）承诺：所填内容和所附材料真实、准确、完整。如有弄虚作假，一经查实，取消当年申报资格，"

@@ -19,6 +19,7 @@ from common.dates import today
 from nominations.consents import NOT_PUBLISHED
 from printing.official import Attachment, NameTable, Paper, Paragraph
 from publicity import queries, wording
+from publicity.states import CorrectionKind
 
 SIGNATORY = "上海市总工会"
 STYLES = "tokens base masthead act road desk table state sheet calendar notice gazette".split()
@@ -35,7 +36,39 @@ def words_of(notice, *, now=None):
         "counting": wording.counting_words(notice.rulebook),
         "appeared": list(queries.artefacts.appeared(notice)),
         "withdrawn": _withdrawn(names),
+        "columns": [column.label for column in notice.rulebook.further_columns],
+        "later": notice.replaced_by,
+        "extensions": list(notice.extensions.all()),
+        "missing": queries.required_outlets_missing(notice) if notice.is_published else [],
+        "changes": changes_of(notice) if notice.is_correction else None,
     }
+
+
+def changes_of(notice):
+    """更正: what the public reads of it, the words before and after side by side."""
+    words, lines = queries.changes_of(notice)
+    rows = [{"what": label, "before": before, "after": after} for label, before, after in words]
+    for old, new in lines:
+        rows += _changed_line(old, new)
+    return {
+        "rows": rows,
+        "is_material": notice.correction_kind == CorrectionKind.MATERIAL,
+        "touched": [new.name for _, new in lines if new.is_touched],
+        "former_period": wording.period_words(notice.corrects),
+    }
+
+
+def _changed_line(old, new):
+    columns = (
+        ("姓名", old.name, new.name),
+        ("工作单位", old.unit_name, new.unit_name),
+        ("岗位（职务）", old.post, new.post),
+    )
+    return [
+        {"what": f"{new.name}·{label}", "before": before or "—", "after": after or "—"}
+        for label, before, after in columns
+        if before != after
+    ]
 
 
 def calendar_days(notice, now=None):
@@ -71,8 +104,9 @@ def public_address(notice) -> str:
 def paper_of(notice, names) -> Paper:
     """公示 as an official paper: the sealed text, the period, how to object, and the list as an attachment."""
     title = f"{notice.season.label}上海工匠人选名单"
+    columns = [column.label for column in notice.rulebook.further_columns]
     rows = tuple(
-        (str(position), one["name"], one["unit_name"], one["post"] or "—")
+        (str(position), one["name"], one["unit_name"], one["post"] or "—", *(said or "—" for _, said in one["further"]))
         for position, one in enumerate(names, start=1)
     )
     checks = [f"名单校验值（SHA-256）：{notice.list_hash}", f"公示网页：{public_address(notice)}"]
@@ -81,16 +115,36 @@ def paper_of(notice, names) -> Paper:
     return Paper(
         title=notice.title,
         blocks=(
+            *_of_a_correction(notice),
             Paragraph(notice.text),
             Paragraph(
                 f"{wording.sealed_period_words(notice)}。{wording.counting_words(notice.rulebook)}。", lead="公示时间："
             ),
             Paragraph(notice.contact, lead="联系方式："),
-            Attachment(title, (NameTable(("序号", "姓名", "工作单位", "岗位（职务）"), rows, (3, 6, 10, 8)),)),
+            Attachment(
+                title,
+                (
+                    NameTable(
+                        ("序号", "姓名", "工作单位", "岗位（职务）", *columns),
+                        rows,
+                        (3, 6, 10, 8, *(4 for _ in columns)),
+                    ),
+                ),
+            ),
         ),
         signatory=SIGNATORY,
         dated=today(notice.published_at),
         small_print=tuple(checks),
+    )
+
+
+def _of_a_correction(notice):
+    if not notice.is_correction:
+        return
+    former = notice.corrects
+    yield Paragraph(
+        f"本公示更正{former.season}第{former.number}号公示（{notice.get_correction_kind_display()}）。{notice.correction_reason}",
+        lead="更正说明：",
     )
 
 

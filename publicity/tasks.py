@@ -1,10 +1,17 @@
-"""What happens by itself: notices close on the minute, papers are scanned and swept."""
+"""What happens by itself: notices are published and close on the minute, papers are scanned and swept."""
 
 from celery import shared_task
 
 from ledger.origin import acting_from
 from publicity import actions
 from publicity.actions import artefacts
+
+
+@shared_task(name="publicity.publish_due")
+def publish_due():
+    """定时发布; run late it publishes with the true time, and the period begins on the real day."""
+    with acting_from("task:publicity.publish_due"):
+        return actions.publish_due()
 
 
 @shared_task(name="publicity.close_due")

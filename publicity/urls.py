@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from publicity.views import inquiries, objecting, objections, office, public
+from publicity.views import corrections, inquiries, objecting, objections, office, public
 
 app_name = "publicity"
 
@@ -21,6 +21,10 @@ urlpatterns = [
     path("manage/<int:pk>/leave-out/<int:name_pk>/", office.leave_out, name="leave_out"),
     path("manage/<int:pk>/discard/", office.discard, name="discard"),
     path("manage/<int:pk>/publish/", office.publish, name="publish"),
+    path("manage/<int:pk>/schedule/", corrections.schedule, name="schedule"),
+    path("manage/<int:pk>/unschedule/", corrections.unschedule, name="unschedule"),
+    path("manage/<int:pk>/correct/", corrections.correct, name="correct"),
+    path("manage/<int:pk>/line/<int:name_pk>/", corrections.line, name="line"),
     path("manage/<int:pk>/outlet/<int:outlet_pk>/", office.outlet, name="outlet"),
     path("manage/<int:pk>/close/", office.close, name="close"),
     path("proof/<int:pk>/", office.proof, name="proof"),

@@ -2,6 +2,7 @@
 
 from common.dates import beijing, clock_words, span_words
 from publicity.states import RefusalGround
+from seasons.states import NoticeColumn
 
 
 def proposed_title(season) -> str:
@@ -30,6 +31,19 @@ def proposed_text(rulebook) -> str:
         f"以个人名义反映的，应当签署真实姓名并注明联系方式。{anonymous}"
         "反映情况应当实事求是、客观公正，尽可能提供事实、证据或者线索。反映人的身份依规予以保密。"
     )
+
+
+def further_words(nomination) -> dict[str, str]:
+    """另列的栏目 of one person as they are printed, by code."""
+    said = {}
+    for column in nomination.rulebook.further_columns:
+        value = getattr(nomination, column.value)
+        if column == NoticeColumn.BIRTH:
+            said[column.value] = f"{value.year}年{value.month}月" if value else ""
+        else:
+            display = getattr(nomination, f"get_{column.value}_display", None)
+            said[column.value] = str(display() if display else value)
+    return said
 
 
 def period_words(notice) -> str:

@@ -17,7 +17,7 @@ from nominations.actions import leaving
 from nominations.models import Nomination
 from nominations.states import State
 from publicity import actions as publicising
-from publicity.states import InquiryFinding, ObjectorKind
+from publicity.states import CorrectionKind, InquiryFinding, ObjectorKind
 from rehearsal.crew import each
 from rehearsal.dossiers import evidence_pdf
 from seasons.states import TaxTreatment
@@ -55,6 +55,19 @@ def objects(play, notice, *, at, turn):
         content=f"反映{name.name}申报材料中竞赛名次与公布结果不一致，请核实。附公布结果的网页地址。",
         now=at,
     )
+
+
+def mend_a_slip(play, notice, *, at, turn):
+    """文字更正: a post misprinted in one line; nobody's time changes."""
+    officer = play.staff(Role.PUBLICITY_OFFICER)
+    correction = publicising.prepare_correction(
+        notice, kind=CorrectionKind.SLIP, reason="名单中一人的岗位（职务）少印“高级”二字。", by=officer, now=at
+    )
+    line = correction.names.order_by("position")[turn]
+    publicising.correct_line(
+        line, name=line.name, unit_name=line.unit_name, post=f"高级{line.post}"[:60], by=officer, now=at
+    )
+    return publicising.publish(correction, by=officer, now=at + timedelta(minutes=5))
 
 
 def inquire(play, objection, *, at):

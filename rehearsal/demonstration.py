@@ -254,6 +254,7 @@ def _third_batch(play, names, now):
         first = closing.objects(play, notice, at=now - timedelta(hours=3), turn=0)
         closing.inquire(play, first, at=now - timedelta(hours=2))
         closing.objects(play, notice, at=now - timedelta(hours=1), turn=1)
+        closing.mend_a_slip(play, notice, at=now - timedelta(minutes=30), turn=len(names) - 1)
 
 
 def _this_year(play, now):

@@ -19,6 +19,17 @@ class DayUnit(models.TextChoices):
     NATURAL = "natural", "自然日"
 
 
+class NoticeColumn(models.TextChoices):
+    """公示名单另列的栏目, besides name, unit and post; each printed only of those whose consent covers it."""
+
+    SEX = "sex", "性别"
+    ETHNICITY = "ethnicity", "民族"
+    BIRTH = "birth_date", "出生年月"
+    POLITICAL = "political_standing", "政治面貌"
+    EDUCATION = "education", "学历"
+    TRADE = "trade", "工种"
+
+
 class MajorityBasis(models.TextChoices):
     """Of whom a majority is counted."""
 

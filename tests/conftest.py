@@ -221,7 +221,7 @@ def expert(municipal):
 @pytest.fixture
 def publicity_officer(municipal):
     """Publishes notices."""
-    return someone("秦宣文", Role.PUBLICITY_OFFICER, municipal)
+    return prove(someone("秦宣文", Role.PUBLICITY_OFFICER, municipal))
 
 
 @pytest.fixture

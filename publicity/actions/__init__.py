@@ -47,6 +47,9 @@ from publicity.actions.papers import (
 )
 from publicity.actions.publishing import (
     publish,
+    publish_due,
+    schedule,
+    unschedule,
 )
 from publicity.actions.second_looks import (
     answer_second_look,
@@ -58,6 +61,9 @@ from publicity.actions.unsealing import (
 )
 
 __all__ = [
+    "publish_due",
+    "schedule",
+    "unschedule",
     "add_note",
     "answer_second_look",
     "ask_second_look",

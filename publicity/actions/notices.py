@@ -130,6 +130,7 @@ def _write_names(notice, nominations):
             name=one.name,
             unit_name=one.unit_name,
             post=one.post,
+            further=wording.further_words(one),
         )
         for position, one in enumerate(nominations, start=1)
     )

@@ -7,7 +7,8 @@ from common.refusals import insist
 from common.worker import nudge
 from ledger.actions import record
 from publicity import queries, rules
-from publicity.models import Publication
+from publicity.actions.papers import keep
+from publicity.models import Publication, PublicationProof
 
 
 @transaction.atomic
@@ -16,17 +17,16 @@ def record_publication(notice, *, outlet, appeared_at, place, proof=None, by, no
     now = now or clock.now()
     notice = queries.locked_notice(notice.pk)
     insist(rules.refuse_recording(by, notice, outlet=outlet, appeared_at=appeared_at, place=place, now=now))
-    if proof is not None:
-        files.inspect(proof, accepted=files.SCANS)
     seen = notice.appears_as
     publication = seen.publications.filter(outlet=outlet).first() or Publication(notice=seen, outlet=outlet)
     former = publication.place if publication.pk else ""
     publication.appeared_at, publication.place = appeared_at, place.strip()
     publication.recorded_by, publication.recorded_at = by, now
-    if proof is not None:
-        publication.proof, publication.proof_name = proof, proof.name[:200]
     publication.full_clean()
     publication.save()
+    if proof is not None:
+        kept = PublicationProof(publication=publication, kept_by=by)
+        keep(kept, proof, field="proof", accepted=files.SCANS, now=now)
     record(
         "publication.recorded",
         by=by,

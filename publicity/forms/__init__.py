@@ -11,7 +11,15 @@ from publicity.forms.inquiries import (
     SecondLookAnswerForm,
     StatementForm,
 )
-from publicity.forms.notices import NoticeFilters, NoticeForm, OrderForm, PublicationForm
+from publicity.forms.notices import (
+    CorrectionForm,
+    LineForm,
+    NoticeFilters,
+    NoticeForm,
+    OrderForm,
+    PublicationForm,
+    ScheduleForm,
+)
 from publicity.forms.objections import (
     ObjectionFilters,
     ObjectionForm,
@@ -26,10 +34,12 @@ __all__ = [
     "CheckedFileField",
     "CheckedFilesField",
     "ConclusionForm",
+    "CorrectionForm",
     "DAY",
     "ExtensionForm",
     "InquiryForm",
     "NoteForm",
+    "LineForm",
     "NoticeFilters",
     "NoticeForm",
     "ObjectionFilters",
@@ -45,4 +55,5 @@ __all__ = [
     "SecondLookForm",
     "StatementForm",
     "SupplementForm",
+    "ScheduleForm",
 ]

@@ -5,6 +5,7 @@ from django import forms
 from common import files
 from common.day_fields import DayField, MomentField
 from publicity.forms.fields import DAY, CheckedFileField
+from publicity.states import CorrectionKind
 
 
 class NoticeForm(forms.Form):
@@ -21,6 +22,52 @@ class NoticeForm(forms.Form):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="受理部门、地址、邮编、电话、传真、电子邮箱。",
+    )
+
+
+class CorrectionForm(forms.Form):
+    """拟定更正: of what kind, why, and from when the names it touches are published anew."""
+
+    kind = forms.ChoiceField(
+        label="更正类别",
+        choices=CorrectionKind,
+        widget=forms.RadioSelect,
+        help_text="实质更正：可能影响公众辨认人选或提出异议的（姓名、单位、受理方式等），所涉人选的公示期重新计算。"
+        "文字更正：不影响辨认的错漏，公示期不变。姓名有误一律作实质更正。",
+    )
+    reason = forms.CharField(
+        label="更正说明",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="向社会公开：更正什么、为何更正。",
+    )
+    opens_on = DayField(label="重新公示首日", required=False, widget=DAY, help_text="实质更正必填。")
+    touches_all = forms.BooleanField(
+        label="涉及全部人选",
+        required=False,
+        help_text="受理电话、地址等有误，影响对每位人选提出异议的，全部人选重新公示。",
+    )
+
+
+class LineForm(forms.Form):
+    """更正一行."""
+
+    name = forms.CharField(label="姓名", max_length=60)
+    unit_name = forms.CharField(label="工作单位", max_length=120)
+    post = forms.CharField(label="岗位（职务）", max_length=60, required=False)
+    is_touched = forms.BooleanField(
+        label="该人选的公示期重新计算", required=False, help_text="实质更正中改动的人选自动重新计算，无须勾选。"
+    )
+
+
+class ScheduleForm(forms.Form):
+    """定时发布."""
+
+    moment = MomentField(
+        label="发布时间",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M"],
+        help_text="北京时间，不晚于公示首日。届时自动核对发布条件；不符合条件的不发布，函告公示专员。",
     )
 
 

@@ -31,6 +31,7 @@ from publicity.models.papers import (
 )
 from publicity.models.publications import (
     Publication,
+    PublicationProof,
     proof_path,
 )
 from publicity.models.second_looks import (
@@ -52,6 +53,7 @@ __all__ = [
     "ObjectionPaper",
     "PUBLISHED",
     "Publication",
+    "PublicationProof",
     "PublishedCopy",
     "SecondLook",
     "Statement",

@@ -4,13 +4,16 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
+from nominations.states import Scan
 from publicity.models.notices import Notice
+from publicity.models.papers import KeptPaper
 from seasons.models import Outlet
 
 
 def proof_path(publication, filename):
-    """Outside the web root, under a name nobody can guess."""
+    """Where the one proof of a publication lay before it became a paper; the first migration names it."""
     return f"publications/{secrets.token_urlsafe(24)}"
 
 
@@ -21,8 +24,6 @@ class Publication(models.Model):
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="+", verbose_name="渠道")
     appeared_at = models.DateTimeField("刊发时间")
     place = models.CharField("网址或版面", max_length=300)
-    proof = models.FileField("刊发凭证", upload_to=proof_path, max_length=200, blank=True)
-    proof_name = models.CharField("凭证文件名", max_length=200, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="登记人"
     )
@@ -34,3 +35,43 @@ class Publication(models.Model):
 
     def __str__(self):
         return f"{self.outlet}"
+
+    def get_absolute_url(self):
+        """Its notice in the office."""
+        return reverse("publicity:managed", args=[self.notice_id])
+
+    @property
+    def proof(self):
+        """The latest file; former ones stay on record."""
+        return next(iter(self.proofs.all()), None)
+
+
+class PublicationProof(KeptPaper):
+    """刊发凭证: a screenshot or the scan of a page, kept as safely as a dossier's papers."""
+
+    folder = "publications"
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.CASCADE, related_name="proofs", verbose_name="发布登记"
+    )
+    kept_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="上传人"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "刊发凭证"
+        ordering = ("-pk",)
+        indexes = [models.Index(fields=["id"], name="proofs_to_scan", condition=models.Q(scan=Scan.WAITING))]
+
+    def __str__(self):
+        return f"{self.publication}刊发凭证"
+
+    @property
+    def about(self):
+        """Where it appeared."""
+        return self.publication
+
+    @property
+    def name(self):
+        """What it is called when it is handed out."""
+        return f"{self.publication.outlet.name}刊发凭证{self.ending}"

@@ -6,8 +6,8 @@ from django.db.models.functions import Coalesce, Collate
 from accounts.queries import people_with
 from accounts.states import Role
 from common.dates import today
-from nominations.consents import NOT_PUBLISHED
-from nominations.models import Nomination
+from nominations.consents import NOT_PUBLISHED, PRINTABLE
+from nominations.models import Consent, Nomination
 from nominations.queries.bans import banned_among
 from nominations.queries.consents import agreed
 from nominations.states import ConsentKind, State
@@ -112,7 +112,7 @@ def locked_nominations(pks):
 
 def names_of(notice):
     """The list in its order, with the nominations behind it."""
-    return notice.names.select_related("nomination").order_by("position")
+    return notice.names.select_related("nomination__rulebook", "clock").order_by("position")
 
 
 def printed_names(notice):
@@ -125,14 +125,18 @@ def printed_names(notice):
     )
     agrees = Exists(agreed(ConsentKind.PUBLICATION).filter(pk=OuterRef("nomination")))
     rows = notice.names.order_by("position").annotate(became=became, agrees=agrees)
-    return [_as_agreed(row) for row in rows.values("name", "unit_name", "post", "became", "agrees")]
+    columns = notice.rulebook.further_columns
+    printed = rows.values("name", "unit_name", "post", "further", "is_touched", "became", "agrees")
+    return [_as_agreed(row, columns) for row in printed]
 
 
-def _as_agreed(row):
+def _as_agreed(row, columns):
     """撤回“公示与公布”的同意: the line stays, the person is not to be known from it (个人信息保护法 第十五条)."""
+    further = row.pop("further")
     if row.pop("agrees"):
-        return row
-    return row | {"name": masked_name(row["name"]), "unit_name": NOT_PUBLISHED, "post": NOT_PUBLISHED}
+        return row | {"further": [(one.label, further.get(one.value, "")) for one in columns]}
+    hidden = {"name": masked_name(row["name"]), "unit_name": NOT_PUBLISHED, "post": NOT_PUBLISHED}
+    return row | hidden | {"further": [(one.label, NOT_PUBLISHED) for one in columns]}
 
 
 def next_number(season) -> int:
@@ -152,7 +156,7 @@ def eligible(season, rulebook, *, besides=None):
     if besides is not None:
         drafted = drafted.exclude(notice=besides)
     return in_stroke_order(
-        Nomination.objects.filter(
+        Nomination.objects.select_related("rulebook").filter(
             ~Exists(drafted),
             season=season,
             state=state_before_notice(rulebook),
@@ -167,12 +171,17 @@ def in_stroke_order(nominations):
 
 
 def without_consent(nominations) -> set[int]:
-    """Those who have not agreed to publication, or have withdrawn it (个人信息保护法 第二十五条)."""
+    """Those who have not agreed to publication, or have withdrawn it (个人信息保护法 第二十五条).
+
+    Where the rulebook adds columns, the version of the text they agreed to must name them.
+    """
     pks = [one.pk for one in nominations]
-    agreed = Nomination.objects.filter(
-        pk__in=pks, consents__kind=ConsentKind.PUBLICATION, consents__withdrawn_at__isnull=True
+    columns = {column.value for one in nominations[:1] for column in one.rulebook.further_columns}
+    covering = [version for version, covered in PRINTABLE.items() if columns <= covered]
+    given = Consent.objects.filter(
+        nomination__in=pks, kind=ConsentKind.PUBLICATION, withdrawn_at__isnull=True, text_version__in=covering
     )
-    return set(pks) - set(agreed.values_list("pk", flat=True))
+    return set(pks) - set(given.values_list("nomination_id", flat=True))
 
 
 def banned(nominations, now) -> set[int]:
@@ -192,13 +201,16 @@ def required_outlets_missing(notice) -> list[str]:
 
 def publications_of(notice):
     """The outlets with what is recorded for each."""
-    recorded = {one.outlet_id: one for one in notice.appears_as.publications.select_related("recorded_by")}
+    recorded = {
+        one.outlet_id: one
+        for one in notice.appears_as.publications.select_related("recorded_by").prefetch_related("proofs")
+    }
     return [(outlet, recorded.get(outlet.pk)) for outlet in notice.rulebook.outlets.order_by("position")]
 
 
 def publications_visible_to(user):
     """Proofs of publication are shown to whoever sees the notice in the office."""
-    return Publication.objects.filter(notice__in=visible_to(user))
+    return Publication.objects.filter(notice__in=visible_to(user)).select_related("outlet").prefetch_related("proofs")
 
 
 def not_closed():
@@ -221,6 +233,12 @@ def _count(rows, by):
 def due_to_close(now):
     """Notices whose time is over; one that was corrected is closed with its correction."""
     return _open_notices().exclude(corrected_by__published_at__isnull=False).filter(closes_at__lte=now).order_by("pk")
+
+
+def due_to_publish(now):
+    """定时发布 whose minute has come."""
+    due = Notice.objects.filter(published_at__isnull=True, scheduled_for__lte=now)
+    return list(due.order_by("scheduled_for", "pk").values_list("pk", flat=True))
 
 
 def still_counting():

@@ -60,7 +60,11 @@ from publicity.rules.papers import (
     refuse_opening,
 )
 from publicity.rules.publishing import (
+    first_day_at,
     refuse_publication,
+    refuse_scheduling,
+    refuse_timed_publication,
+    refuse_unscheduling,
 )
 from publicity.rules.second_looks import (
     last_day_to_ask,
@@ -73,6 +77,10 @@ from publicity.rules.standing import (
 )
 
 __all__ = [
+    "first_day_at",
+    "refuse_scheduling",
+    "refuse_timed_publication",
+    "refuse_unscheduling",
     "AN_HOUR",
     "LETTERS_PER_DAY",
     "LETTERS_PER_HOUR",

@@ -9,6 +9,7 @@ from common.refusals import Refusal
 from nominations.rules import is_candidate
 from nominations.states import State
 from publicity import queries
+from publicity.rules.notices import refuse_replaced
 from publicity.rules.standing import handled, refuse_office
 from publicity.states import ObjectionState, ObjectorKind, Way
 
@@ -25,7 +26,11 @@ WRITTEN_DOWN = (Way.LETTER, Way.CALL, Way.VISIT)
 
 
 def refuse_window(notice, *, now) -> Refusal | None:
-    """异议期: from the first day's beginning to the closing moment."""
+    """异议期: from the first day's beginning to the closing moment, in the version that holds."""
+    return refuse_replaced(notice) or _outside(notice, now)
+
+
+def _outside(notice, now):
     if not notice.is_published or now < notice.opens_at:
         return Refusal(
             "not_open_yet",
@@ -45,7 +50,7 @@ def refuse_window(notice, *, now) -> Refusal | None:
 
 def refuse_objecting(name, *, now) -> Refusal | None:
     """提出异议: inside the window, against a name that still stands."""
-    if refusal := refuse_window(name.running_clock, now=now):
+    if refusal := refuse_replaced(name.notice) or _outside(name.running_clock, now):
         return refusal
     if name.nomination.state not in (State.ON_NOTICE, State.CONTESTED):
         return Refusal("name_gone", f"{name.name}已不再列入本次公示人选。", "无须再对该人选提出异议。", status=409)

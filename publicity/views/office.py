@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -95,6 +96,11 @@ def notice(request, pk):
         "counting": wording.counting_words(found.rulebook),
         "changing": rules.refuse_changing(request.user, found),
         "publication": None if found.is_published else _publication_refusal(request.user, found, now),
+        "correcting": rules.refuse_correction_page(request.user, found) if found.is_published else None,
+        "unscheduling": rules.refuse_unscheduling(request.user, found),
+        "missing": queries.required_outlets_missing(found) if found.is_published else [],
+        "extensions": found.extensions.all(),
+        "changes": gazette.changes_of(found) if found.is_correction else None,
         "closing": rules.refuse_closing(request.user, found, now=now, calendar=seasons.calendar()),
         "outlets": queries.publications_of(found),
         "recording": rules.refuse_office(request.user) or rules.refuse_closed(found),
@@ -288,7 +294,11 @@ def close(request, pk):
 def proof(request, pk):
     """刊发凭证."""
     publication = get_object_or_404(queries.publications_visible_to(request.user), pk=pk)
-    return handed_over(publication.proof, publication.proof_name)
+    paper = publication.proof
+    if paper is None:
+        raise Http404
+    insist(rules.refuse_opening(paper))
+    return handed_over(paper.file, paper.name)
 
 
 def _publication_refusal(user, notice, now):

@@ -96,6 +96,14 @@ def read_lines(text):
     return days, faults
 
 
+def lines_of(days):
+    """The days as the text they could have been typed as."""
+    words = {SpecialKind.REST: "放假", SpecialKind.WORK: "调休上班"}
+    return "\n".join(
+        f"{day.date.isoformat()},{words[day.kind]},{day.name}" + (",法定" if day.is_statutory else "") for day in days
+    )
+
+
 def _read_day(cells):
     cells = [*cells, "", "", ""]
     try:

@@ -66,6 +66,7 @@ FIELDSETS = {
         "notice_unit",
         "notice_first_day_counts",
         "notice_closing_time",
+        "notice_columns",
         "anonymous_objections",
         "acceptance_working_days",
         "inquiry_working_days",

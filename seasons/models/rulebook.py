@@ -12,7 +12,7 @@ from django.db import models
 from seasons.models.guards import FROZEN
 from seasons.models.season import Season
 from seasons.models.wording import ASSUMED, POSITIVE
-from seasons.states import BallotKind, Category, DayUnit, DecidingColumn, MajorityBasis, TieBreak
+from seasons.states import BallotKind, Category, DayUnit, DecidingColumn, MajorityBasis, NoticeColumn, TieBreak
 
 
 class Rulebook(models.Model):
@@ -192,6 +192,15 @@ class Rulebook(models.Model):
     )
     notice_first_day_counts = models.BooleanField("公示首日计入", default=True, help_text=ASSUMED)
     notice_closing_time = models.TimeField("公示截止时刻", default=time(17, 0), help_text=ASSUMED)
+    notice_columns = models.CharField(
+        "公示名单另列的栏目",
+        max_length=100,
+        blank=True,
+        default="",
+        help_text=ASSUMED + "姓名、工作单位、岗位之外不列其他信息；确需另列的，用英文逗号分隔代号："
+        "sex（性别）、ethnicity（民族）、birth_date（出生年月）、political_standing（政治面貌）、education（学历）、trade（工种）。"
+        "各栏须在本人“公示与公布”的单独同意之内。",
+    )
     anonymous_objections = models.BooleanField("接受匿名线索", default=False, help_text=ASSUMED)
     inquiry_working_days = models.PositiveSmallIntegerField(
         "异议核查期限（工作日）", default=10, validators=POSITIVE, help_text=ASSUMED
@@ -366,13 +375,23 @@ class Rulebook(models.Model):
         """The ordered keys that decide between equal totals."""
         return [key for key in self.tie_break.split(",") if key]
 
+    @property
+    def further_columns(self) -> list[NoticeColumn]:
+        """公示名单另列的栏目, in the order of the rulebook."""
+        return [NoticeColumn(code) for code in self.notice_columns.split(",") if code]
+
     def clean(self):
-        """同分先后 names known keys, each once."""
+        """同分先后 and 另列的栏目 name known keys, each once."""
         super().clean()
         keys = self.tie_break_keys
         if len(set(keys)) < len(keys) or not set(keys) <= set(TieBreak.values):
             known = "、".join(f"{one.value}（{one.label}）" for one in TieBreak)
             raise ValidationError({"tie_break": f"请用英文逗号分隔下列代号，各用一次：{known}。"})
+
+        columns = [code for code in self.notice_columns.split(",") if code]
+        if len(set(columns)) < len(columns) or not set(columns) <= set(NoticeColumn.values):
+            known = "、".join(f"{one.value}（{one.label}）" for one in NoticeColumn)
+            raise ValidationError({"notice_columns": f"请用英文逗号分隔下列代号，各用一次：{known}。"})
 
     def save(self, **kwargs):
         """An issued rulebook is refused here with a sentence, and by the database whatever the way."""

@@ -15,8 +15,8 @@ from common.dates import today
 from common.refusals import insist
 from ledger.queries import trace_of
 from seasons import actions, holiday_seed, queries, rules
-from seasons.forms.holidays import BuiltInForm, EntryForm
-from seasons.models import HolidayList
+from seasons.forms.holidays import BuiltInForm, EntryForm, lines_of
+from seasons.models import HolidayList, SpecialDay
 
 TITLE = "节假日安排"
 
@@ -55,7 +55,7 @@ def year(request, year):
         "year": year,
         "loaded": loaded,
         "is_covered": is_covered,
-        "months": _months(year, loaded, today()) if loaded else [],
+        "months": _months(year, {day.date: day for day in loaded.days.all()}, today()) if loaded else [],
         "correction_url": f"{reverse('seasons:holiday_entry')}?year={year}",
         "refusal": rules.refuse_office(request.user),
         "trace": trace_of(loaded) if loaded else [],
@@ -93,6 +93,8 @@ def enter(request):
     if request.method == "POST" and form.is_valid():
         written = form.cleaned_data
         year = written["year"]
+        if "preview" in request.POST:
+            return _preview(request, written)
         actions.load_holidays(
             year, written["document_number"], written["days"], by=request.user, reason=written["reason"]
         )
@@ -103,11 +105,33 @@ def enter(request):
         "lead": "按国务院办公厅当年通知逐日录入放假和调休上班的日期；平常的周末不必录入。",
         "trail": [(TITLE, reverse("seasons:holidays")), ("录入", "")],
         "forms": [form],
-        "act": "载入安排",
+        "act": "预览",
         "back": reverse("seasons:holidays"),
         "has_file": True,
+        "hidden": [("preview", "1")],
     }
     return render(request, "seasons/form.html", context)
+
+
+def _preview(request, written):
+    """核对: the year as it would stand, and what differs from the list loaded so far; nothing is loaded yet."""
+    year, days = written["year"], written["days"]
+    refusal = rules.refuse_holidays(request.user, year, written["document_number"], days, reason=written["reason"])
+    former = {day.date: day for day in SpecialDay.objects.filter(date__year=year)}
+    coming = {day.date: day for day in days}
+    kept = [date for date in former if date in coming and former[date].kind == coming[date].kind]
+    context = {
+        "year": year,
+        "written": written,
+        "refusal": refusal,
+        "lines": lines_of(days),
+        "months": [] if refusal else _months(year, coming, today()),
+        "is_correction": bool(former),
+        "added": [coming[date] for date in sorted(coming) if date not in kept],
+        "dropped": [former[date] for date in sorted(former) if date not in kept],
+        "trail": [(TITLE, reverse("seasons:holidays")), ("录入", reverse("seasons:holiday_entry")), ("核对", "")],
+    }
+    return render(request, "seasons/holiday_preview.html", context)
 
 
 def _known(year):
@@ -115,8 +139,7 @@ def _known(year):
         raise Http404
 
 
-def _months(year, loaded, on):
-    special = {day.date: day for day in loaded.days.all()}
+def _months(year, special, on):
     return [
         {
             "title": f"{year}年{month}月",

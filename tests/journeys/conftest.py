@@ -73,7 +73,7 @@ class Person:
         """Signed in already, as after an earlier visit, and with a code entered."""
         prove(user)
         client = Client()
-        client.force_login(user)
+        client.force_login(prove(user))
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
         self.context.add_cookies([cookie | {"url": self.server}])
         return self

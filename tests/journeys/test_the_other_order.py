@@ -12,7 +12,7 @@ from decisions.models import RosterItem, Sitting
 from nominations.models import Nomination
 from nominations.states import State
 from publicity.models import Notice
-from tests.factories import NominationFactory, at_state, complete_dossier
+from tests.factories import NominationFactory, at_state, complete_dossier, prove
 from tests.journeys.conftest import next_working_day, put_forward_to
 
 
@@ -28,7 +28,7 @@ def shortlisted(open_season, clerk, works_union, xuhui_union):
 def as_(user):
     """Posts forms as somebody; every answer must lead on."""
     client = Client()
-    client.force_login(user)
+    client.force_login(prove(user))
 
     def post(name, *args, **fields):
         answer = client.post(reverse(name, args=args), fields)

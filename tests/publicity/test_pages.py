@@ -1,5 +1,7 @@
 """公示的页面: what the public reads and sends, what the office keeps, who sees what."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -191,7 +193,7 @@ def test_an_outlet_is_recorded_with_its_proof(officer, running):
     }
     officer.post(f"/publicity/manage/{running.pk}/outlet/{outlet.pk}/", sent)
     publication = running.publications.get()
-    assert publication.proof_name == "版面.png" and "版面" not in publication.proof.name
+    assert publication.proof.content_kind == "png" and "版面" not in publication.proof.file.name
     answer = officer.get(f"/publicity/proof/{publication.pk}/")
     assert answer["Content-Disposition"].startswith("attachment")
 
@@ -294,3 +296,45 @@ def test_an_outlets_moment_outside_our_years_is_told_before_it_spoils_the_notice
     answer = officer.post(where, {"appeared_at": moment, "place": "第三版"})
     assert "年份应在1900至2199之间" in answer.content.decode()
     assert officer.get(reverse("publicity:managed", args=[notice.pk])).status_code == 200
+
+
+# --- 更正、定时 ---
+
+
+def test_a_correction_is_drafted_mended_and_published_through_the_pages(officer, client, running):
+    pk = running.pk
+    asked = {"kind": "material", "reason": "工作单位误印。", "opens_on": today().isoformat()}
+    officer.post(reverse("publicity:correct", args=[pk]), asked)
+    draft = Notice.objects.get(corrects=running)
+    line = draft.names.get(position=1)
+    words = {"name": line.name, "unit_name": "上海第三机床厂有限公司", "post": line.post}
+    officer.post(reverse("publicity:line", args=[draft.pk, line.pk]), words)
+    assert "重新公示" in officer.get(reverse("publicity:managed", args=[draft.pk])).content.decode()
+    officer.post(reverse("publicity:publish", args=[draft.pk]))
+    former, later = (client.get(one.get_absolute_url()).content.decode() for one in (running, draft))
+    assert running.list_hash in former and "第2号公示（实质更正）" in former
+    for said in ("工作单位误印。", "上海第一机床厂有限公司", "上海第三机床厂有限公司", "其余人选仍按原公示时间"):
+        assert said in later
+
+
+def test_an_hour_is_set_and_taken_back_through_the_pages(officer, season, three, these_years, publicity_officer):
+    tomorrow = today() + timedelta(days=1)
+    draft = actions.prepare_notice(season, by=publicity_officer, opens_on=tomorrow, contact=CONTACT)
+    officer.post(reverse("publicity:schedule", args=[draft.pk]), {"moment": f"{tomorrow}T00:00"})
+    page = officer.get(reverse("publicity:managed", args=[draft.pk])).content.decode()
+    assert "自动发布" in page and "取消定时" in page
+    officer.post(reverse("publicity:unschedule", args=[draft.pk]))
+    assert Notice.objects.get(pk=draft.pk).scheduled_for is None
+
+
+def test_the_page_says_where_the_notice_has_not_appeared_yet(client, notice, everywhere):
+    assert "解放日报、劳动报、东方网" in client.get(address(notice)).content.decode()
+    everywhere(notice)
+    assert "已在细则所定的全部渠道刊发" in client.get(address(notice)).content.decode()
+
+
+def test_an_extension_is_said_on_the_public_page(client, notice, holidays, review_office):
+    holidays.days.create(date="2026-09-10", kind="rest", name="临时")
+    actions.extend_running(now=IN_NOTICE)
+    page = client.get(address(notice)).content.decode()
+    assert "公示期顺延：发布时截止时间为2026年9月11日（周五）17:00" in page and notice.list_hash in page

@@ -187,6 +187,18 @@ def test_a_year_is_entered_line_by_line(office, holidays):
     assert list(SpecialDay.objects.filter(date__year=2027).values_list("is_statutory", flat=True)) == [True, False]
 
 
+def test_a_list_is_looked_over_before_it_is_loaded(office, holidays):
+    sent = {
+        "year": "2026",
+        "document_number": "国办发明电〔2026〕3号",
+        "reason": "调整",
+        "lines": "2026-01-01,放假,元旦",
+    }
+    page_of_it = office.post(reverse("seasons:holiday_entry"), sent | {"preview": "1"}).content.decode()
+    assert "不再列：2026年10月1日" in page_of_it and "尚未载入" in page_of_it
+    assert SpecialDay.objects.filter(date__year=2026).count() > 30
+
+
 @pytest.mark.parametrize(
     ("lines", "words"),
     [

@@ -1,5 +1,8 @@
 """公示期 and other periods are counted on the published calendar, or not at all."""
 
+import os
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -178,3 +181,22 @@ def test_a_calendar_counts_or_says_which_year_it_lacks():
     assert calendar.count(date(2026, 9, 18), 5, first_day_counts=True).end == date(2026, 9, 23)
     refusal = calendar.count(date(2026, 12, 29), 5, first_day_counts=True)
     assert refusal.ground == "year_not_loaded" and "2027年" in refusal.message
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Kiritimati"])
+def test_a_server_in_the_wrong_zone_counts_beijing_days(zone):
+    """At 16:30 UTC on 31 December it is New Year in Beijing, whatever the machine believes."""
+    words = (
+        "import time; time.tzset(); from datetime import datetime, UTC, time as clock\n"
+        "from common.dates import at_time, today, moment_words\n"
+        "now = datetime(2025, 12, 31, 16, 30, tzinfo=UTC)\n"
+        "print(today(now), at_time(today(now), clock(17)).astimezone(UTC).isoformat(), moment_words(now))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", words],
+        env=os.environ | {"TZ": zone, "DJANGO_SETTINGS_MODULE": "craftsman_portal.settings.test"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.split() == ["2026-01-01", "2026-01-01T09:00:00+00:00", "2026年1月1日（周四）0:30"]
