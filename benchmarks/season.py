@@ -314,7 +314,7 @@ def _screening_lines(town, filed):
 
 
 def _honours(town, honoured, before):
-    office, finance = town.someone(Role.REVIEW_OFFICE), town.someone(Role.FINANCE)
+    office = town.someone(Role.REVIEW_OFFICE)
     honours = [
         Honour(
             nomination=one,
@@ -349,7 +349,7 @@ def _honours(town, honoured, before):
         (
             Payment(
                 honour=one,
-                state=PaymentState.PREPARED if order % 2 else PaymentState.READY,
+                state=PaymentState.OPEN if order % 2 else PaymentState.READY,
                 gross=Decimal("5000"),
                 tax=Decimal("1000"),
                 net=Decimal("4000"),
@@ -358,8 +358,6 @@ def _honours(town, honoured, before):
                 bank_account=f"62{order:017d}",
                 consented_at=one.named_at,
                 opened_at=one.named_at,
-                prepared_by=finance,
-                prepared_at=one.named_at,
             )
             for order, one in enumerate(honours)
         ),

@@ -42,7 +42,7 @@ WAYS = (
     (
         "我的导出",
         "exports:own",
-        (*CLERKS, *ENDORSERS, Role.SCREENER, Role.REVIEW_OFFICE, Role.SUPERVISION),
+        (*CLERKS, *ENDORSERS, Role.SCREENER, Role.REVIEW_OFFICE, Role.FINANCE, Role.SUPERVISION),
     ),
     ("导出登记", "exports:register", (Role.SUPERVISION,)),
     ("台账", "ledger:search", (Role.SUPERVISION, Role.REVIEW_OFFICE)),

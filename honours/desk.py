@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.states import CLERKS, Role
 from common.desk import AWAITED, Waiting
 from honours.queries import money, office, own, replacing
-from honours.states import PaymentState
+from honours.states import BatchState, PaymentState
 
 
 def waiting(user, now) -> list[Waiting]:
@@ -44,16 +44,19 @@ def _finance(user):
         ("待登记收款账户", PaymentState.OPEN, AWAITED),
         ("待更正收款账户", PaymentState.FAILED, AWAITED),
     )
-    found = money.waiting(user)
+    found = money.waiting()
     lines = [
         _line(title, found[state], register, rank=rank, state=state.value)
         for title, state, rank in asked
         if state in found
     ]
-    if prepared := found.get(PaymentState.PREPARED):
-        by_others = {key: prepared[f"{key}_by_others"] for key in ("count", "oldest", "season")}
-        lines.append(_line("待复核放款", by_others, register, rank=20, state=PaymentState.PREPARED.value))
-    return lines
+    prepared, contradicted = money.batches_waiting(user)
+    batches, conflicts = reverse("honours:batches"), reverse("honours:reconciliation")
+    return [
+        *lines,
+        _line("待复核放款的批次", prepared, batches, rank=20, course=BatchState.PREPARED.value),
+        _line("待查清的银行回执冲突", contradicted, conflicts, rank=10),
+    ]
 
 
 def _line(title, found, url, *, rank, **filters):

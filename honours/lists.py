@@ -6,6 +6,7 @@ import zipfile
 from accounts.states import Role
 from common import stores
 from exports.sheets import Sheet
+from honours.books import ACCOUNT, TAX_RETURN
 from honours.queries import office
 
 INDEX = "清单.txt"
@@ -60,4 +61,4 @@ CERTIFICATES = Sheet(
     suffix="zip",
 )
 
-OFFERED = (CERTIFICATES,)
+OFFERED = (CERTIFICATES, ACCOUNT, TAX_RETURN)

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from honours.views import awards, certificates, medals, naming, own, payment, payments, public, replacing, verification
+from honours.views import (
+    awards,
+    batches,
+    books,
+    certificates,
+    medals,
+    naming,
+    own,
+    payment,
+    payments,
+    public,
+    replacing,
+    verification,
+)
 
 app_name = "honours"
 
@@ -41,7 +54,20 @@ urlpatterns = [
     # 财务
     path("payments/", payments.register, name="payments"),
     path("payments/prepare/", payments.prepare, name="prepare"),
-    path("payments/release/", payments.release, name="release"),
+    path("payments/batches/", batches.register, name="batches"),
+    path("payments/batches/<slug:number>/", batches.show, name="batch"),
+    path("payments/batches/<slug:number>/release/", batches.release, name="release"),
+    path("payments/batches/<slug:number>/withdraw/", batches.withdraw, name="withdraw_batch"),
+    path("payments/batches/<slug:number>/files/<int:position>/", batches.fetch, name="bank_file"),
+    path("payments/batches/<slug:number>/returns/", batches.receive, name="receive_return"),
+    path("payments/returns/<int:key>/", batches.bank_return, name="bank_return"),
+    path("payments/reconciliation/", books.account, name="reconciliation"),
+    path("payments/tax-return/", books.tax_return, name="tax_return"),
+    path("payments/layouts/", books.layouts, name="layouts"),
+    path("payments/layouts/new/", books.layout, name="new_layout"),
+    path("payments/layouts/<int:key>/", books.layout, name="layout"),
+    path("payments/banks/new/", books.bank, name="new_bank"),
+    path("payments/banks/<int:key>/", books.bank, name="bank"),
     path("payments/<slug:season>/tax/", payments.tax, name="tax"),
     path("payments/<slug:serial>/", payment.show, name="payment"),
     path("payments/<slug:serial>/account/", payment.account, name="payment_account"),
@@ -50,5 +76,7 @@ urlpatterns = [
     path("payments/<slug:serial>/hold/", payment.hold, name="hold"),
     path("payments/<slug:serial>/resume/", payment.resume, name="resume"),
     path("payments/<slug:serial>/recovered/", payment.recovered, name="record_recovery"),
+    path("payments/<slug:serial>/tax-correction/", payment.tax_correction, name="tax_correction"),
+    path("payments/<slug:serial>/conflicts/<int:key>/", payment.conflict, name="payment_conflict"),
     path("payments/<slug:serial>/reveal/", payment.reveal, name="reveal_account"),
 ]

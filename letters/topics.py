@@ -31,6 +31,8 @@ TOPICS = {
     ),
     # an objection: filed, to be inquired into, concluded
     "objection": ("objection_filed", "inquiry_assigned", "inquiry_stepped_back", "objection_due", "inquiry_concluded"),
+    # the award money: returned by the bank, arrived
+    "award_money": ("payment_returned", "payment_paid"),
     # a sitting: convened, voting, resolved or void
     "sitting": ("sitting_convened", "sitting_voting_opened", "sitting_voided"),
 }

@@ -74,4 +74,8 @@ def effects_of_withdrawing(nomination, kind):
         return ["此后不再向人力资源社会保障部门人才库推送；不影响评审和命名。", always]
     if kind == ConsentKind.EMPLOYER:
         return ["此后不再向工作单位核实；已经核实的情况不受影响。", always]
-    return ["尚未发放的奖金暂缓编制和放款，重新同意后恢复办理；已经发放的不受影响。", "财务人员将收到告知。", always]
+    return [
+        "尚未发放的，已登记的收款账户随即删除，重新同意并登记账户后恢复办理；正在银行办理的，待回执后处理；已经发放的不受影响。",
+        "财务人员将收到告知。",
+        always,
+    ]

@@ -10,9 +10,10 @@ from decisions.models import RosterItem
 from decisions.states import AgendaKind, Choice
 from findings.actions import findings
 from findings.states import Ground
-from honours.actions import awarding, naming, payments, pressing, replacing
-from honours.models import AwardIssue, Certificate, Payment
-from honours.states import PaymentState, ReplacementKind
+from honours.actions import accounts, awarding, batches, layouts, naming, pressing, replacing, returns, taxes
+from honours.models import AwardIssue, Bank, BankLayout, Certificate, Payment, PaymentAttempt
+from honours.queries.batches import reading
+from honours.states import ColumnSource, PaymentState, ReplacementKind, ReturnField
 from nominations.actions import leaving
 from nominations.models import Nomination
 from nominations.states import State
@@ -21,6 +22,7 @@ from publicity.states import CorrectionKind, InquiryFinding, ObjectorKind
 from rehearsal.crew import each
 from rehearsal.dossiers import evidence_pdf
 from seasons.states import TaxTreatment
+from standards.bank_cards import with_check_digit
 
 CONTACT = "上海市总工会选树办公室，电话：021-00000000（演示），地址：演示地址"
 
@@ -209,47 +211,92 @@ def hand_over(play, honours, *, on, at):
 
 def give_accounts(play, honours, *, at):
     """本人登记收款账户."""
-    finance = play.staff(Role.FINANCE)
     for turn, payment in enumerate(Payment.objects.filter(honour__in=honours).select_related("honour").order_by("pk")):
-        payments.give_account(
-            payment,
-            account_name=payment.honour.name,
-            bank_name="演示银行上海分行",
-            bank_account=f"62{play.season.code[-2:]}{turn:04d}{play.rng.randrange(10**11):011d}",
-            by=finance,
-            now=at + timedelta(minutes=turn),
-        )
+        _give_account(play, payment, f"62{play.season.code[-2:]}{turn:04d}", now=at + timedelta(minutes=turn))
 
 
-def pay(play, honours, *, at, failures=0):
-    """编制、复核放款、银行回执; a few are returned by the bank, corrected and paid again."""
-    preparing, releasing = play.staff(Role.FINANCE, 0), play.staff(Role.FINANCE, 1)
-    mine = Payment.objects.filter(honour__in=honours)
-    payments.choose_tax(
+def _give_account(play, payment, start, *, now):
+    number = f"{start}{play.rng.randrange(10**11):011d}"[:18]
+    return accounts.give_account(
+        payment,
+        account_name=payment.honour.name,
+        bank=Bank.objects.filter(is_offered=True).first() or Bank.objects.create(name="演示银行"),
+        branch="上海分行",
+        bank_account=with_check_digit(number),
+        by=play.staff(Role.FINANCE),
+        now=now,
+    )
+
+
+def choose_tax(play, *, at):
+    """确定税务处理, once a season."""
+    taxes.choose_tax(
         play.season,
         treatment=TaxTreatment.INCIDENTAL,
         basis="演练取值：待主办方财务部门书面确认。",
-        by=preparing,
+        by=play.staff(Role.FINANCE, 0),
         now=at,
     )
-    payments.prepare(list(mine.filter(state=PaymentState.READY)), by=preparing, now=at)
-    payments.release(list(mine.filter(state=PaymentState.PREPARED)), by=releasing, now=at + timedelta(hours=1))
-    for turn, payment in enumerate(mine.filter(state=PaymentState.RELEASED).select_related("honour").order_by("pk")):
-        now = at + timedelta(days=1, minutes=turn)
-        if turn < failures:
-            payment = payments.mark_failed(payment, note="户名与账号不符", by=preparing, now=now)
-            payment = payments.give_account(
-                payment,
-                account_name=payment.honour.name,
-                bank_name="演示银行上海分行",
-                bank_account=f"6300{turn:015d}",
-                by=preparing,
-                now=now + timedelta(hours=1),
-            )
-            payments.prepare([payment], by=preparing, now=now + timedelta(hours=2))
-            [payment] = payments.release([payment], by=releasing, now=now + timedelta(hours=3))
-            now += timedelta(days=1)
-        payments.confirm_paid(payment, reference=f"{play.season.code}{turn:08d}", by=preparing, now=now)
+
+
+def prepare_batch(play, honours, *, at):
+    """编制一个发放批次 of what is ready."""
+    ready = Payment.objects.filter(honour__in=honours, state=PaymentState.READY).select_related("honour__season")
+    by = play.staff(Role.FINANCE, 0)
+    return batches.prepare(list(ready), layout=_layout(by, now=at), by=by, now=at)
+
+
+def _layout(by, *, now):
+    """The layout there is; in an empty database the simplest that a bank could ask for."""
+    if found := BankLayout.objects.filter(is_offered=True).order_by("name").first():
+        return found
+    columns = [(one, one.label, 0, "") for one in (ColumnSource.REFERENCE, ColumnSource.ACCOUNT, ColumnSource.AMOUNT)]
+    returned = [(one, one.label) for one in ReturnField]
+    layout = BankLayout(name="演示代发")
+    return layouts.keep_layout(layout, columns=columns, return_columns=returned, by=by, now=now)
+
+
+def pay(play, honours, *, at, failures=0):
+    """编制、复核放款、银行回执; a few are returned by the bank, corrected and paid again in a batch of their own."""
+    choose_tax(play, at=at)
+    batch = prepare_batch(play, honours, at=at)
+    batch = batches.release(batch, by=play.staff(Role.FINANCE, 1), now=at + timedelta(hours=1))
+    answer(play, batch, at=at + timedelta(days=1), failures=failures)
+    if not failures:
+        return
+    for turn, payment in enumerate(
+        Payment.objects.filter(honour__in=honours, state=PaymentState.FAILED).select_related("honour")
+    ):
+        _give_account(play, payment, f"6300{turn:04d}", now=at + timedelta(days=1, hours=2))
+    again = prepare_batch(play, honours, at=at + timedelta(days=1, hours=3))
+    again = batches.release(again, by=play.staff(Role.FINANCE, 1), now=at + timedelta(days=1, hours=4))
+    answer(play, again, at=at + timedelta(days=2))
+
+
+def answer(play, batch, *, at, failures=0):
+    """银行回执: a file as a bank sends it, looked at and entered."""
+    layout = BankLayout.objects.get(name=batch.layout_name)
+    form = reading(layout)
+    columns = form["columns"]
+    rows = [columns.values()]
+    for turn, line in enumerate(PaymentAttempt.objects.filter(batch=batch).order_by("position")):
+        failed = turn < failures
+        said = {
+            "reference": line.reference,
+            "account": line.bank_account,
+            "account_name": line.account_name,
+            "amount": str(line.net),
+            "outcome": "失败" if failed else "成功",
+            "bank_reference": f"{batch.number.replace('-', '')}{turn:06d}",
+            "reason": "户名与账号不符" if failed else "",
+            "day": f"{at:%Y%m%d}",
+        }
+        rows.append([said[field] for field in columns])
+    content = "\r\n".join(",".join(row) for row in rows).encode("gb18030")
+    by = play.staff(Role.FINANCE, 0)
+    name = f"{batch.number}代发结果.csv"
+    kept = returns.receive(batch, name=name, content=content, reading=form, by=by, now=at)
+    return returns.enter(kept, by=by, now=at + timedelta(minutes=10))
 
 
 def find_fraud(play, nomination, *, at):

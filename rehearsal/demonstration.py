@@ -235,6 +235,7 @@ def _first_batch(play, names, now):
     closing.give_accounts(play, honours[:20], at=ago(39))
     closing.pay(play, honours[:14], at=ago(35), failures=1)
     closing.replace_certificates(play, honours[3], honours[10], at=ago(25))
+    closing.prepare_batch(play, honours[14:18], at=ago(3))
     closing.find_fraud(play, honours[5].nomination, at=ago(20))
 
 

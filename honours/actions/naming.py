@@ -10,7 +10,8 @@ from common.worker import nudge
 from decisions.models import Resolution
 from decisions.rules import against_naming
 from honours.actions.certificates import owe_certificate
-from honours.models import AwardIssue, Honour, Payment
+from honours.actions.taxes import open_payment
+from honours.models import AwardIssue, Honour
 from honours.queries import records
 from honours.rules import naming as rules
 from ledger.actions import record
@@ -70,7 +71,7 @@ def _name(nomination, resolution, season, *, by, now):
     nomination.save(update_fields=["state", "state_since", "honoured_at"])
     record("nomination.honoured", by=by, on=nomination, at=now, before=before, after=nomination.state)
     owe_certificate(honour, season, now=now)
-    Payment.objects.create(honour=honour, gross=nomination.rulebook.award_amount, opened_at=now)
+    open_payment(honour, now=now)
     AwardIssue.objects.bulk_create(
         AwardIssue(honour=honour, award_item=award_item)
         for award_item in nomination.rulebook.award_items.exclude(kind=AwardKind.MONEY)

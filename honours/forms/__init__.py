@@ -1,6 +1,15 @@
 """Forms of this room, by noun."""
 
 from honours.forms.awards import HandOverForm, ReturnForm
+from honours.forms.batches import (
+    BankForm,
+    BankReturnForm,
+    LayoutForm,
+    PrepareForm,
+    RecoveryForm,
+    SettlementForm,
+    TaxCorrectionForm,
+)
 from honours.forms.medals import MedalDecisionForm, MedalForm, MedalOutcomeForm, OpinionForm
 from honours.forms.parts import EVERYTHING, offer, plain
 from honours.forms.payments import AccountForm, ChosenPayments, TaxForm, WordsForm
@@ -14,6 +23,8 @@ __all__ = [
     "REPLACEMENT_COURSES",
     "AWARD_COURSES",
     "AccountForm",
+    "BankForm",
+    "BankReturnForm",
     "CERTIFICATE_COURSES",
     "ChosenPayments",
     "ConfirmedNames",
@@ -21,12 +32,17 @@ __all__ = [
     "HandOverForm",
     "MEDAL_COURSES",
     "MedalDecisionForm",
+    "LayoutForm",
     "MedalForm",
     "MedalOutcomeForm",
     "OpinionForm",
+    "PrepareForm",
+    "RecoveryForm",
     "ReturnForm",
     "RollFilter",
     "SeasonFilter",
+    "SettlementForm",
+    "TaxCorrectionForm",
     "TaxForm",
     "VerifyFileForm",
     "VerifyForm",

@@ -4,18 +4,49 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from honours.models.banks import Bank
 from honours.models.honours import Honour
-from honours.states import GONE, PAYMENT_ROAD, PaymentState
+from honours.states import GONE, PAYMENT_ROAD, HoldKind, PaymentState
 from privacy.fields import EncryptedTextField
 from seasons.models import Season
 from seasons.states import TaxTreatment
 
+# What a payment says of itself must be what its attempts say: released with one on its way, paid with one paid, never
+# again to be paid while one is.
 PAYMENT_OFF_ITS_ROAD = """
     IF NOT (OLD.state || '>' || NEW.state = ANY (ARRAY[%s])) THEN
         RAISE EXCEPTION '奖金进程不能由 %% 变为 %%', OLD.state, NEW.state USING ERRCODE = 'check_violation';
     END IF;
+    IF NEW.state IN ('prepared', 'released', 'paid') AND NOT EXISTS (
+        SELECT 1 FROM honours_paymentattempt WHERE payment_id = NEW.id
+           AND state = CASE NEW.state WHEN 'released' THEN 'sent' ELSE NEW.state END
+    ) THEN
+        RAISE EXCEPTION '奖金没有相应的拨付，不能变为 %%', NEW.state USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.state IN ('open', 'ready', 'prepared', 'failed', 'held', 'cancelled') AND EXISTS (
+        SELECT 1 FROM honours_paymentattempt WHERE payment_id = NEW.id AND state IN ('sent', 'paid')
+    ) THEN
+        RAISE EXCEPTION '奖金已经付出或者在途，不能变为 %%', NEW.state USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.state = 'recovering' AND NOT EXISTS (
+        SELECT 1 FROM honours_paymentattempt WHERE payment_id = NEW.id AND state IN ('sent', 'paid')
+    ) THEN
+        RAISE EXCEPTION '奖金没有付出，无可追回' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.state = 'recovered' AND (
+        SELECT coalesce(sum(amount), 0) FROM honours_recovery WHERE payment_id = NEW.id
+    ) <> NEW.net THEN
+        RAISE EXCEPTION '追回金额没有达到实发金额' USING ERRCODE = 'check_violation';
+    END IF;
     RETURN NEW;
 """ % ", ".join(f"'{source}>{target}'" for source, target in PAYMENT_ROAD)
+# 一人一项荣誉一笔: by the natural person, whatever the number of dossiers; written by the database itself
+WHOSE_PAYMENT = """
+    SELECT h.season_id || '/' || h.title || '/' || coalesce(nullif(n.identity_hash, ''), 'honour-' || h.id)
+      INTO NEW.payee_key
+      FROM honours_honour h JOIN nominations_nomination n ON n.id = h.nomination_id WHERE h.id = NEW.honour_id;
+    RETURN NEW;
+"""
 
 
 class SeasonTax(models.Model):
@@ -53,11 +84,17 @@ class Payment(models.Model):
 
     honour = models.OneToOneField(Honour, on_delete=models.PROTECT, related_name="payment", verbose_name="荣誉")
     state = models.CharField("进程", max_length=20, choices=PaymentState, default=PaymentState.OPEN)
-    gross = models.DecimalField("奖金（元）", max_digits=10, decimal_places=2)
+    payee_key = models.CharField("领款人", max_length=200, blank=True, editable=False)
+    gross = models.DecimalField("应发（元）", max_digits=10, decimal_places=2)
     tax = models.DecimalField("代扣税款（元）", max_digits=10, decimal_places=2, null=True, blank=True)
     net = models.DecimalField("实发（元）", max_digits=10, decimal_places=2, null=True, blank=True)
     account_name = EncryptedTextField("户名", blank=True)
+    bank = models.ForeignKey(
+        Bank, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="银行"
+    )
     bank_name = models.CharField("开户银行", max_length=120, blank=True)
+    branch = models.CharField("开户网点", max_length=120, blank=True)
+    cnaps = models.CharField("联行号", max_length=12, blank=True)
     bank_account = EncryptedTextField("账号", blank=True)
     consented_at = models.DateTimeField("同意提供账户信息时间", null=True, blank=True)
     opened_at = models.DateTimeField("立项时间")
@@ -83,6 +120,9 @@ class Payment(models.Model):
     bank_reference = models.CharField("银行流水号", max_length=60, blank=True)
     note = models.CharField("说明", max_length=300, blank=True)
     held_from = models.CharField("暂缓前的进程", max_length=20, choices=PaymentState, blank=True, editable=False)
+    hold_kind = models.CharField("暂缓的原因", max_length=10, choices=HoldKind, blank=True, editable=False)
+    tax_corrected_on = models.DateField("税款更正日期", null=True, blank=True)
+    tax_correction = models.CharField("税款更正凭证", max_length=120, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "奖金"
@@ -114,11 +154,33 @@ class Payment(models.Model):
             ),
             models.CheckConstraint(
                 name="held_money_knows_where_it_stood",
-                condition=~models.Q(state=PaymentState.HELD) | ~models.Q(held_from=""),
+                condition=~models.Q(state=PaymentState.HELD) | (~models.Q(held_from="") & ~models.Q(hold_kind="")),
+            ),
+            models.UniqueConstraint(
+                name="one_payment_per_person_and_honour", fields=["payee_key"], condition=~models.Q(payee_key="")
+            ),
+            models.CheckConstraint(
+                name="a_corrected_tax_has_its_voucher",
+                condition=models.Q(tax_corrected_on__isnull=True) | ~models.Q(tax_correction=""),
             ),
         ]
         triggers = [
             pgtrigger.Protect(name="payments_are_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="a_payment_knows_its_person",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=WHOSE_PAYMENT,
+            ),
+            pgtrigger.Protect(
+                name="the_person_paid_stays",
+                operation=pgtrigger.UpdateOf("payee_key", "honour_id"),
+                condition=~pgtrigger.Q(old__payee_key="")
+                & (
+                    pgtrigger.Q(old__payee_key__df=pgtrigger.F("new__payee_key"))
+                    | pgtrigger.Q(old__honour__df=pgtrigger.F("new__honour"))
+                ),
+            ),
             pgtrigger.Trigger(
                 name="payments_keep_to_their_road",
                 when=pgtrigger.Before,

@@ -2,8 +2,8 @@
 
 from django.db.models import Count, Min, Q, Sum
 
-from honours.models import Payment
-from honours.states import PaymentState
+from honours.models import Bank, Payment, PaymentBatch, PaymentConflict
+from honours.states import BatchState, PaymentState
 
 PRINTED = (
     "state",
@@ -54,9 +54,9 @@ def chosen(keys):
 
 
 def payment(serial):
-    """One payment with its honour, nomination and people, by the certificate's serial."""
+    """One payment with its honour, nomination and people, by a serial of its certificates, a replaced one too."""
     return (
-        Payment.objects.filter(honour__certificate__serial=serial)
+        Payment.objects.filter(honour__certificates__serial=serial)
         .select_related(
             "honour__nomination__rulebook", "honour__season", "honour__certificate", "prepared_by", "released_by"
         )
@@ -64,19 +64,26 @@ def payment(serial):
     )
 
 
-def waiting(user):
-    """How many payments stand in each state, since when, and how many of them others have prepared: one query."""
-    by_others = ~Q(prepared_by=user)
+def banks():
+    """开户银行 a craftsman may choose."""
+    return Bank.objects.filter(is_offered=True).order_by("position", "name")
+
+
+def waiting():
+    """How many payments stand in each state, and since when: one query."""
     rows = (
         Payment.objects.order_by()
         .values("state")
-        .annotate(
-            count=Count("pk"),
-            oldest=Min("opened_at"),
-            season=Min("honour__season__code"),
-            count_by_others=Count("pk", filter=by_others),
-            oldest_by_others=Min("prepared_at", filter=by_others),
-            season_by_others=Min("honour__season__code", filter=by_others),
-        )
+        .annotate(count=Count("pk"), oldest=Min("opened_at"), season=Min("honour__season__code"))
     )
     return {row["state"]: row for row in rows}
+
+
+def batches_waiting(user):
+    """Batches prepared by others, and contradictions of the bank: what waits for a second person, in two queries."""
+    prepared = PaymentBatch.objects.filter(state=BatchState.PREPARED).exclude(prepared_by=user)
+    contradicted = PaymentConflict.objects.filter(settled_at__isnull=True)
+    return (
+        prepared.aggregate(count=Count("pk"), oldest=Min("prepared_at"), season=Min("season__code")),
+        contradicted.aggregate(count=Count("pk"), oldest=Min("found_at"), season=Min("attempt__batch__season__code")),
+    )

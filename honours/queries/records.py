@@ -131,3 +131,8 @@ def tax_of(season):
 def standing_honours():
     """Not revoked."""
     return Honour.objects.filter(revoked_at__isnull=True)
+
+
+def payments_of(nomination):
+    """The keys of what a nomination's honour is paid; nothing where there is no honour."""
+    return Payment.objects.filter(honour__nomination=nomination).values("pk")

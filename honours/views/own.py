@@ -10,7 +10,7 @@ from common.pages import page_of
 from honours.queries import own
 from honours.queries.replacing import history_of
 from honours.rules import naming
-from honours.rules.payments import refuse_account
+from honours.rules.accounts import refuse_account
 from honours.rules.replacing import refuse_asking
 from honours.views.doors import found_or_404
 from honours.views.payment import account_page

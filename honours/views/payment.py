@@ -1,4 +1,4 @@
-"""一笔奖金: its page, its account, the bank's answer, what comes back."""
+"""一笔奖金: its page, its account, its attempts, the bank's answer by hand, what comes back."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -6,17 +6,27 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.rules import refuse_unproved
 from common import clock
-from common.dates import moment_words
+from common.dates import moment_words, plain_day_words
+from honours.actions import accounts, recovery, returns, taxes
 from honours.actions import payments as actions
-from honours.forms import AccountForm, WordsForm
-from honours.queries import money
+from honours.forms import AccountForm, RecoveryForm, SettlementForm, TaxCorrectionForm, WordsForm
+from honours.queries import batches, money, recoveries
+from honours.rules import accounts as account_rules
 from honours.rules import payments as rules
+from honours.rules import recovery as recovery_rules
+from honours.rules import returns as return_rules
+from honours.rules import taxes as tax_rules
+from honours.states import PaymentState
+from honours.views.batches import LINE_KINDS
 from honours.views.doors import found_or_404, only_for
-from honours.views.payments import TRAIL, register_address
+from honours.views.payments import STATES, TRAIL, register_address
 from ledger.queries import trace_of
 from nominations.rules import is_candidate
 from privacy.masks import masked_account
+
+TAKEN_BACK = (PaymentState.RECOVERING, PaymentState.RECOVERED)
 
 
 @only_for(rules.may_read)
@@ -33,14 +43,21 @@ def _payment(serial):
 def _page(request, payment, *, number=""):
     user = request.user
     acts = [
-        ("登记账户", "payment_account", rules.refuse_account(user, payment)),
-        ("登记已发放", "confirm_paid", rules.refuse_confirmation(user, payment)),
-        ("登记银行退回", "mark_failed", rules.refuse_confirmation(user, payment)),
+        ("登记账户", "payment_account", account_rules.refuse_account(user, payment)),
+        ("登记已发放", "confirm_paid", return_rules.refuse_confirmation(user, payment)),
+        ("登记银行退回", "mark_failed", return_rules.refuse_confirmation(user, payment)),
         ("暂缓", "hold", rules.refuse_hold(user, payment)),
         ("恢复办理", "resume", rules.refuse_resuming(user, payment)),
-        ("登记追回", "record_recovery", rules.refuse_recovery_note(user, payment)),
-        ("查看完整账号", "reveal_account", rules.refuse_revealing(user, payment, reason="理由待填")),
+        ("登记追回到账", "record_recovery", recovery_rules.refuse_recovery(user, payment)),
+        ("登记税款更正", "tax_correction", tax_rules.refuse_tax_correction(user, payment)),
+        ("查看完整账号", "reveal_account", account_rules.refuse_revealing(user, payment, reason="理由待填")),
     ]
+    serial = payment.honour.certificate.serial
+    attempts = list(batches.attempts_of(payment))
+    for attempt in attempts:
+        attempt.kind, attempt.masked = LINE_KINDS[attempt.state], masked_account(attempt.bank_account)
+    came_back = list(recoveries.recoveries_of(payment))
+    word, kind = STATES[payment.state]
     response = render(
         request,
         "honours/payment.html",
@@ -48,12 +65,15 @@ def _page(request, payment, *, number=""):
             "title": f"{payment.honour.name}的一次性奖金",
             "trail": [(TRAIL, register_address([payment])), (payment.honour.name, "")],
             "payment": payment,
+            "state": (word, kind),
             "facts": _facts(payment, number),
-            "differs": bool(payment.account_name) and payment.account_name != payment.honour.name,
+            "attempts": attempts,
+            "conflicts": batches.conflicts_of(payment),
+            "settles": user.holds(*rules.FINANCE),
+            "recoveries": came_back,
+            "owed": payment.net - sum(one.amount for one in came_back) if payment.state in TAKEN_BACK else None,
             "acts": [
-                (label, reverse(f"honours:{name}", args=[payment.honour.certificate.serial]))
-                for label, name, refusal in acts
-                if refusal is None
+                (label, reverse(f"honours:{name}", args=[serial])) for label, name, refusal in acts if refusal is None
             ]
             if user.holds(*rules.FINANCE)
             else [],
@@ -69,15 +89,21 @@ def _facts(payment, number):
         ("证书编号", payment.honour.certificate.serial),
         ("进程", payment.get_state_display()),
         ("应发", f"{payment.gross} 元"),
-        ("代扣税款", "" if payment.tax is None else f"{payment.tax} 元"),
+        ("税款", "" if payment.tax is None else f"{payment.tax} 元"),
         ("实发", "" if payment.net is None else f"{payment.net} 元"),
         ("户名", payment.account_name),
-        ("开户银行", payment.bank_name),
+        ("开户银行", " ".join(filter(None, (payment.bank_name, payment.branch)))),
+        ("联行号", payment.cnaps),
         ("账号", number or masked_account(payment.bank_account)),
         ("编制", _signed(payment.prepared_by, payment.prepared_at)),
         ("复核放款", _signed(payment.released_by, payment.released_at)),
         ("银行流水号", payment.bank_reference),
         ("说明", payment.note),
+        *(
+            [("税款更正", f"{plain_day_words(payment.tax_corrected_on)}，{payment.tax_correction}")]
+            if payment.tax_corrected_on
+            else []
+        ),
     ]
 
 
@@ -100,11 +126,16 @@ def account(request, serial):
 
 def account_page(request, payment, *, back, trail):
     """The form of the account, for finance and for the craftsman's side alike."""
-    is_own = is_candidate(request.user, payment.honour.nomination)
-    form = AccountForm(request.POST or None, is_own=is_own, initial={"account_name": payment.honour.name})
+    form = AccountForm(
+        request.POST or None,
+        payment=payment,
+        is_own=is_candidate(request.user, payment.honour.nomination),
+        banks=money.banks(),
+        doubts=account_rules.doubts_about,
+        initial={"account_name": payment.honour.name},
+    )
     if request.method == "POST" and form.is_valid():
-        given = {key: form.cleaned_data[key] for key in ("account_name", "bank_name", "bank_account")}
-        payment = actions.give_account(payment, **given, by=request.user, now=clock.now())
+        payment = accounts.give_account(payment, **form.given, by=request.user, now=clock.now())
         messages.success(request, f"收款账户已登记：{masked_account(payment.bank_account)}。")
         return redirect(back)
     return render(
@@ -117,7 +148,7 @@ def account_page(request, payment, *, back, trail):
             "back": back,
             "payment": payment,
             "masked": masked_account(payment.bank_account),
-            "refusal": rules.refuse_account(request.user, payment),
+            "refusal": account_rules.refuse_account(request.user, payment),
         },
     )
 
@@ -159,10 +190,10 @@ def paid(request, serial):
         label="银行流水号",
         rows=1,
         most=60,
-        do=lambda payment, words: actions.confirm_paid(payment, reference=words, by=request.user, now=clock.now()),
-        refuse=rules.refuse_confirmation,
+        do=lambda payment, words: returns.confirm_paid(payment, reference=words, by=request.user, now=clock.now()),
+        refuse=return_rules.refuse_confirmation,
         told="已登记{name}的奖金发放。",
-        consequences=["登记后不能更改；今后只可能因撤销荣誉而追回。"],
+        consequences=["登记后不能更改；银行其后另有说法的，按回执冲突处理。"],
     )
 
 
@@ -176,8 +207,8 @@ def failed(request, serial):
         act="登记银行退回",
         what="登记{name}的奖金 {net} 元被银行退回。",
         label="退回原因",
-        do=lambda payment, words: actions.mark_failed(payment, note=words, by=request.user, now=clock.now()),
-        refuse=rules.refuse_confirmation,
+        do=lambda payment, words: returns.mark_failed(payment, note=words, by=request.user, now=clock.now()),
+        refuse=return_rules.refuse_confirmation,
         told="已登记银行退回，待更正{name}的收款账户。",
         consequences=["须更正收款账户，重新编制、复核后再放款。"],
     )
@@ -209,21 +240,89 @@ def resume(request, serial):
     return redirect("honours:payment", serial)
 
 
+def _with_form(request, payment, form, *, act, what, consequences, refusal, do, told):
+    back = reverse("honours:payment", args=[payment.honour.certificate.serial])
+    if request.method == "POST" and form.is_valid():
+        do(form.cleaned_data)
+        messages.success(request, told)
+        return redirect(back)
+    return render(
+        request,
+        "confirm.html",
+        {
+            "title": f"{act}：{payment.honour.name}",
+            "trail": [(TRAIL, register_address([payment])), (payment.honour.name, back), (act, "")],
+            "what": what,
+            "consequences": consequences,
+            "act": act,
+            "url": request.path,
+            "back": back,
+            "form": form,
+            "refusal": refusal,
+        },
+    )
+
+
 @only_for(rules.may_read)
 @require_http_methods(["GET", "HEAD", "POST"])
 def recovered(request, serial):
-    """登记追回."""
-    return _with_words(
+    """登记追回到账, sum by sum."""
+    payment = _payment(serial)
+    so_far = recoveries.recovered(payment)
+    left = (payment.net or payment.gross) - so_far
+    return _with_form(
         request,
-        serial,
-        act="登记追回",
-        what="登记{name}的奖金 {net} 元已经追回。",
-        label="追回凭证",
-        rows=1,
-        most=60,
-        do=lambda payment, words: actions.record_recovery(payment, reference=words, by=request.user, now=clock.now()),
-        refuse=rules.refuse_recovery_note,
-        told="已登记{name}的奖金追回。",
+        payment,
+        RecoveryForm(request.POST or None, initial={"amount": left}),
+        act="登记追回到账",
+        what=f"登记{payment.honour.name}退回的奖金。应追回 {payment.net} 元，已到账 {so_far} 元，还有 {left} 元。",
+        consequences=["可以分次登记；到账金额达到实发金额时，自动列为“已追回”。", "登记后不能更改。"],
+        refusal=recovery_rules.refuse_recovery(request.user, payment),
+        do=lambda given: recovery.record_recovery(payment, **given, by=request.user, now=clock.now()),
+        told=f"已登记{payment.honour.name}的追回到账。",
+    )
+
+
+@only_for(rules.may_read)
+@require_http_methods(["GET", "HEAD", "POST"])
+def tax_correction(request, serial):
+    """登记税款更正, after a revocation."""
+    payment = _payment(serial)
+    return _with_form(
+        request,
+        payment,
+        TaxCorrectionForm(request.POST or None),
+        act="登记税款更正",
+        what=f"登记{payment.honour.name}奖金税款 {payment.tax or 0} 元的更正申报。",
+        consequences=["更正申报在税务系统中办理，此处登记其日期和凭证。"],
+        refusal=tax_rules.refuse_tax_correction(request.user, payment),
+        do=lambda given: taxes.note_tax_correction(payment, **given, by=request.user, now=clock.now()),
+        told=f"已登记{payment.honour.name}的税款更正。",
+    )
+
+
+@only_for(rules.may_read)
+@require_http_methods(["GET", "HEAD", "POST"])
+def conflict(request, serial, key):
+    """处理回执冲突: what the bank said when it was asked."""
+    payment = _payment(serial)
+    found = found_or_404(batches.conflicts_of(payment).filter(pk=key).first(), "没有这一回执冲突。")
+    now = clock.now()
+    return _with_form(
+        request,
+        payment,
+        SettlementForm(request.POST or None, kind=found.kind),
+        act="处理回执冲突",
+        what=f"{found.attempt.reference}：{found.get_kind_display()}（{found.line.bank_reference or '银行未注明流水号'}）。",
+        consequences=[
+            "查清之前，该笔奖金不能编制、放款；其他人不受影响。",
+            "处理人、时间和查询情况载入台账，登记后不能更改。",
+        ],
+        refusal=rules.refuse_not_finance(request.user)
+        or return_rules.refuse_settled(found)
+        or refuse_unproved(request.user, now=now),
+        do=lambda given: returns.settle_conflict(found, **given, by=request.user, now=now),
+        told=f"已登记{payment.honour.name}回执冲突的处理。",
     )
 
 
@@ -235,7 +334,7 @@ def reveal(request, serial):
     payment = _payment(serial)
     form = WordsForm(request.POST or None, label="查看理由")
     if request.method == "POST" and form.is_valid():
-        number = actions.reveal_account(payment, reason=form.cleaned_data["words"], by=request.user, now=clock.now())
+        number = accounts.reveal_account(payment, reason=form.cleaned_data["words"], by=request.user, now=clock.now())
         return _page(request, payment, number=number)
     back = reverse("honours:payment", args=[serial])
     return render(
@@ -250,6 +349,6 @@ def reveal(request, serial):
             "url": request.path,
             "back": back,
             "form": form,
-            "refusal": rules.refuse_revealing(request.user, payment, reason="理由待填"),
+            "refusal": account_rules.refuse_revealing(request.user, payment, reason="理由待填"),
         },
     )

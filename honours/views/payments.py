@@ -1,4 +1,4 @@
-"""奖金名册: the season's payments, the two signatures on a batch, the tax."""
+"""奖金名册: the season's payments, what is put into a batch, and the tax."""
 
 from decimal import Decimal
 
@@ -11,12 +11,16 @@ from common import clock
 from common.dates import moment_words, today
 from common.pages import addresses_of, page_of
 from common.refusals import insist
-from honours.actions import payments as actions
-from honours.forms import ChosenPayments, TaxForm
-from honours.queries import money, records
+from honours.actions import batches as actions
+from honours.actions import taxes
+from honours.forms import PrepareForm, TaxForm
+from honours.queries import batches, money, records
+from honours.rules import batches as batch_rules
 from honours.rules import payments as rules
+from honours.rules import taxes as tax_rules
 from honours.rules.naming import refuse_choosing_nothing
 from honours.states import PaymentState
+from honours.taxation import amounts
 from honours.views.doors import filters_of, only_for, season_or_404, ticked
 from privacy.masks import masked_account
 from seasons.queries import rulebook_in_force
@@ -37,7 +41,7 @@ STATES = {
 @only_for(rules.may_read)
 @require_safe
 def register(request):
-    """奖金 of a season by state, with totals; tick what is prepared or released together."""
+    """奖金 of a season by state, with totals; tick what goes into a batch together."""
     season = season_or_404(request.GET.get("season", ""))
     filters = filters_of(request, season, extra={"state": ("进程", PaymentState.choices)})
     page = page_of(money.rows_of(money.payments(season, **filters.asked)), request.GET.get("page"))
@@ -61,7 +65,6 @@ def register(request):
             "tax": records.tax_of(season),
             "acts": request.user.holds(*rules.FINANCE),
             "some_ready": any(row["state"] == PaymentState.READY for row in page.object_list),
-            "some_prepared": any(row["state"] == PaymentState.PREPARED for row in page.object_list),
         },
     )
 
@@ -79,99 +82,56 @@ def _figures(season, totals):
 @only_for(rules.may_read)
 @require_POST
 def prepare(request):
-    """编制: amounts are shown first, then fixed."""
+    """编制批次: amounts and layout are shown first, then fixed."""
     insist(rules.refuse_not_finance(request.user))
     chosen = money.chosen(ticked(request, "payment"))
     insist(refuse_choosing_nothing(chosen))
     now = clock.now()
-    if "confirmed" in request.POST:
-        prepared = actions.prepare(chosen, by=request.user, now=now)
-        messages.success(request, f"已编制 {len(prepared)} 笔，请另一名财务人员复核放款。")
-        return redirect(register_address(chosen))
-    taxes = {season: records.tax_of(season) for season in {payment.honour.season for payment in chosen}}
-    refusal = next(
-        (
-            found
-            for payment in chosen
-            if (found := rules.refuse_preparing(request.user, payment, taxes[payment.honour.season], on=today(now)))
-        ),
-        None,
+    keys = [payment.pk for payment in chosen]
+    form = PrepareForm(
+        request.POST if "confirmed" in request.POST else None,
+        keys=keys,
+        layouts=batches.layouts(),
+        initial={"payment": keys},
     )
-    lines = [] if refusal else [(payment, *_amounts(payment, taxes)) for payment in chosen]
-    return _ask(
-        request,
-        chosen,
-        lines,
-        act="编制",
-        what="按已确定的税务处理编制以下奖金。",
-        consequences=["编制后由另一名财务人员复核放款；编制人不能复核。", "编制人、时间和金额载入台账。"],
-        refusal=refusal,
+    if form.is_bound and form.is_valid():
+        batch = actions.prepare(chosen, layout=form.cleaned_data["layout"], by=request.user, now=now)
+        messages.success(request, f"已编制批次 {batch.number}，共 {batch.count} 笔，请另一名财务人员复核放款。")
+        return redirect(batch)
+    taxed = {payment.honour.season_id: records.tax_of(payment.honour.season) for payment in chosen}
+    refusal = batch_rules.first_refusal(request.user, chosen, taxed, on=today(now)) or batch_rules.refuse_batch(
+        set(taxed), batches.frozen(batches.layouts().first())
     )
-
-
-def _amounts(payment, taxes):
-    award = payment.honour.nomination.rulebook.award_amount
-    return actions.amounts(award, taxes[payment.honour.season].treatment)
-
-
-@only_for(rules.may_read)
-@require_POST
-def release(request):
-    """复核放款: the second person sees each account's tail and the total."""
-    insist(rules.refuse_not_finance(request.user))
-    chosen = money.chosen(ticked(request, "payment"))
-    insist(refuse_choosing_nothing(chosen))
-    now = clock.now()
-    if "confirmed" in request.POST:
-        released = actions.release(chosen, by=request.user, now=now)
-        messages.success(request, f"已复核放款 {len(released)} 笔，待登记银行回执。")
-        return redirect(register_address(chosen))
-    refusal = next(
-        (found for payment in chosen if (found := rules.refuse_release(request.user, payment, on=today(now)))), None
-    )
-    return _ask(
-        request,
-        chosen,
-        [(payment, payment.gross, payment.tax, payment.net) for payment in chosen] if refusal is None else [],
-        act="复核放款",
-        what="复核以下奖金并放款。",
-        consequences=["放款后金额不能更改，只能登记银行回执：已发放或银行退回。", "复核人、时间和金额载入台账。"],
-        refusal=refusal,
-    )
-
-
-def _ask(request, chosen, lines, *, act, what, consequences, refusal):
-    rows = [
-        {
-            "payment": payment,
-            "account": masked_account(payment.bank_account),
-            "gross": gross,
-            "tax": tax,
-            "net": net,
-        }
-        for payment, gross, tax, net in lines
-    ]
+    rows = [] if refusal else [_row(payment, taxed[payment.honour.season_id]) for payment in chosen]
     return render(
         request,
         "honours/payments_confirm.html",
         {
-            "title": act,
-            "trail": [(TRAIL, register_address(chosen)), (act, "")],
-            "what": what,
-            "act": f"{act} {len(chosen)} 笔",
+            "title": "编制发放批次",
+            "trail": [(TRAIL, register_address(chosen)), ("编制发放批次", "")],
             "count": len(chosen),
             "rows": rows,
             "totals": [sum((row[key] for row in rows), Decimal(0)) for key in ("gross", "tax", "net")],
-            "consequences": consequences,
             "refusal": refusal,
-            "form": ChosenPayments(initial={"payment": [payment.pk for payment in chosen]}, keys=[]),
-            "url": request.path,
+            "form": form,
             "back": register_address(chosen),
         },
     )
 
 
+def _row(payment, season_tax):
+    gross, tax, net = amounts(taxes.award_of(payment.honour), season_tax.treatment)
+    return {
+        "payment": payment,
+        "account": masked_account(payment.bank_account),
+        "gross": gross,
+        "tax": tax,
+        "net": net,
+    }
+
+
 def register_address(payments):
+    """The register of the season these belong to."""
     return f"{reverse('honours:payments')}?season={payments[0].honour.season.code}"
 
 
@@ -183,7 +143,7 @@ def tax(request, season):
     chosen = records.tax_of(season)
     form = TaxForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        chosen = actions.choose_tax(season, **form.cleaned_data, by=request.user, now=clock.now())
+        chosen = taxes.choose_tax(season, **form.cleaned_data, by=request.user, now=clock.now())
         messages.success(request, f"{season}奖金税务处理已确定：{chosen.get_treatment_display()}。")
         return redirect(f"{reverse('honours:payments')}?season={season.code}")
     rulebook = rulebook_in_force(season)
@@ -197,13 +157,13 @@ def tax(request, season):
             "form": form,
             "award": award,
             "choices": [
-                (label, *actions.amounts(award, value))
+                (label, *amounts(award, value))
                 for value, label in TaxTreatment.choices
                 if value != TaxTreatment.UNDECIDED
             ],
             "chosen": chosen,
             "facts": _tax_facts(chosen),
-            "refusal": rules.refuse_tax_choice(request.user, chosen),
+            "refusal": tax_rules.refuse_tax_choice(request.user, chosen),
             "acts": request.user.holds(*rules.FINANCE),
         },
     )
@@ -218,6 +178,3 @@ def _tax_facts(chosen):
         ("确定人", chosen.chosen_by),
         ("确定时间", moment_words(chosen.chosen_at)),
     ]
-
-
-# --- one payment -----------------------------------------------------------------------------------------------------

@@ -1,6 +1,10 @@
 """单独同意与撤回 (个人信息保护法 第十四、十五、二十三、二十五、二十九条): given for one purpose, withdrawn as easily, with its effect."""
 
+from importlib import import_module
+
+from django.apps import apps
 from django.db import transaction
+from django.utils.module_loading import module_has_submodule
 
 from accounts.queries import people_with
 from accounts.states import Role
@@ -85,6 +89,7 @@ def withdraw_consent(nomination, kind, *, by, now=None):
     if kind == ConsentKind.REVIEW and nomination.state in STOPS_THE_REVIEW:
         reason = f"撤回“{ConsentKind.REVIEW.label}”的单独同意，按退出办理。"
         leave_the_review(nomination, by=by, reason=reason, now=now)
+    _follow(nomination, kind, by=by, now=now)
     people = [person for person in _told(nomination, kind) if person.pk != by.pk]
     owe_rendered(
         "consent_withdrawn",
@@ -98,12 +103,19 @@ def withdraw_consent(nomination, kind, *, by, now=None):
     return nomination
 
 
+def _follow(nomination, kind, *, by, now):
+    """What a later floor must shut or erase: each app may have a room ``withdrawals`` with ``on_withdrawal``."""
+    for config in apps.get_app_configs():
+        if module_has_submodule(config.module, "withdrawals"):
+            import_module(f"{config.name}.withdrawals").on_withdrawal(nomination, kind, by=by, now=now)
+
+
 _EFFECTS = {
     ConsentKind.REVIEW: "不得再为资格审核和专家评审查阅该申报的材料。",
     ConsentKind.PUBLICATION: "该姓名不得列入公示；正在公示和已经公布的，公开页面已遮蔽。",
     ConsentKind.TALENT_POOL: "不得再向人才库推送。",
     ConsentKind.EMPLOYER: "不得再向工作单位核实。",
-    ConsentKind.BANK: "尚未发放的奖金暂缓编制和放款，待本人重新同意。",
+    ConsentKind.BANK: "尚未发放的奖金停止办理，已登记的收款账户随即删除，待本人重新同意并登记。",
 }
 
 

@@ -2,14 +2,28 @@
 
 from tests.honours.conftest import (
     approved,
+    batch,
     honour,
     named,
     ready,
     released,
+    released_batch,
     resolution,
     review_office,
     taxed,
     with_account,
 )
 
-__all__ = ["approved", "honour", "named", "ready", "released", "resolution", "review_office", "taxed", "with_account"]
+__all__ = [
+    "approved",
+    "batch",
+    "honour",
+    "named",
+    "ready",
+    "released",
+    "released_batch",
+    "resolution",
+    "review_office",
+    "taxed",
+    "with_account",
+]

@@ -12,7 +12,7 @@ from findings.actions import findings
 from findings.models import Finding
 from findings.queries import cases
 from findings.states import Ground
-from honours.actions import awarding, naming, payments, pressing
+from honours.actions import awarding, naming, pressing
 from honours.models import AwardIssue, Certificate, Honour, Payment
 from honours.states import PaymentState
 from ledger.models import Entry
@@ -121,16 +121,6 @@ def test_after_naming_everything_is_taken_back_at_once(honour, handed, released,
     assert set(AwardIssue.objects.values_list("recalled_at", flat=True)) == {AFTER_NAMING}
     assert NoticeName.objects.get().state == NameState.STRUCK
     assert {ban.subject_kind for ban in Finding.objects.get().bans.all()} == {"person", "unit"}
-
-
-@pytest.mark.parametrize("paid", [False, True])
-def test_money_that_has_left_is_recovered(honour, released, find, finance, paid):
-    if paid:
-        payments.confirm_paid(released, reference="B1", by=finance, now=AFTER_NAMING)
-    find(honour.nomination)
-
-    recovered = payments.record_recovery(released, reference="R1", by=finance, now=AFTER_NAMING)
-    assert recovered.state == PaymentState.RECOVERED
 
 
 def test_money_that_has_not_left_is_cancelled(honour, ready, find):

@@ -2,16 +2,29 @@
 
 import pytest
 
+from common.refusals import Refused
 from decisions.models import Resolution, RosterItem, Sitting
 from decisions.states import Outcome
-from honours.actions import naming, payments
+from findings.actions import findings
+from findings.states import Ground
+from honours.actions import accounts, batches, naming, returns, taxes
+from honours.models import Payment
 from nominations.states import State
 from seasons.states import TaxTreatment
-from tests.factories import NominationFactory, at_state, complete_dossier, prove
+from tests.factories import NominationFactory, at_state, complete_dossier, csv_layout, demonstration_bank, prove
 from tests.moments import AFTER_NAMING, AT_NAMING, AT_THE_SITTING
 
 NUMBER = "沪工总经〔2026〕99号"
-ACCOUNT = "6222000011112222"
+
+
+def ground(act, *args, **kwargs):
+    """Why an act is refused."""
+    with pytest.raises(Refused) as refused:
+        act(*args, **kwargs)
+    return refused.value.ground
+
+
+ACCOUNT = "6222000011112223"
 
 
 @pytest.fixture
@@ -89,7 +102,7 @@ def honour(named):
 @pytest.fixture
 def taxed(season, finance):
     """偶然所得, 20%."""
-    return payments.choose_tax(
+    return taxes.choose_tax(
         season, treatment=TaxTreatment.INCIDENTAL, basis="税务机关书面答复。", by=finance, now=AT_NAMING
     )
 
@@ -99,10 +112,11 @@ def with_account(clerk):
     """The account of an honour's award is given by the clerk."""
 
     def give(honour, account=ACCOUNT):
-        return payments.give_account(
+        return accounts.give_account(
             honour.payment,
             account_name=honour.name,
-            bank_name="某某银行上海分行",
+            bank=demonstration_bank(),
+            branch="上海分行",
             bank_account=account,
             by=clerk,
             now=AFTER_NAMING,
@@ -118,8 +132,45 @@ def ready(honour, taxed, with_account):
 
 
 @pytest.fixture
-def released(ready, finance, second_finance):
-    """The same, on its way."""
-    payments.prepare([ready], by=finance, now=AFTER_NAMING)
-    [payment] = payments.release([ready], by=second_finance, now=AFTER_NAMING)
-    return payment
+def batch(ready, finance):
+    """王建国's payment in a batch that waits for its release."""
+    return batches.prepare([ready], layout=csv_layout(), by=finance, now=AFTER_NAMING)
+
+
+@pytest.fixture
+def released_batch(batch, second_finance):
+    """The same, on its way to the bank."""
+    return batches.release(batch, by=prove(second_finance), now=AFTER_NAMING)
+
+
+@pytest.fixture
+def released(released_batch, ready):
+    """The payment of it."""
+    return Payment.objects.get(pk=ready.pk)
+
+
+@pytest.fixture
+def paid(released, finance):
+    """The same, arrived."""
+    return returns.confirm_paid(released, reference="B001", by=finance, now=AFTER_NAMING)
+
+
+@pytest.fixture
+def revoke(review_office):
+    """The honour behind a payment is taken back."""
+
+    def take(payment):
+        findings.find_fraud(
+            payment.honour.nomination,
+            ground=Ground.FRAUD,
+            facts="伪造。",
+            heard="已告知，无异议。",
+            decision_number="沪工总经〔2026〕90号",
+            ban_person=True,
+            ban_unit=False,
+            by=review_office,
+            now=AFTER_NAMING,
+        )
+        return Payment.objects.get(pk=payment.pk)
+
+    return take

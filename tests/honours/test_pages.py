@@ -1,16 +1,18 @@
 """办公页面：各人所见、所办；监督只读；查询次数不随名单增长."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from honours import desk
-from honours.actions import awarding, payments, pressing
-from honours.models import Honour, Payment
+from honours.actions import awarding, batches, pressing
+from honours.models import BankLayout, Honour, Payment
 from honours.states import PaymentState
 from ledger.models import Entry
 from nominations.states import State
+from tests.factories import csv_layout, demonstration_bank, prove
 from tests.honours.conftest import ACCOUNT
 from tests.moments import AFTER_NAMING
 
@@ -141,16 +143,55 @@ def test_the_tax_page_shows_what_each_choice_comes_to(client, honour, finance):
 
 
 def test_two_people_pay_through_the_pages(client, ready, finance, second_finance):
-    ticked = {"payment": ready.pk}
+    layout, ticked = csv_layout(), {"payment": ready.pk}
     asked = page(client, finance, url("payments")) and client.post(url("prepare"), ticked).content.decode()
     assert "实发合计 4000.00 元" in asked and ACCOUNT not in asked
-    client.post(url("prepare"), ticked | {"confirmed": "1"})
-    assert "编制人不能复核放款" in client.post(url("release"), ticked).content.decode()
+    client.post(url("prepare"), ticked | {"confirmed": "1", "layout": layout.pk})
+    assert "编制人不能复核放款" in page(client, finance, url("release", "2026-001")).content.decode()
 
-    client.force_login(second_finance)
-    client.post(url("release"), ticked | {"confirmed": "1"})
+    client.force_login(prove(second_finance))
+    client.post(url("release", "2026-001"))
+    fetched = client.post(url("bank_file", "2026-001", 1))
+    assert ACCOUNT in fetched.content.decode("gb18030") and "2026-001.csv" in fetched["Content-Disposition"]
     client.post(url("confirm_paid", "2026-0001"), {"words": "B001"})
     assert Payment.objects.get().state == PaymentState.PAID
+    assert "账平" in page(client, finance, url("reconciliation")).content.decode()
+
+
+def test_a_return_is_looked_at_and_then_entered(client, released_batch, finance):
+    client.force_login(finance)
+    content = f"业务编号,账号,户名,金额,处理结果\n2026-001-00001,{ACCOUNT},王建国,4000.00,成功\n".encode()
+    upload = {"layout": csv_layout().pk, "file": SimpleUploadedFile("回执.csv", content)}
+    looked_at = client.post(url("receive_return", "2026-001"), upload).url
+    shown = client.get(looked_at).content.decode()
+    assert "登记已付" in shown and ACCOUNT not in shown and Payment.objects.get().state == PaymentState.RELEASED
+
+    assert client.post(looked_at).url == url("batch", "2026-001")
+    assert Payment.objects.get().state == PaymentState.PAID
+    assert "王建国" in page(client, finance, url("tax_return")).content.decode()
+
+
+def test_a_release_without_a_code_leads_to_the_code(client, batch, second_finance):
+    assert "输入动态验证码" in page(client, second_finance, url("batch", "2026-001")).content.decode()
+
+
+def test_finance_keeps_layouts_and_banks(client, finance):
+    client.force_login(finance)
+    form = dict.fromkeys(("paid_words", "failed_words", "pending_words"), "成功") | {
+        "name": "新格式",
+        "kind": "delimited",
+        "encoding": "utf-8",
+        "delimiter": ",",
+        "most_rows": 100,
+        "column_lines": "业务编号,编号\n账号,账号\n金额（分）,金额\n固定内容,用途,奖金",
+        "return_lines": "业务编号,编号\n账号,账号\n金额（元）,金额\n处理结果,结果",
+    }
+    assert "第 1 行的内容" in client.post(url("new_layout"), form | {"column_lines": "甲,乙"}).content.decode()
+    assert client.post(url("new_layout"), form).url == url("layouts")
+    layout = BankLayout.objects.get(name="新格式")
+    assert [one.source for one in layout.columns.all()] == ["reference", "account", "cents", "fixed"]
+    assert "固定内容,用途,奖金" in page(client, finance, url("layout", layout.pk)).content.decode()
+    assert client.post(url("new_bank"), {"name": "新银行", "cnaps_head": "999", "position": 1}).url == url("layouts")
 
 
 def test_nothing_ticked_is_told(client, ready, finance):
@@ -175,15 +216,15 @@ def test_accounts_are_masked_until_a_reason_is_given(client, ready, finance):
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("6222 0000 1111 2222", ""),
-        ("６２２２００００１１１１２２２２", ""),
+        ("6222 0000 1111 2223", ""),
+        ("６２２２００００１１１１２２２３", ""),
         ("62220000111", "12 至 19 位数字，现为 11 位"),
         ("6222-0000-1111-222X", "账号只能是数字"),
     ],
 )
 def test_the_clerk_gives_the_account(client, honour, clerk, typed, told):
     client.force_login(clerk)
-    given = {"account_name": "王建国", "bank_name": "某某银行", "bank_account": typed, "consented": "on"}
+    given = {"account_name": "王建国", "bank": demonstration_bank().pk, "bank_account": typed, "consented": "on"}
     answer = client.post(url("account", honour.nomination.number), given)
 
     assert answer.status_code == (200 if told else 302)
@@ -193,7 +234,7 @@ def test_the_clerk_gives_the_account(client, honour, clerk, typed, told):
 
 def test_no_account_without_consent(client, honour, clerk):
     client.force_login(clerk)
-    given = {"account_name": "王建国", "bank_name": "某某银行", "bank_account": ACCOUNT}
+    given = {"account_name": "王建国", "bank": demonstration_bank().pk, "bank_account": ACCOUNT}
 
     assert "未经本人单独同意" in client.post(url("account", honour.nomination.number), given).content.decode()
     assert Payment.objects.get().bank_account == ""
@@ -201,6 +242,17 @@ def test_no_account_without_consent(client, honour, clerk):
 
 def test_another_districts_clerk_does_not_find_it(client, honour, pudong_clerk):
     assert page(client, pudong_clerk, url("own", honour.nomination.number)).status_code == 404
+
+
+def test_a_doubtful_number_is_asked_about_once_more(client, honour, clerk):
+    client.force_login(clerk)
+    given = {"account_name": "王建国", "bank": demonstration_bank().pk, "consented": "on"}
+    given["bank_account"] = "6222000011112222"
+    asked = client.post(url("account", honour.nomination.number), given).content.decode()
+    assert "请再核对一遍" in asked and Payment.objects.get().bank_account == ""
+
+    client.post(url("account", honour.nomination.number), given | {"doubtful": "1", "checked": "on"})
+    assert Payment.objects.get().bank_account == "6222000011112222"
 
 
 # --- desks -----------------------------------------------------------------------------------------------------------
@@ -216,9 +268,9 @@ def test_the_desks_show_what_waits(ready, finance, second_finance, review_office
     assert waiting(finance) == {"待编制的奖金": 1}
     assert waiting(clerk) == {}
 
-    payments.prepare([ready], by=finance, now=AFTER_NAMING)
+    batches.prepare([ready], layout=csv_layout(), by=finance, now=AFTER_NAMING)
     assert waiting(finance) == {}
-    assert waiting(second_finance) == {"待复核放款": 1}
+    assert waiting(second_finance) == {"待复核放款的批次": 1}
 
 
 def test_what_was_named_is_handed_over_by_the_office(honour, review_office):

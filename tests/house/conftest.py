@@ -18,8 +18,9 @@ from findings.actions import findings
 from findings.states import Ground
 from handover import actions as packing
 from handover.models import Delivery
-from honours.actions import awarding, medals, naming, payments, pressing, replacing
-from honours.models import AwardIssue, MedalOpinion, Payment
+from honours.actions import accounts, awarding, batches, medals, naming, pressing, replacing, returns, taxes
+from honours.models import AwardIssue, MedalOpinion, Payment, PaymentConflict
+from honours.queries.batches import reading
 from honours.states import ReplacementKind
 from intake.actions import papers
 from ladder import actions as ladder
@@ -51,6 +52,8 @@ from tests.factories import (
     UserFactory,
     at_state,
     complete_dossier,
+    csv_layout,
+    demonstration_bank,
     prove,
 )
 from tests.factories.interviews import IN_PERSON, two_rooms
@@ -438,6 +441,28 @@ def _naming(world, season, nomination):
     _honours(world, season, *honours)
 
 
+def _money(world, season, kept, finance):
+    """A batch the bank has answered twice over, and what was left to settle."""
+    layout = csv_layout()
+    batch = batches.prepare([kept.payment], layout=layout, by=finance, now=AFTER_NAMING)
+    batches.release(batch, by=world.people["second_finance"], now=AFTER_NAMING)
+    line = batch.attempts.get()
+    said = (
+        f"业务编号,账号,户名,金额,处理结果\n{line.reference},{line.bank_account},{line.account_name},{line.net},成功\n"
+    )
+    answer = returns.receive(
+        batch, name="回执.csv", content=said.encode(), reading=reading(layout), by=finance, now=AFTER_NAMING
+    )
+    returns.mark_failed(kept.payment, note="户名不符", by=finance, now=AFTER_NAMING)
+    returns.enter(answer, by=finance, now=AFTER_NAMING)
+    world.put("batch", number=batch.number)
+    world.put("bank file", number=batch.number, position=1)
+    world.put("bank return", key=answer.pk)
+    world.put("contradiction", serial=kept.certificate.serial, key=PaymentConflict.objects.get().pk)
+    world.put("layout", key=layout.pk)
+    world.put("bank", key=demonstration_bank().pk)
+
+
 def _honours(world, season, kept, lost):
     office, finance = world.people["review_office"], world.people["finance"]
     serial = kept.certificate.serial
@@ -454,9 +479,10 @@ def _honours(world, season, kept, lost):
     )
     world.put("replacement", key=asked.pk)
     world.put("honour", number=kept.nomination.number)
-    payments.choose_tax(season, treatment=TaxTreatment.EXEMPT, basis="测试", by=finance, now=AT_NAMING)
-    account = {"account_name": kept.name, "bank_name": "某银行", "bank_account": "6222000000000000"}
-    payments.give_account(Payment.objects.get(honour=kept), by=finance, now=AT_NAMING, **account)
+    taxes.choose_tax(season, treatment=TaxTreatment.EXEMPT, basis="测试", by=finance, now=AT_NAMING)
+    account = {"account_name": kept.name, "bank": demonstration_bank(), "bank_account": "6222000000000000"}
+    accounts.give_account(Payment.objects.get(honour=kept), by=finance, now=AT_NAMING, **account)
+    _money(world, season, kept, finance)
     medal = medals.propose_medal(kept, basis="事迹突出。", by=office, now=AFTER_NAMING)
     opinion = MedalOpinion.objects.create(medal=medal, department="审计部门", asked_on=AFTER_NAMING.date())
     world.put("opinion on a medal", serial=serial, pk=opinion.pk)

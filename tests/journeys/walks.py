@@ -6,15 +6,18 @@ from datetime import timedelta
 
 from django.urls import reverse
 
+from accounts.queries import people_with
+from accounts.states import Role
 from common import clock
 from common.dates import today
 from honours.actions.pressing import press
-from honours.models import Certificate, Payment
+from honours.models import Bank, Certificate, Payment, PaymentBatch
 from nominations.models import Nomination
 from nominations.states import Channel, Condition
 from publicity.models import Notice
 from reviews.models import Ranking, Round, ScoreSheet
 from seasons.states import Indicator
+from tests.factories import csv_layout, prove
 from tests.journeys.conftest import next_working_day, put_forward_to
 
 IDENTITY = {"ethnicity": "汉族", "political_standing": "masses", "education": "college", "phone": "13800001234"}
@@ -209,22 +212,28 @@ def names(office, season):
 
 def gives_account(person, number, name):
     """收款账户 by the craftsman's own side."""
+    bank = Bank.objects.get_or_create(name="演示银行")[0]
     person.open("honours:account", number)
-    person.fill(account_name=name, bank_name="演示银行上海徐汇支行", bank_account="6222021001112223334", consented=True)
-    person.press("登记账户").reads("3334")
+    person.fill(account_name=name, bank=str(bank.pk), bank_account="6222021001112223330", consented=True)
+    person.press("登记账户").reads("3330")
 
 
 def pays(first, second, season):
-    """确定税务处理、编制、复核放款、登记已发放, by two people."""
+    """确定税务处理、编制批次、复核放款、导入银行回执, by two people."""
+    csv_layout()
     first.open("honours:tax", season.code)
     first.fill(treatment="exempt", basis="测试所需：依税务机关书面答复。").press("确定税务处理")
-    for person, words in ((first, "编制"), (second, "复核放款")):
-        person.open("honours:payments")
-        for box in person.page.locator('[name="payment"]').all():
-            box.check()
-        person.press(words)
-        person.press(confirm_words(person))
-    for payment in Payment.objects.select_related("honour__certificate"):
+    first.open("honours:payments")
+    for box in first.page.locator('[name="payment"]').all():
+        box.check()
+    first.press("编制批次")
+    first.fill(layout=str(csv_layout().pk)).press("编制批次")
+    batch = PaymentBatch.objects.get()
+    prove(people_with(Role.FINANCE).exclude(pk=batch.prepared_by_id).get())
+    second.open("honours:release", batch.number)
+    second.press(confirm_words(second))
+    second.reads("已放款")
+    for payment in Payment.objects.filter(state="released").select_related("honour__certificate"):
         first.open("honours:confirm_paid", payment.honour.certificate.serial)
         first.fill(words=f"流水{payment.pk:06d}").press(confirm_words(first))
         first.reads("已发放")
