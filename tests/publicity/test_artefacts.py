@@ -126,7 +126,9 @@ def test_whoever_withdraws_the_consent_is_known_from_none_of_them(made, notice):
     assert notice.list_hash in page()
 
 
-def test_a_struck_name_is_annotated_on_the_page_and_the_papers_keep_the_sealed_words(made, inquiry, review_office):
+def test_a_struck_name_is_annotated_on_the_page_and_the_papers_keep_the_sealed_words(
+    made, inquiry, heard, review_office
+):
     actions.conclude_inquiry(
         inquiry, finding=InquiryFinding.UPHELD, report="属实。", reply="已处理。", by=review_office, now=IN_NOTICE
     )
