@@ -69,7 +69,7 @@ def test_every_act_of_a_rehearsal_says_that_it_was_one(played):
 
 def test_a_missing_payment_is_found(played):
     one = Payment.objects.filter(honour__season=played).first()
-    with transaction.atomic(), pgtrigger.ignore():  # its attempts stay behind, as after a hand in the database
+    with pgtrigger.ignore(), transaction.atomic():  # its attempts stay behind, as after a hand in the database
         Payment.objects.filter(pk=one.pk)._raw_delete("default")
         found = checks.problems_of(played, nominations=40)
         transaction.set_rollback(True)
