@@ -9,7 +9,7 @@ OFFICE = "上海市总工会办公室"
 
 
 def resolution_paper(resolution) -> Paper:
-    """沪工总经〔2026〕88号: the text as it was fixed when the vote was closed."""
+    """决议, numbered as the sitting's office numbers its papers: the text as it was fixed when the vote was closed."""
     sitting = resolution.sitting
     return Paper(
         issuer=f"{BODY}文件",

@@ -18,6 +18,7 @@ from common import published
 from common.dates import today
 from nominations.consents import NOT_PUBLISHED
 from printing.official import Attachment, NameTable, Paper, Paragraph
+from privacy.masks import masked_name
 from publicity import queries, wording
 from publicity.states import CorrectionKind
 
@@ -47,15 +48,23 @@ def words_of(notice, *, now=None):
 def changes_of(notice):
     """更正: what the public reads of it, the words before and after side by side."""
     words, lines = queries.changes_of(notice)
+    unwilling = queries.without_publication(new.nomination_id for _, new in lines)
     rows = [{"what": label, "before": before, "after": after} for label, before, after in words]
     for old, new in lines:
-        rows += _changed_line(old, new)
+        rows += _hidden_line(new) if new.nomination_id in unwilling else _changed_line(old, new)
     return {
         "rows": rows,
         "is_material": notice.correction_kind == CorrectionKind.MATERIAL,
-        "touched": [new.name for _, new in lines if new.is_touched],
+        "touched": [
+            masked_name(new.name) if new.nomination_id in unwilling else new.name for _, new in lines if new.is_touched
+        ],
         "former_period": wording.period_words(notice.corrects),
     }
+
+
+def _hidden_line(new):
+    """撤回同意的人: that the line was corrected stays, its words do not (个人信息保护法 第十五条)."""
+    return [{"what": masked_name(new.name), "before": NOT_PUBLISHED, "after": NOT_PUBLISHED}]
 
 
 def _changed_line(old, new):
@@ -63,6 +72,7 @@ def _changed_line(old, new):
         ("姓名", old.name, new.name),
         ("工作单位", old.unit_name, new.unit_name),
         ("岗位（职务）", old.post, new.post),
+        ("次序", str(old.position), str(new.position)),
     )
     return [
         {"what": f"{new.name}·{label}", "before": before or "—", "after": after or "—"}
@@ -109,13 +119,16 @@ def paper_of(notice, names) -> Paper:
         (str(position), one["name"], one["unit_name"], one["post"] or "—", *(said or "—" for _, said in one["further"]))
         for position, one in enumerate(names, start=1)
     )
+    changes = changes_of(notice) if notice.is_correction else None
     checks = [f"名单校验值（SHA-256）：{notice.list_hash}", f"公示网页：{public_address(notice)}"]
+    if notice.is_correction:
+        checks.append(f"所更正的公示：{public_address(notice.corrects)}")
     if withdrawn := _withdrawn(names):
         checks.append(withdrawn_words(withdrawn))
     return Paper(
         title=notice.title,
         blocks=(
-            *_of_a_correction(notice),
+            *_of_a_correction(notice, changes),
             Paragraph(notice.text),
             Paragraph(
                 f"{wording.sealed_period_words(notice)}。{wording.counting_words(notice.rulebook)}。", lead="公示时间："
@@ -131,6 +144,7 @@ def paper_of(notice, names) -> Paper:
                     ),
                 ),
             ),
+            *_compared(changes),
         ),
         signatory=SIGNATORY,
         dated=today(notice.published_at),
@@ -138,14 +152,29 @@ def paper_of(notice, names) -> Paper:
     )
 
 
-def _of_a_correction(notice):
-    if not notice.is_correction:
+def _of_a_correction(notice, changes):
+    if changes is None:
         return
     former = notice.corrects
     yield Paragraph(
         f"本公示更正{former.season}第{former.number}号公示（{notice.get_correction_kind_display()}）。{notice.correction_reason}",
         lead="更正说明：",
     )
+    if not changes["is_material"]:
+        yield Paragraph("文字更正不影响人选的认定，公示时间不变。")
+    elif notice.touches_all:
+        yield Paragraph("全部人选的公示期重新计算。")
+    else:
+        touched, period = "、".join(changes["touched"]), wording.sealed_period_words(former)
+        yield Paragraph(f"{touched}的公示期重新计算；其余人选仍按原公示时间：{period}。")
+
+
+def _compared(changes):
+    """更正前后对照, as an attachment of its own; lines of a text are run together in the narrow columns."""
+    if changes is None or not changes["rows"]:
+        return
+    rows = tuple(tuple(row[part].replace("\n", "") for part in ("what", "before", "after")) for row in changes["rows"])
+    yield Attachment("更正前后对照", (NameTable(("更正之处", "更正前", "更正后"), rows, (6, 10, 10)),))
 
 
 def mark_of(paper: Paper) -> str:

@@ -13,39 +13,32 @@ from publicity.queries.inquiries import (
     statements_awaited_of,
     statements_visible_to,
 )
-from publicity.queries.notices import (
-    READERS,
+from publicity.queries.names import (
     STROKE,
     banned,
-    calendar_of,
-    changes_of,
-    due_to_close,
-    due_to_publish,
     eligible,
-    formers_of,
     in_stroke_order,
     line_now,
-    listed,
     locked_name,
+    names_of,
+    printed_names,
+    state_before_notice,
+    window_of,
+    without_consent,
+    without_publication,
+)
+from publicity.queries.notices import (
+    READERS,
+    changes_of,
+    formers_of,
+    listed,
     locked_nominations,
     locked_notice,
-    names_of,
     next_number,
-    not_closed,
-    printed_names,
-    publications_of,
-    publications_visible_to,
     publicity_officers,
     published,
-    required_outlets_missing,
-    sources_of_calendar,
     standing_notices,
-    state_before_notice,
-    still_counting,
     visible_to,
-    window_of,
-    with_names_elapsed,
-    without_consent,
 )
 from publicity.queries.objections import (
     HOLDS,
@@ -79,6 +72,20 @@ from publicity.queries.people import (
     candidates_of,
     clerks_of_bodies,
     review_office,
+)
+from publicity.queries.publications import (
+    not_closed,
+    publications_of,
+    publications_visible_to,
+    required_outlets_missing,
+)
+from publicity.queries.timetable import (
+    calendar_of,
+    due_to_close,
+    due_to_publish,
+    sources_of_calendar,
+    still_counting,
+    with_names_elapsed,
 )
 
 __all__ = [
@@ -152,4 +159,5 @@ __all__ = [
     "with_identity",
     "with_names_elapsed",
     "without_consent",
+    "without_publication",
 ]
