@@ -103,6 +103,15 @@ BEAT = {
         "task": "publicity.sweep_papers",
         "schedule": crontab(hour=3, minute=20),
     },
+    "signed scans of resolutions waiting for the scan": {
+        "task": "decisions.scan_papers",
+        "schedule": schedule(60),
+        "options": {"expires": 55},
+    },
+    "signed scans without a row": {
+        "task": "decisions.sweep_papers",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "pages and papers of notices that say something else by now": {
         "task": "publicity.keep_copies",
         "schedule": schedule(60),

@@ -3,12 +3,19 @@
 import re
 
 from django import forms
+from django.conf import settings
 
 from accounts.models import User
+from common import files
 from common.day_fields import DayField
 from decisions.states import Choice
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def hexagonal(number):
+    """文号: whatever brackets were typed become 六角括号; spaces go."""
+    return re.sub(r"[\[［(（【](\d{4})[\]］)）】]", r"〔\1〕", re.sub(r"\s", "", number))
 
 
 class ConveneForm(forms.Form):
@@ -108,9 +115,29 @@ class CloseForm(forms.Form):
     signed_by = forms.CharField(label="签发人", max_length=60)
 
     def clean_number(self):
-        """Whatever brackets were typed become 六角括号; spaces go."""
-        number = re.sub(r"\s", "", self.cleaned_data["number"])
-        return re.sub(r"[\[［(（【](\d{4})[\]］)）】]", r"〔\1〕", number)
+        """The form the office uses."""
+        return hexagonal(self.cleaned_data["number"])
+
+
+class SignedScanForm(forms.Form):
+    """上传签发扫描件: with the number that stands on it."""
+
+    number = forms.CharField(label="扫描件上的决议文号", max_length=60, help_text="按扫描件逐字填写，与本决议核对。")
+    upload = forms.FileField(
+        label="签发扫描件",
+        help_text="PDF 或图片。保存前去除文档属性并查毒；入卷后不能更换。",
+        widget=forms.FileInput(attrs={"accept": ",".join(end for kind in files.SCANS for end in kind.endings)}),
+    )
+
+    def clean_number(self):
+        """As when the resolution was numbered."""
+        return hexagonal(self.cleaned_data["number"])
+
+    def clean_upload(self):
+        """Disguised, damaged and oversized files are refused beside the field."""
+        upload = self.cleaned_data["upload"]
+        files.inspect(upload, accepted=files.SCANS, max_bytes=settings.EVIDENCE_MAX_BYTES)
+        return upload
 
 
 class BallotForm(forms.Form):
@@ -123,7 +150,7 @@ class BallotForm(forms.Form):
         self.items = list(items)
         for item in self.items:
             self.fields[f"choice-{item.pk}"] = forms.ChoiceField(
-                label=item.nomination.name, choices=[("", "同上"), *Choice.choices], required=False
+                label=item.nomination.name, choices=[("", "同对全部人选的选择"), *Choice.choices], required=False
             )
 
     def exceptions(self):

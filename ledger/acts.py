@@ -270,6 +270,8 @@ ACTS = {
     "nomination.called_up": "递补",
     "vote.cast": "表决",
     "resolution.made": "作出审定决议",
+    "resolution.scan_kept": "上传决议签发扫描件",
+    "resolution.scan_infected": "决议签发扫描件查出病毒",
     # 命名
     "certificate.pressed": "制作证书",
     "certificate.awaits_signing": "证书待签章",

@@ -5,6 +5,7 @@ from decisions.actions.approvals import call_up, lapse, seat_reserve
 from decisions.actions.attendance import arrive, leave, mark_present
 from decisions.actions.closing import NOT_CARRIED, close_voting
 from decisions.actions.preparing import convene, recuse, set_roster, void
+from decisions.actions.signed_scans import keep_signed_scan
 from decisions.actions.voting import open_voting, vote, vote_all
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "NOT_CARRIED",
     "close_voting",
     "convene",
+    "keep_signed_scan",
     "mark_present",
     "open_voting",
     "recuse",

@@ -7,6 +7,8 @@ from common.refusals import insist
 from decisions import queries, rules
 from decisions.queries import approvals
 from ledger.actions import record
+from letters.actions import owe_rendered
+from nominations.actions.telling import tell_nominators
 from nominations.states import State
 from seasons.queries import locked_season
 
@@ -41,6 +43,7 @@ def lapse(item, *, by, now=None):
         reason=item.lapsed_because,
         resolution=item.sitting.resolution.number,
     )
+    _tell("approval_lapsed", item, nomination, now=now, because=item.lapsed_because)
     return item
 
 
@@ -59,7 +62,8 @@ def call_up(item, *, by, now=None):
     item.called_up_at = now
     item.save(update_fields=["called_up_at"])
     before, number, rulebook = nomination.state, item.sitting.resolution.number, item.sitting.rulebook
-    if not rulebook.notice_before_approval:
+    before_notice = not rulebook.notice_before_approval
+    if before_notice:
         nomination.approve_before_notice(at=now, resolution_number=number)
     elif rulebook.reserve_needs_notice:
         nomination.call_up(at=now)
@@ -68,6 +72,9 @@ def call_up(item, *, by, now=None):
     nomination.save(update_fields=APPROVED)
     record(
         "nomination.called_up", by=by, on=nomination, at=now, before=before, after=nomination.state, resolution=number
+    )
+    _tell(
+        "reserve_called_up", item, nomination, now=now, owes_notice=nomination.state != State.APPROVED or before_notice
     )
     return item
 
@@ -85,4 +92,18 @@ def seat_reserve(item, *, by, now=None):
     record(
         "nomination.approved", by=by, on=nomination, at=now, before=before, after=nomination.state, resolution=number
     )
+    tell_nominators("sitting_outcome", [nomination], at=now, resolution=item.sitting.resolution)
     return item
+
+
+def _tell(kind, item, nomination, *, now, **words):
+    """函告: whoever nominated, the clerks of the filing body, the offices that carry the resolution out."""
+    owe_rendered(
+        kind,
+        to=approvals.told_of(nomination),
+        about=nomination.get_absolute_url(),
+        at=now,
+        nomination=nomination,
+        resolution=item.sitting.resolution.number,
+        **words,
+    )

@@ -3,6 +3,7 @@
 from decisions.models.agenda import AgendaItem
 from decisions.models.guards import ROSTER_IS_SEALED, SITTING_IS_OVER, UNRESOLVED, VOTING_IS_OVER
 from decisions.models.resolutions import Resolution, ResolvedNomination
+from decisions.models.signed_scans import SignedScan
 from decisions.models.sittings import RosterItem, Sitting, SittingMember
 from decisions.models.votes import BallotBox, Vote, VoteRecusal
 
@@ -14,6 +15,7 @@ __all__ = [
     "ResolvedNomination",
     "RosterItem",
     "SITTING_IS_OVER",
+    "SignedScan",
     "Sitting",
     "SittingMember",
     "UNRESOLVED",

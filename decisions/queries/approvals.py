@@ -1,8 +1,11 @@
 """Reads of what has been approved: whether it still is what was seen, what waits for a confirmation, which reserve is next."""
 
+from accounts.queries import people_with
+from accounts.states import CLERKS
 from decisions import roster
 from decisions.models import RosterItem
 from decisions.queries.rosters import APPROVES, banned
+from decisions.queries.sittings import recipients_of_resolution
 from decisions.states import Outcome
 from nominations.states import State
 
@@ -67,3 +70,14 @@ def locked_line(pk) -> RosterItem:
         .select_related("sitting__rulebook", "sitting__season")
         .get(pk=pk)
     )
+
+
+def told_of(nomination):
+    """函告: who nominated, the clerks of the filing body, the review office and publicity; each account once."""
+    clerks = (
+        [one for role in CLERKS for one in people_with(role, nomination.filing_body)]
+        if nomination.filing_body_id
+        else []
+    )
+    own = [one for one in (nomination.drafted_by, nomination.candidate) if one]
+    return list({one.pk: one for one in [*own, *clerks, *recipients_of_resolution()]}.values())

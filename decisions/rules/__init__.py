@@ -15,12 +15,16 @@ from decisions.rules.preparing import (
     refuse_roster,
     refuse_voiding,
 )
+from decisions.rules.signed_scans import refuse_another_scan, refuse_handing_out, refuse_keeping
 from decisions.rules.voting import refuse_casting_nothing, refuse_closing, refuse_opening, refuse_vote, refuse_voting
 
 __all__ = [
     "against_naming",
     "refuse_calling_up",
     "refuse_lapse",
+    "refuse_another_scan",
+    "refuse_handing_out",
+    "refuse_keeping",
     "refuse_seating",
     "refuse_arrival",
     "refuse_departure",

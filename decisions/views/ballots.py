@@ -77,7 +77,8 @@ def _page(request, found, *, form=None, status=200):
         item.own = "已投票" if item.is_cast else Choice(votes[item.pk]).label if item.pk in votes else ""
         item.field = form[f"choice-{item.pk}"] if item.pk not in withdrawn and not item.is_cast else None
         chosen = item.field.value() if item.field else ""
-        item.choices = [(key, word, key == (chosen or "")) for key, word in [("", "同上"), *Choice.choices]]
+        item.choices = [(key, word, key == (chosen or "")) for key, word in Choice.choices]
+    for_all = form["choice"].value()
     context = {
         "title": "表决票",
         "lead": found.title,
@@ -85,6 +86,7 @@ def _page(request, found, *, form=None, status=200):
         "sitting": found,
         "items": items,
         "form": form,
+        "en_bloc": [(key, word, key == for_all) for key, word in Choice.choices],
         "voted": len(votes),
         "all": len(items) - len(withdrawn),
         "left": len([item for item in items if item.field]),

@@ -1,13 +1,18 @@
 """决议与会议纪要 as papers to be read and printed."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
 
 from common.dates import formal_day_words
-from common.downloads import made_file
-from decisions import counting, queries
+from common.downloads import handed_over, made_file
+from common.refusals import insist
+from decisions import actions, counting, queries, rules
+from decisions.forms import SignedScanForm
 from decisions.papers import minutes_paper, resolution_paper
+from decisions.queries import signed_scans
 from decisions.views.sittings import TRAIL
 from printing.official import press_docx, press_pdf
 
@@ -18,7 +23,37 @@ AT_MOST = 20  # seconds a reader waits while others are printing
 @require_GET
 def resolution(request, pk):
     """审定决议, in the layout of an official paper."""
+    return _resolution_page(request, get_object_or_404(queries.resolutions_visible_to(request.user), sitting=pk))
+
+
+@login_required
+@require_POST
+def keep_scan(request, pk):
+    """上传签发扫描件."""
     found = get_object_or_404(queries.resolutions_visible_to(request.user), sitting=pk)
+    insist(rules.refuse_another_scan(request.user, found))
+    form = SignedScanForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _resolution_page(request, found, form=form, status=400)
+    actions.keep_signed_scan(found, by=request.user, **form.cleaned_data)
+    messages.success(request, f"{found.number}的签发扫描件已入卷。")
+    return redirect(found)
+
+
+@login_required
+@require_GET
+def signed_scan(request, pk):
+    """签发扫描件, for those who read the resolution."""
+    found = get_object_or_404(queries.resolutions_visible_to(request.user), sitting=pk)
+    scan = signed_scans.standing(found)
+    if scan is None:
+        raise Http404
+    insist(rules.refuse_handing_out(scan))
+    return handed_over(scan.file, scan.name)
+
+
+def _resolution_page(request, found, *, form=None, status=200):
+    pk = found.sitting_id
     context = {
         "title": "审定决议",
         "trail": [TRAIL, (found.number, "")],
@@ -27,8 +62,12 @@ def resolution(request, pk):
         "paragraphs": found.text.split("\n"),
         "dated": formal_day_words(found.resolved_on),
         "may_read_sitting": queries.visible_to(request.user).filter(pk=pk).exists(),
+        "signed": (signed := signed_scans.standing(found)),
+        "signed_refusal": rules.refuse_handing_out(signed) if signed else None,
+        "infected": None if signed else signed_scans.infected(found),
+        "form": None if rules.refuse_another_scan(request.user, found) else form or SignedScanForm(),
     }
-    return render(request, "decisions/resolution.html", context)
+    return render(request, "decisions/resolution.html", context, status=status)
 
 
 @login_required

@@ -240,6 +240,8 @@ def page_for(request, found, *, status=200, **forms):
     members = list(queries.members_of(found))
     seat = next((one for one in members if one.user_id == request.user.pk), None)
     stale, reserves = approvals.after_resolution(found, clock.now())
+    for item in stale:
+        item.lapsing = rules.refuse_lapse(request.user, item, item.nomination, changed=item.changed, now=clock.now())
     for item in reserves:
         item.sitting = found
         item.calling = rules.refuse_calling_up(request.user, item, now=clock.now())

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from common.downloads import handed_over
 from common.refusals import insist
 from publicity import actions, queries, rules
 from publicity.forms import (
@@ -17,7 +18,6 @@ from publicity.forms import (
     StatementForm,
 )
 from publicity.views.cases import case_page, found_case
-from publicity.views.downloads import handed_over
 
 
 @login_required

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from common import clock
+from common.downloads import handed_over
 from common.pages import page_of
 from common.refusals import insist
 from ledger.queries import trace_of
 from publicity import actions, gazette, queries, rules, wording
 from publicity.forms import NoticeFilters, NoticeForm, OrderForm, PublicationForm
-from publicity.views.downloads import handed_over
 from seasons import queries as seasons
 
 TRAIL = ("公示", "/publicity/manage/")

@@ -7,6 +7,7 @@ from decisions import actions, rules
 from decisions.models import RosterItem
 from decisions.states import Outcome, SittingKind
 from ledger.models import Entry
+from letters.models import Letter
 from nominations.models import Nomination
 from nominations.states import State
 from tests.decisions.conftest import HELD_ON
@@ -115,3 +116,28 @@ def test_where_the_rulebook_asks_the_names_are_confirmed_after_their_notice(
         passed = at_state(Nomination.objects.get(), State.NOTICE_PASSED)
         assert bool(rules.against_naming([passed], now=AT_NAMING)) == (kind == SittingKind.SELECTION)
     assert sitting.roster.get().outcome == Outcome.CONFIRMED
+
+
+def test_a_lapse_is_told_to_who_nominated_and_to_the_office(resolved, three, secretary, clerk, review_office):
+    rewritten(three[0], post="首席技师")
+    actions.lapse(line("王建国"), by=secretary, **AT)
+    told = Letter.objects.filter(kind="approval_lapsed")
+    assert {clerk.pk, review_office.pk} <= set(told.values_list("recipient", flat=True))
+    assert "首席技师" in told.first().body
+
+
+def test_a_reserve_called_up_is_told_to_who_nominated_and_to_publicity(
+    with_reserve, secretary, clerk, publicity_officer
+):
+    dropped("王建国")
+    actions.call_up(line("李明"), by=secretary, **AT)
+    told = Letter.objects.filter(kind="reserve_called_up")
+    assert {clerk.pk, publicity_officer.pk} <= set(told.values_list("recipient", flat=True))
+    assert "另行公示" in told.first().body
+
+
+def test_beside_the_button_stands_that_a_code_is_needed(resolved, three, secretary, client):
+    rewritten(three[0], post="首席技师")
+    client.force_login(secretary)
+    page = client.get(f"/decisions/{resolved.pk}/").content.decode()
+    assert "登记审定失效" in page and "输入动态验证码" in page

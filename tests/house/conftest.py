@@ -11,7 +11,7 @@ from accounts.queries import people_with
 from accounts.states import Role
 from common.published import put as put_file
 from decisions import actions as deciding
-from decisions.models import RosterItem
+from decisions.models import Resolution, RosterItem
 from exports import actions as exporting
 from exports.sheets import offered
 from findings.actions import findings
@@ -430,6 +430,10 @@ def _naming(world, season, nomination):
             deciding.vote_all(sitting, choice="for", by=member, now=AT_THE_SITTING)
         deciding.close_voting(
             sitting, number="沪工总经〔2026〕88号", signed_by="许主持", by=people["secretary"], now=AT_THE_SITTING
+        )
+        resolution = Resolution.objects.get(sitting=sitting)
+        deciding.keep_signed_scan(
+            resolution, upload=paper(), number=resolution.number, by=people["secretary"], now=AT_THE_SITTING
         )
         world.put("sitting that resolved", pk=sitting.pk)
     world.put("sitting", pk=sitting.pk)

@@ -34,6 +34,8 @@ DOORS = {
     "decisions:vote_all": kept(by={"chair"}),
     "decisions:withdraw": act({"chair"}, of="line of the roster", rest=404),
     "decisions:resolution": page(PAPERS, of="sitting that resolved", rest=404),
+    "decisions:keep_scan": act(SECRETARY, of="sitting that resolved", refused=PAPERS, rest=404),
+    "decisions:signed_scan": page(PAPERS, of="sitting that resolved", rest=404),
     "decisions:minutes": page(ROOM, of="sitting that resolved", rest=404),
     "decisions:resolution_pdf": page(PAPERS, of="sitting that resolved", rest=404),
     "decisions:resolution_docx": page(PAPERS, of="sitting that resolved", rest=404),
