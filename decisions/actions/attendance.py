@@ -38,6 +38,7 @@ def _move(sitting, user, refuse, act, by, now, *, is_present):
     sitting = queries.locked_sitting(sitting.pk)
     seat = queries.seat_of(sitting, user)
     insist(refuse(by, sitting, seat))
+    assert seat is not None  # the rule has refused whoever has no seat
     seat.is_present = is_present
     if is_present:
         seat.arrived_at, seat.left_at = now, None

@@ -61,7 +61,7 @@ def _count(sitting, items):
     pairs = queries.withdrawn_pairs(sitting)
     voted = {(item, member) for item, member, _ in queries.ballots(sitting)}
     sums = queries.sums_of(sitting, pairs)
-    tallies = []
+    tallies: list[counting.Tally | None] = []
     for item in items:
         voters = [pk for pk in members if (item.pk, pk) not in pairs]
         item.recused = len(members) - len(voters)

@@ -23,6 +23,7 @@ def convene(season, *, held_on, members, chair, by, place="", title=None, nomina
     chosen = _chosen(season, rulebook, nominations, kind=kind)
     members = list(members)
     insist(rules.refuse_convening(by, rulebook, nominations=chosen, members=members, chair=chair, kind=kind, now=now))
+    assert rulebook is not None  # the rule has refused a season without one
     number = queries.next_number(season)
     sitting = Sitting(
         season=season,

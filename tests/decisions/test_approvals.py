@@ -134,10 +134,3 @@ def test_a_reserve_called_up_is_told_to_who_nominated_and_to_publicity(
     told = Letter.objects.filter(kind="reserve_called_up")
     assert {clerk.pk, publicity_officer.pk} <= set(told.values_list("recipient", flat=True))
     assert "另行公示" in told.first().body
-
-
-def test_beside_the_button_stands_that_a_code_is_needed(resolved, three, secretary, client):
-    rewritten(three[0], post="首席技师")
-    client.force_login(secretary)
-    page = client.get(f"/decisions/{resolved.pk}/").content.decode()
-    assert "登记审定失效" in page and "输入动态验证码" in page
