@@ -31,7 +31,8 @@ class MedalForm(forms.Form):
 
     def clean(self):
         """A condition that is met names its ground."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for position, _ in self.asked:
             if cleaned.get(f"met-{position}") and not cleaned.get(f"basis-{position}", "").strip():
                 self.add_error(f"basis-{position}", "已勾选达到的，请写明依据。")

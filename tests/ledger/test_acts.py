@@ -16,6 +16,7 @@ SIGNED = sorted({act for app in APPS for path in app.rglob("*.py") for act in SI
 
 
 KINDS = {act.partition(".")[0] for act in acts.ACTS}
+FILES = {"pdf", "docx"}  # "notice.pdf" names a file, no act
 LITERAL = re.compile(r"""["']([a-z_]+)\.([a-z_]+)["']""")
 CHOSEN = sorted(
     {
@@ -23,7 +24,7 @@ CHOSEN = sorted(
         for app in APPS
         for path in [*app.glob("actions.py"), *app.glob("actions/*.py")]
         for kind, act in LITERAL.findall(path.read_text())
-        if kind in KINDS
+        if kind in KINDS and act not in FILES
     }
 )
 
