@@ -25,8 +25,9 @@ from nominations.models import Achievement, Consent, Evidence, Nomination, Scree
 from nominations.states import AchievementKind, Channel, Condition, ConsentKind, Finding, State
 from organisations.models import hash_of_unit
 from privacy.hashing import keyed_hash
-from publicity.models import Notice, NoticeName
+from publicity.models import Notice, NoticeName, Objection
 from publicity.sealing import seal_of
+from publicity.states import ObjectionState, ObjectorKind, RefusalGround
 from rehearsal import dossiers, stages
 from rehearsal.names import People, credit_code
 from rehearsal.world import build
@@ -375,6 +376,26 @@ def _roster(town, named):
     )
 
 
+def _objections(notice):
+    """Against every name of the notice a signed objection and a lead, both answered: nothing stands against the honours."""
+    against = notice.names.filter(objections__isnull=True)
+    Objection.objects.bulk_create(
+        Objection(
+            notice_name=name,
+            receipt=f"YY-{name.pk:08}-{kind}",
+            sameness=keyed_hash("objection", f"{name.pk}-{kind}"),
+            objector_kind=kind,
+            content="名次与公布结果不一致。",
+            filed_at=NOW - 273 * DAY,
+            state=ObjectionState.REFUSED,
+            refusal_ground=RefusalGround.NO_LEAD,
+            closed_at=NOW - 272 * DAY,
+        )
+        for name in against
+        for kind in (ObjectorKind.PERSON, ObjectorKind.ANONYMOUS)
+    )
+
+
 def _notice(town):
     """One published notice, filled up to the hundred names that a year can have."""
     notice, _ = Notice.objects.get_or_create(
@@ -410,3 +431,4 @@ def _notice(town):
         for order, one in enumerate(fresh.order_by("number")[:room], start=shown + 1)
     )
     Notice.objects.filter(pk=notice.pk).update(list_hash=seal_of(notice, notice.names.order_by("position")))
+    _objections(notice)

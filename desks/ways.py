@@ -28,6 +28,7 @@ WAYS = (
     ("评审管理", "reviews:office", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
     ("公示管理", "publicity:manage", (Role.PUBLICITY_OFFICER, Role.SUPERVISION)),
     ("异议", "publicity:objections", (Role.PUBLICITY_OFFICER, Role.SUPERVISION)),
+    ("匿名线索", "publicity:leads", (Role.PUBLICITY_OFFICER, Role.SUPERVISION)),
     ("主席办公会", "decisions:sittings", (Role.CHAIR_SECRETARY, Role.CHAIR_MEMBER, Role.SUPERVISION)),
     ("命名", "honours:naming", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
     ("证书", "honours:certificates", (Role.REVIEW_OFFICE, Role.SUPERVISION)),

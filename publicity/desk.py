@@ -42,6 +42,7 @@ def _office(now):
     if stepped_back["count"]:
         address = reverse("publicity:objections") + "?state=inquiry"
         rows.append(Waiting("核查人请求回避，待改派", stepped_back["count"], address, due=stepped_back["due"], rank=10))
+    rows += _corrections()
     for notice in queries.not_closed().select_related("season"):
         address = reverse("publicity:managed", args=[notice.pk])
         if not notice.is_published:
@@ -74,6 +75,17 @@ def _office(now):
                 Waiting("人选待拟定公示", ready["count"], reverse("publicity:prepare"), oldest=ready["latest"], rank=30)
             )
     return rows
+
+
+def _corrections():
+    owed = list(queries.awaiting_correction()[:20])
+    if not owed:
+        return []
+    first = owed[0]
+    address = (
+        f"{reverse('publicity:correct', args=[queries.line_now(first.notice_name).notice_id])}?objection={first.pk}"
+    )
+    return [Waiting("待更正公示", len(owed), address, oldest=first.closed_at, rank=15)]
 
 
 def _inquiries(user):

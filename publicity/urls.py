@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from publicity.views import corrections, inquiries, objecting, objections, office, public
+from publicity.views import corrections, inquiries, objecting, objections, office, public, replying
 
 app_name = "publicity"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("receipt/<str:receipt>/", objecting.receipt, name="receipt"),
     path("receipt/<str:receipt>/supplement/", objecting.supplement, name="supplement"),
     path("receipt/<str:receipt>/second-look/", objecting.second_look, name="second_look"),
+    path("receipt/<str:receipt>/reply.pdf", replying.receipt_reply, name="receipt_reply"),
     path("manage/", office.manage, name="manage"),
     path("manage/new/", office.prepare, name="prepare"),
     path("manage/<int:pk>/", office.notice, name="managed"),
@@ -42,6 +43,7 @@ urlpatterns = [
     path("objections/<int:pk>/conclude/", inquiries.conclude, name="conclude"),
     path("objections/<int:pk>/reveal/", inquiries.reveal, name="reveal"),
     path("objections/<int:pk>/second-look/", inquiries.answer_second_look, name="answer_second_look"),
+    path("objections/<int:pk>/reply.pdf", replying.reply, name="reply"),
     path("objections/paper/<int:pk>/", inquiries.evidence, name="evidence"),
     path("statement/<int:pk>/", inquiries.statement, name="statement"),
     path("<slug:season_code>/<int:number>/", public.notice, name="notice"),

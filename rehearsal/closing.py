@@ -46,7 +46,7 @@ def publicise(play, *, opens_on, at, nominations=None):
     return notice
 
 
-def objects(play, notice, *, at, turn):
+def objects(play, notice, *, at, turn, content=""):
     """一件异议 against the n-th name of a notice, by a real-name person."""
     name = notice.names.order_by("position")[turn]
     return publicising.object_to(
@@ -54,7 +54,7 @@ def objects(play, notice, *, at, turn):
         objector_kind=ObjectorKind.PERSON,
         objector_name="钱实名",
         objector_contact="13900000000",
-        content=f"反映{name.name}申报材料中竞赛名次与公布结果不一致，请核实。附公布结果的网页地址。",
+        content=content or f"反映{name.name}申报材料中竞赛名次与公布结果不一致，请核实。附公布结果的网页地址。",
         now=at,
     )
 
@@ -93,11 +93,39 @@ def conclude(play, objection, *, finding, at):
     )
 
 
-def _hear(play, inquiry, *, at):
-    """请作陈述 and the answer of whoever drafted the nomination."""
-    asked = publicising.ask_statement(
+def ask_statement(inquiry, *, at):
+    """请候选人和推荐、报送单位陈述."""
+    return publicising.ask_statement(
         inquiry, question="请说明申报材料所列竞赛名次的依据，并提供公布文件。", by=inquiry.assignee, now=at
     )
+
+
+def note(inquiry, words, *, at):
+    """核查记录."""
+    return publicising.add_note(inquiry, content=words, by=inquiry.assignee, now=at)
+
+
+def declines_objection(play, objection, *, ground, words, at):
+    """不予受理 on a coded ground, with what the objector reads."""
+    return publicising.refuse_objection(
+        objection, ground=ground, note=words, by=play.staff(Role.PUBLICITY_OFFICER), now=at
+    )
+
+
+def lead(notice, *, at, turn):
+    """匿名线索, where the rulebook takes them."""
+    name = notice.names.order_by("position")[turn]
+    return publicising.object_to(
+        name,
+        objector_kind=ObjectorKind.ANONYMOUS,
+        content=f"{name.name}所报攻关项目的验收单位和验收日期可在该单位网站查到，与材料所写不同，建议核对。",
+        now=at,
+    )
+
+
+def _hear(play, inquiry, *, at):
+    """A statement asked, and the answer of whoever drafted the nomination."""
+    asked = ask_statement(inquiry, at=at)
     drafter = inquiry.notice_name.nomination.drafted_by
     publicising.make_statement(
         asked, answer="名次系凭本人回忆填写，未与公布文件核对，愿意接受处理。", by=drafter, now=at + timedelta(hours=2)

@@ -23,7 +23,7 @@ from nominations.states import State
 from organisations.models import hash_of_unit
 from organisations.states import FILING_UNIONS, SOCIAL_BODIES, Kind
 from privacy.hashing import keyed_hash
-from publicity.states import InquiryFinding
+from publicity.states import InquiryFinding, RefusalGround
 from rehearsal import climbs, closing, committee, deliberations, interviews, outcomes, papers, requests, sending, stages
 from rehearsal.names import People, credit_code
 from rehearsal.proving import all_proved, bind_phones
@@ -196,7 +196,12 @@ def _last_year(play, now):
         opens_at=ago(300, 9),
         closes_at=ago(250, 17),
         is_current=False,
-        columns={"quota": 40, "medal_conditions": climbs.CONDITIONS, "medal_departments": climbs.DEPARTMENTS},
+        columns={
+            "quota": 40,
+            "anonymous_objections": True,
+            "medal_conditions": climbs.CONDITIONS,
+            "medal_departments": climbs.DEPARTMENTS,
+        },
         rounds=[PAPER | {"cutoff_value": Decimal("130.00")}, CONFERENCE],
         now=ago(320),
     )
@@ -252,10 +257,32 @@ def _third_batch(play, names, now):
     opens = _working_day(today(now) - timedelta(days=3))
     notice = closing.publicise(play, opens_on=opens, at=at_time(opens, clock(0, 5)), nominations=names)
     if len(names) > 2 and now < notice.closes_at:
-        first = closing.objects(play, notice, at=now - timedelta(hours=3), turn=0)
-        closing.inquire(play, first, at=now - timedelta(hours=2))
-        closing.objects(play, notice, at=now - timedelta(hours=1), turn=1)
+        _cases(play, notice, now)
         closing.mend_a_slip(play, notice, at=now - timedelta(minutes=30), turn=len(names) - 1)
+
+
+def _cases(play, notice, now):
+    """One received, one under inquiry with a statement asked, one not accepted, and a lead without a name."""
+    first = closing.objects(play, notice, at=now - timedelta(hours=5), turn=0)
+    inquiry = closing.inquire(play, first, at=now - timedelta(hours=4))
+    closing.note(
+        inquiry,
+        "已登录竞赛主办单位网站核对公布名单，名次与材料所列不一致，待主办单位书面确认。",
+        at=now - timedelta(hours=3),
+    )
+    closing.ask_statement(inquiry, at=now - timedelta(hours=2))
+    unrelated = closing.objects(
+        play, notice, at=now - timedelta(hours=3), turn=2, content="该单位食堂近来饭菜质量下降，请一并过问。"
+    )
+    closing.declines_objection(
+        play,
+        unrelated,
+        ground=RefusalGround.UNRELATED,
+        words="所反映的是单位后勤事项，与人选的公示无关，未涉及申报材料。",
+        at=now - timedelta(hours=2),
+    )
+    closing.objects(play, notice, at=now - timedelta(hours=1), turn=1)
+    closing.lead(notice, at=now - timedelta(minutes=40), turn=1)
 
 
 def _this_year(play, now):

@@ -42,6 +42,7 @@ from publicity.queries.notices import (
 )
 from publicity.queries.objections import (
     HOLDS,
+    awaiting_correction,
     by_receipt,
     counts_of,
     due_first,
@@ -89,6 +90,7 @@ from publicity.queries.timetable import (
 )
 
 __all__ = [
+    "awaiting_correction",
     "accounts_of_person",
     "HOLDS",
     "READERS",

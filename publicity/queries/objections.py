@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 
 from accounts.states import Role
 from nominations.states import State
@@ -104,6 +104,17 @@ def waiting_leads():
 def stepped_back():
     """核查人请求回避, to be given to another."""
     return Objection.objects.filter(state=ObjectionState.INQUIRY).exclude(stepping_back="")
+
+
+def awaiting_correction():
+    """部分成立 and published words to be corrected, until a correction that names the person is published afterwards."""
+    corrected = NoticeName.objects.filter(
+        nomination=OuterRef("notice_name__nomination"),
+        notice__corrects__isnull=False,
+        notice__published_at__gt=OuterRef("closed_at"),
+    )
+    owed = Objection.objects.filter(~Exists(corrected), state=ObjectionState.CLOSED).exclude(correction="")
+    return owed.select_related("notice_name__notice__corrected_by").defer(*SEALED).order_by("closed_at")
 
 
 def inquiries_of(user):

@@ -53,6 +53,7 @@ from publicity.rules.objections import (
     refuse_objecting,
     refuse_refusing,
     refuse_registering,
+    refuse_reply,
     refuse_supplement,
     refuse_window,
 )
@@ -128,6 +129,7 @@ __all__ = [
     "refuse_relisting",
     "refuse_reordering",
     "refuse_replaced",
+    "refuse_reply",
     "refuse_reveal",
     "refuse_statement",
     "refuse_stepping_back",

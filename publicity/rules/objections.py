@@ -80,6 +80,13 @@ def refuse_letter(notice, kind, name, contact, content, *, how_many) -> Refusal 
     return None
 
 
+def refuse_reply(objection) -> Refusal | None:
+    """答复书: once there is an answer."""
+    if objection.closed_at is not None:
+        return None
+    return Refusal("not_answered", "此件正在办理，尚无答复。", "办结后即可下载答复书。", status=409)
+
+
 def refuse_many(how_many) -> Refusal | None:
     """一次最多几份."""
     if how_many <= MOST_PAPERS:

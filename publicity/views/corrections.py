@@ -13,6 +13,7 @@ from publicity.states import CorrectionKind
 from seasons import queries as seasons
 
 TRAIL = ("公示", "/publicity/manage/")
+CLOSED = "本公示已经办结，只能作文字更正；需要作实质更正的，请另行拟定公示，重新计算公示期。"
 
 
 @login_required
@@ -22,7 +23,9 @@ def correct(request, pk):
     now = clock.now()
     found = get_object_or_404(queries.visible_to(request.user), pk=pk)
     refusal = rules.refuse_correction_page(request.user, found)
-    form = CorrectionForm(request.POST or None)
+    owed = queries.awaiting_correction().filter(pk=request.GET.get("objection")).first() if _asked(request) else None
+    initial = {"reason": owed.correction, "kind": CorrectionKind.SLIP if found.is_closed else None} if owed else {}
+    form = CorrectionForm(request.POST or None, initial=initial)
     if request.method == "POST" and refusal is None and form.is_valid():
         given = form.cleaned_data
         words = {name: given[name] for name in ("kind", "reason", "opens_on")}
@@ -33,7 +36,8 @@ def correct(request, pk):
             return redirect("publicity:managed", correction.pk)
     context = {
         "title": "拟定更正",
-        "lead": "已发布的公示保留原文。更正公示另行编号，发布后原公示指向更正后的版本，并列明更正前后的文字。",
+        "lead": "已发布的公示保留原文。更正公示另行编号，发布后原公示指向更正后的版本，并列明更正前后的文字。"
+        + (CLOSED if found.is_closed else ""),
         "trail": _trail(found, "拟定更正"),
         "form": form,
         "refusal": refusal,
@@ -114,6 +118,10 @@ def unschedule(request, pk):
     actions.unschedule(found, by=request.user)
     messages.success(request, "定时已取消，可以修改拟稿或立即发布。")
     return redirect("publicity:managed", pk)
+
+
+def _asked(request):
+    return request.GET.get("objection", "").isdecimal()
 
 
 def _trail(notice, words):

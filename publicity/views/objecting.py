@@ -67,14 +67,14 @@ def look_up(request):
 @require_GET
 def receipt(request, receipt):
     """What the holder of the number may know: where the case stands, and the answer."""
-    return _receipt_page(request, _held(receipt))
+    return _receipt_page(request, held(receipt))
 
 
 @never_cache
 @require_POST
 def supplement(request, receipt):
     """补充材料."""
-    found = _held(receipt)
+    found = held(receipt)
     insist(rules.refuse_supplement(found, complete=False))
     form = SupplementForm(request.POST, request.FILES)
     refusal = None
@@ -92,7 +92,7 @@ def supplement(request, receipt):
 @require_POST
 def second_look(request, receipt):
     """申请复核."""
-    found = _held(receipt)
+    found = held(receipt)
     insist(rules.refuse_asking_second_look(found, now=clock.now(), complete=False))
     form = SecondLookForm(request.POST)
     if form.is_valid():
@@ -102,7 +102,8 @@ def second_look(request, receipt):
     return _receipt_page(request, found, look_form=form, status=400)
 
 
-def _held(receipt):
+def held(receipt):
+    """The case of a receipt, if there is such a number."""
     found = queries.by_receipt(receipt)
     if found is None:
         raise Http404

@@ -393,6 +393,7 @@ def _notices(world, season, nomination):
     )
     publicising.refuse_objection(unrelated, ground="unrelated", note="与公示事项无关。", by=officer, now=IN_NOTICE)
     publicising.ask_second_look(unrelated, reason="请再看一看。", now=IN_NOTICE)
+    world.put("receipt answered", receipt=unrelated.receipt)
     world.put("objection looked at again", pk=unrelated.pk)
     later = publicising.prepare_notice(
         season,

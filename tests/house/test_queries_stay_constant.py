@@ -37,6 +37,8 @@ LISTS = [
     (Role.EXPERT, "reviews:candidates", ""),
     (Role.PUBLICITY_OFFICER, "publicity:manage", ""),
     (Role.PUBLICITY_OFFICER, "publicity:managed", ""),
+    (Role.PUBLICITY_OFFICER, "publicity:objections", ""),
+    (Role.PUBLICITY_OFFICER, "publicity:leads", ""),
     (Role.CHAIR_SECRETARY, "decisions:sittings", ""),
     (Role.CHAIR_SECRETARY, "decisions:sitting", ""),
     (Role.SUPERVISION, "decisions:resolution", ""),

@@ -31,6 +31,7 @@ DOORS = {
     "publicity:receipt": page(EVERYBODY, of="receipt"),
     "publicity:supplement": act(EVERYBODY, of="receipt"),
     "publicity:second_look": act(EVERYBODY, of="receipt"),
+    "publicity:receipt_reply": page(EVERYBODY, of="receipt answered"),
     # the officer's
     "publicity:manage": page(READERS),
     "publicity:prepare": form(OFFICER),
@@ -62,6 +63,7 @@ DOORS = {
     "publicity:extend": answered(OFFICER, of="inquiry", readers=DOCKET | OFFICE),
     "publicity:reassign": answered(OFFICER, of="inquiry", readers=DOCKET | OFFICE),
     "publicity:answer_second_look": answered(OFFICE, of="objection looked at again"),
+    "publicity:reply": page(DOCKET | OFFICE, of="objection looked at again", rest=404),
     "publicity:statement": form({"clerk", "xuhui_clerk"}, of="statement", rest=404),
     # the objector's name is for the inquirer alone, and this objection has none yet
     "publicity:reveal": answered(set()),
