@@ -54,6 +54,9 @@ class ObjectionForm(forms.Form):
         self.fields["name"].label_from_instance = name_and_unit
         signed = not notice.rulebook.anonymous_objections
         self.fields["objector_name"].required = self.fields["objector_contact"].required = signed
+        if not signed:
+            self.fields["objector_name"].help_text += "实名提出的须填写，匿名线索可以不填。"
+            self.fields["objector_contact"].help_text += "实名提出的须填写。"
         if signed:
             self.fields["kind"].choices = [
                 choice for choice in ObjectorKind.choices if choice[0] != ObjectorKind.ANONYMOUS

@@ -54,7 +54,7 @@ def test_words_to_be_corrected_wait_for_the_officer(client, partly, publicity_of
 
 
 def test_the_published_correction_ends_the_waiting(partly, first, publicity_officer):
-    now = beijing(2026, 9, 9, 10)
+    now = beijing(2026, 9, 9, 11)
     draft = actions.prepare_correction(
         first.notice, kind=CorrectionKind.SLIP, reason=WRONG, by=publicity_officer, now=now
     )
