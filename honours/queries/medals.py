@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from honours.models import Honour, MedalRecommendation
+from honours.queries.office import with_serial
 
 
 def lines_of(text) -> list[str]:
@@ -21,7 +22,7 @@ def medals(season, *, words="", course=""):
         Honour.objects.filter(season=season).select_related("medal", "certificate").order_by("certificate__serial")
     )
     if words:
-        honours = honours.filter(Q(name__icontains=words) | Q(certificate__serial__icontains=words))
+        honours = honours.filter(Q(name__icontains=words) | Q(pk__in=with_serial(words)))
     if course == "none":
         return honours.filter(medal__isnull=True, revoked_at__isnull=True)
     if course:

@@ -3,6 +3,7 @@
 from django.db.models import Count, Min, Q, Sum
 
 from honours.models import Bank, Payment, PaymentBatch, PaymentConflict
+from honours.queries.office import with_serial
 from honours.states import BatchState, PaymentState
 
 PRINTED = (
@@ -24,7 +25,7 @@ def payments(season, *, state="", words=""):
     if state:
         listed = listed.filter(state=state)
     if words:
-        listed = listed.filter(Q(honour__name__icontains=words) | Q(honour__certificate__serial__icontains=words))
+        listed = listed.filter(Q(honour__name__icontains=words) | Q(honour__in=with_serial(words)))
     return listed
 
 

@@ -114,6 +114,11 @@ def progress(season):
     return Progress(**counted)
 
 
+def with_serial(words):
+    """Honours one of whose certificates has these words in its serial, a replaced one too."""
+    return Certificate.objects.filter(serial__icontains=words).values("honour")
+
+
 PRINTED = (
     "serial",
     "problem",
@@ -198,7 +203,7 @@ def award_issues(season, *, award="", course="", words=""):
     if award:
         issues = issues.filter(award_item__name=award)
     if words:
-        issues = issues.filter(Q(honour__name__icontains=words) | Q(honour__certificate__serial__icontains=words))
+        issues = issues.filter(Q(honour__name__icontains=words) | Q(honour__in=with_serial(words)))
     if course == "owed":
         return issues.filter(handed_over_on__isnull=True, honour__revoked_at__isnull=True)
     if course == "handed":
@@ -247,9 +252,9 @@ def recalled_and_kept():
 
 
 def honour_of(serial):
-    """One honour with what hangs on it."""
+    """One honour with what hangs on it, by a serial of its certificates, a replaced one too."""
     return (
-        Honour.objects.filter(certificate__serial=serial)
+        Honour.objects.filter(certificates__serial=serial)
         .select_related("season", "certificate", "resolution", "medal", "nomination")
         .first()
     )

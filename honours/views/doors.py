@@ -4,9 +4,11 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
+from django.shortcuts import redirect
 
 from honours.forms import SeasonFilter
 from honours.queries import office
+from honours.queries.public import serial_that_took_its_place
 
 MOST_DIGITS = 19  # of a key of the database
 
@@ -25,6 +27,21 @@ def only_for(may_read):
         return guarded
 
     return door
+
+
+def at_current_serial(view):
+    """The serial of a certificate that was replaced since (换发) leads on to the current one's address.
+
+    A form sent from the old address is taken as it stands: it means the same honour.
+    """
+
+    @wraps(view)
+    def settled(request, serial, **kwargs):
+        if request.method != "POST" and (current := serial_that_took_its_place(serial)):
+            return redirect(request.resolver_match.view_name, serial=current, **kwargs)
+        return view(request, serial, **kwargs)
+
+    return settled
 
 
 def season_or_404(code):

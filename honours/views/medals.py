@@ -16,7 +16,7 @@ from honours.queries import office
 from honours.rules import medals as rules
 from honours.rules.naming import OFFICE, may_read
 from honours.states import MedalState
-from honours.views.doors import filters_of, found_or_404, only_for, season_or_404
+from honours.views.doors import at_current_serial, filters_of, found_or_404, only_for, season_or_404
 
 
 @only_for(may_read)
@@ -39,6 +39,7 @@ def register(request):
 
 
 @only_for(may_read)
+@at_current_serial
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request, serial):
     """拟推荐, with its basis and the conditions of the rulebook."""
@@ -75,6 +76,7 @@ def propose(request, serial):
 
 
 @only_for(may_read)
+@at_current_serial
 @require_safe
 def medal(request, serial):
     """One recommendation: conditions, departments, decision, outcome."""
@@ -97,6 +99,7 @@ def medal(request, serial):
 
 
 @only_for(may_read)
+@at_current_serial
 @require_http_methods(["GET", "HEAD", "POST"])
 def opinion(request, serial, pk):
     """登记部门意见."""
@@ -127,6 +130,7 @@ def opinion(request, serial, pk):
 
 
 @only_for(may_read)
+@at_current_serial
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request, serial):
     """推荐与否, by another person."""
@@ -158,6 +162,7 @@ def decide(request, serial):
 
 
 @only_for(may_read)
+@at_current_serial
 @require_http_methods(["GET", "HEAD", "POST"])
 def outcome(request, serial):
     """登记结果, with the document of the award."""

@@ -20,7 +20,7 @@ from honours.rules import returns as return_rules
 from honours.rules import taxes as tax_rules
 from honours.states import PaymentState
 from honours.views.batches import LINE_KINDS
-from honours.views.doors import found_or_404, only_for
+from honours.views.doors import at_current_serial, found_or_404, only_for
 from honours.views.payments import STATES, TRAIL, register_address
 from ledger.queries import trace_of
 from nominations.rules import is_candidate
@@ -30,6 +30,7 @@ TAKEN_BACK = (PaymentState.RECOVERING, PaymentState.RECOVERED)
 
 
 @only_for(rules.may_read)
+@at_current_serial
 @require_safe
 def show(request, serial):
     """One payment: what stands, what may be done, its trace."""
@@ -112,6 +113,7 @@ def _signed(person, at):
 
 
 @only_for(rules.may_read)
+@at_current_serial
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request, serial):
     """登记账户 by finance, on the craftsman's written consent."""
@@ -179,6 +181,7 @@ def _with_words(request, serial, *, act, what, label, do, refuse, told, conseque
 
 
 @only_for(rules.may_read)
+@at_current_serial
 @require_http_methods(["GET", "HEAD", "POST"])
 def paid(request, serial):
     """登记已发放."""
@@ -198,6 +201,7 @@ def paid(request, serial):
 
 
 @only_for(rules.may_read)
+@at_current_serial
 @require_http_methods(["GET", "HEAD", "POST"])
 def failed(request, serial):
     """登记银行退回."""
@@ -215,6 +219,7 @@ def failed(request, serial):
 
 
 @only_for(rules.may_read)
+@at_current_serial
 @require_http_methods(["GET", "HEAD", "POST"])
 def hold(request, serial):
     """暂缓."""
@@ -232,6 +237,7 @@ def hold(request, serial):
 
 
 @only_for(rules.may_read)
+@at_current_serial
 @require_POST
 def resume(request, serial):
     """恢复办理."""
@@ -264,6 +270,7 @@ def _with_form(request, payment, form, *, act, what, consequences, refusal, do, 
 
 
 @only_for(rules.may_read)
+@at_current_serial
 @require_http_methods(["GET", "HEAD", "POST"])
 def recovered(request, serial):
     """登记追回到账, sum by sum."""
@@ -284,6 +291,7 @@ def recovered(request, serial):
 
 
 @only_for(rules.may_read)
+@at_current_serial
 @require_http_methods(["GET", "HEAD", "POST"])
 def tax_correction(request, serial):
     """登记税款更正, after a revocation."""
@@ -302,6 +310,7 @@ def tax_correction(request, serial):
 
 
 @only_for(rules.may_read)
+@at_current_serial
 @require_http_methods(["GET", "HEAD", "POST"])
 def conflict(request, serial, key):
     """处理回执冲突: what the bank said when it was asked."""
@@ -327,6 +336,7 @@ def conflict(request, serial, key):
 
 
 @only_for(rules.may_read)
+@at_current_serial
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request, serial):

@@ -14,7 +14,7 @@ from exports import actions as exporting
 from exports.sheets import offered
 from findings.actions import findings
 from findings.states import Ground
-from honours.actions import pressing, replacing
+from honours.actions import medals, pressing, replacing
 from honours.models import Certificate, Honour, Replacement
 from honours.states import ReplacementKind, ReplacementState, Standing
 from ledger.models import Entry
@@ -176,3 +176,27 @@ def test_the_office_takes_the_standing_files_of_a_season_with_their_digests(pres
     with made.file.open("rb") as content, zipfile.ZipFile(io.BytesIO(content.read())) as package:
         assert package.namelist() == [f"{current.serial}.pdf", "清单.txt"]
         assert package.read("清单.txt").decode() == f"{current.sha256}  {current.serial}.pdf\n"
+
+
+def test_old_addresses_of_the_office_lead_to_the_current_serial(client, pressed, ask, review_office, finance):
+    medals.propose_medal(pressed.honour, basis="事迹突出。", conditions={}, by=review_office, now=AT_NAMING)
+    current = grant(ask(pressed), review_office).serial
+
+    for user, name in (
+        (review_office, "medal"),
+        (review_office, "decide_medal"),
+        (finance, "payment"),
+        (finance, "hold"),
+    ):
+        client.force_login(user)
+        answer = client.get(reverse(f"honours:{name}", args=[pressed.serial]))
+        assert answer.url == reverse(f"honours:{name}", args=[current])
+        assert client.get(answer.url).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["medals", "awards", "payments"])
+def test_the_old_serial_still_finds_its_holder(client, pressed, ask, review_office, finance, name):
+    grant(ask(pressed), review_office)
+
+    client.force_login(finance if name == "payments" else review_office)
+    assert "王建国" in client.get(reverse(f"honours:{name}"), {"words": pressed.serial}).content.decode()
