@@ -1,0 +1,53 @@
+"""发布: with the broker gone it stands and the files follow; broken in the middle, nothing is published (三(四) 社会公示)."""
+
+import pytest
+from celery import Celery, current_app
+from django.db import connection
+
+from common import published
+from ledger.models import Entry
+from letters.models import Letter
+from nominations.models import Nomination
+from nominations.states import State
+from publicity import actions, tasks
+from publicity.models import Notice
+from tests.faults import FailsAt, Fault
+from tests.moments import beijing
+
+MORNING = beijing(2026, 9, 7, 8, 0)
+PAGE = "notices/2026/1/index.html"
+
+
+@pytest.fixture(autouse=True)
+def root(settings, tmp_path):
+    """A folder of this test's own."""
+    settings.PUBLISHED_ROOT = tmp_path / "published"
+
+
+@pytest.fixture
+def broker_gone():
+    """Nobody listens where the worker is to be told."""
+    former = current_app._get_current_object()
+    Celery("nobody", broker="redis://127.0.0.1:1/0").set_current()
+    yield
+    former.set_current()
+
+
+def test_without_a_broker_the_publication_stands_and_the_timetable_makes_the_files(
+    prepared, publicity_officer, broker_gone, caplog, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.publish(prepared, by=publicity_officer, now=MORNING)
+    assert "publicity.keep_copies 未能通知后台" in caplog.text
+    assert Notice.objects.get().is_published and not published.stands(PAGE)
+    assert tasks.keep_copies() == 1 and published.stands(PAGE)
+
+
+@pytest.mark.parametrize("statement", [2, 6, 10, 14, 18, 22])
+def test_a_database_that_breaks_in_the_middle_leaves_a_draft(prepared, publicity_officer, statement):
+    before = (Entry.objects.count(), Letter.objects.count())
+    with pytest.raises(Fault), connection.execute_wrapper(FailsAt(statement)):
+        actions.publish(prepared, by=publicity_officer, now=MORNING)
+    assert not Notice.objects.get().is_published
+    assert set(Nomination.objects.values_list("state", flat=True)) == {State.SHORTLISTED}
+    assert (Entry.objects.count(), Letter.objects.count()) == before
