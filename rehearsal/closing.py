@@ -46,6 +46,15 @@ def publicise(play, *, opens_on, at, nominations=None):
     return notice
 
 
+def schedule_notice(play, *, opens_on, moment, at, nominations):
+    """拟稿并定时发布: a draft whose minute has not come yet."""
+    officer = play.staff(Role.PUBLICITY_OFFICER)
+    notice = publicising.prepare_notice(
+        play.season, by=officer, opens_on=opens_on, nominations=nominations, contact=CONTACT, now=at
+    )
+    return publicising.schedule(notice, moment=moment, by=officer, now=at)
+
+
 def objects(play, notice, *, at, turn, content=""):
     """一件异议 against the n-th name of a notice, by a real-name person."""
     name = notice.names.order_by("position")[turn]

@@ -254,11 +254,15 @@ def _second_batch(play, names, now):
 
 
 def _third_batch(play, names, now):
+    is_counted = HolidayList.objects.filter(year=(now + timedelta(days=30)).year).exists()
+    names, later = (names[:-2], names[-2:]) if len(names) > 4 and is_counted else (names, [])
     opens = _working_day(today(now) - timedelta(days=3))
     notice = closing.publicise(play, opens_on=opens, at=at_time(opens, clock(0, 5)), nominations=names)
     if len(names) > 2 and now < notice.closes_at:
         _cases(play, notice, now)
         closing.mend_a_slip(play, notice, at=now - timedelta(minutes=30), turn=len(names) - 1)
+    if later:
+        _scheduled(play, later, now)
 
 
 def _cases(play, notice, now):
@@ -283,6 +287,13 @@ def _cases(play, notice, now):
     )
     closing.objects(play, notice, at=now - timedelta(hours=1), turn=1)
     closing.lead(notice, at=now - timedelta(minutes=40), turn=1)
+
+
+def _scheduled(play, names, now):
+    """A draft set for the morning of a working day to come; a visitor may put the clock forward to it."""
+    opens = _working_day(today(now) + timedelta(days=2))
+    moment = at_time(opens, clock(9))
+    closing.schedule_notice(play, opens_on=opens, moment=moment, at=now - timedelta(hours=2), nominations=names)
 
 
 def _this_year(play, now):
