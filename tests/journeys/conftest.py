@@ -3,6 +3,7 @@
 Every page they open is listened to: an error in the console or a breach of the content security policy fails the test.
 """
 
+import asyncio
 import os
 import re
 from datetime import time, timedelta
@@ -24,7 +25,8 @@ from rehearsal.dossiers import evidence_pdf
 from seasons.models import HolidayList
 from seasons.queries import calendar
 from tests.factories import RulebookFactory, issued, prove
-from tests.house.conftest import people, world  # noqa: F401 - the fixtures of the doors
+from tests.house.conftest import people  # noqa: F401 - the cast of the doors
+from tests.house.conftest import world as one_of_each_thing  # noqa: F401
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -51,6 +53,17 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def world(request, transactional_db):
+    """One of each thing, as for the doors; made outside playwright's loop, because signing a PDF runs one of its own."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        return request.getfixturevalue("one_of_each_thing")
+    finally:
+        asyncio._set_running_loop(running)
 
 
 class Person:
@@ -113,6 +126,25 @@ class Person:
         with self.page.expect_navigation(wait_until="load"):
             target.click()
         return self
+
+    def enters_a_code(self):
+        """输入动态验证码 where the page asks for it, and back."""
+        asked = self.page.url
+        self.press("输入动态验证码").looks_at_the_phone()
+        assert self.page.url == asked, f"back at {self.page.url}, not at {asked}"
+        return self
+
+    def looks_at_the_phone(self):
+        """The code of this minute on its own page; whoever has none yet binds one first."""
+        if self.page.get_by_role("button", name="开始绑定").count():
+            self.press("开始绑定").fill(code=self._phone()).press("绑定").press("已抄录，继续")
+        else:
+            self.fill(code=self._phone()).press("验证")
+        return self
+
+    def _phone(self):
+        """What the demonstration says the phone shows."""
+        return self.page.locator("main .callout", has_text="演示环境").locator(".number").inner_text().strip()
 
     def press_with_reason(self, words, reason):
         """Open what a button hides, write the reason, press."""

@@ -81,7 +81,7 @@ def test_an_objection_sent_again_from_the_page_before_is_the_same_objection(
     officer.open("publicity:redraft", draft.pk)
     officer.fill(opens_on=next_working_day().isoformat()).press("保存并重新推算")
     officer.open("publicity:publish", draft.pk)
-    officer.press("发布公示")
+    officer.enters_a_code().press("发布公示")
     put_forward_to(next_working_day(), 10)
     visitor, known = anybody(), Objection.objects.count()
     visitor.open("publicity:object", draft.season.code, draft.number)

@@ -6,19 +6,12 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from accounts.queries import people_with
-from accounts.states import Role
 from common import clock
 from common.dates import today
-from honours.actions.pressing import press
-from honours.models import Bank, Certificate, Payment, PaymentBatch
 from nominations.models import Nomination
 from nominations.states import Channel, Condition
-from publicity.models import Notice
 from reviews.models import Ranking, Round, ScoreSheet
 from seasons.states import Indicator
-from tests.factories import csv_layout, prove
-from tests.journeys.conftest import next_working_day, put_forward_to
 
 IDENTITY = {"ethnicity": "汉族", "political_standing": "masses", "education": "college", "phone": "13800001234"}
 UNIT = {"is_union_member": True, "union_name": "上海第一机床厂工会", "ownership": "state", "industry": {"index": 1}}
@@ -156,96 +149,6 @@ def confirm_words(person):
     """The verb on the one button of a page that asks first."""
     asked = 'main form[method="post"] button[type="submit"]'
     return person.page.locator(f"{asked}.primary, {asked}.danger").first.inner_text().strip()
-
-
-def publishes(officer):
-    """拟定、发布 for the next working day; returns the notice."""
-    officer.open("publicity:prepare")
-    officer.fill(opens_on=next_working_day().isoformat(), contact="上海市总工会选树办公室，电话 021-00000000")
-    officer.press("推算日期并生成名单").reads("已拟定公示")
-    notice = Notice.objects.latest("pk")
-    officer.open("publicity:publish", notice.pk)
-    officer.press("发布公示").reads("公示已发布")
-    return Notice.objects.get(pk=notice.pk)
-
-
-def records_outlets(officer, notice, paper):
-    """发布登记 in each outlet, on the first day."""
-    put_forward_to(notice.opens_on, 10)
-    for outlet in notice.rulebook.outlets.all():
-        officer.open("publicity:outlet", notice.pk, outlet.pk)
-        officer.fill(appeared_at=f"{notice.opens_on}T09:00", place="第3版", proof=paper).press("登记刊发情况")
-
-
-def closes_notice(officer, notice):
-    """办结 after the last day."""
-    put_forward_to(today(notice.closes_at) + timedelta(days=1), 9)
-    officer.open("publicity:managed", notice.pk)
-    officer.press("办结公示").reads("公示已办结")
-
-
-def sits(secretary, members, browser_of):
-    """召集、到会、表决、决议."""
-    secretary.open("decisions:convene")
-    secretary.fill(chair={"label": members[0].full_name}, place="市总工会会议室").press("召集会议")
-    secretary.reads("已召集会议")
-    sitting = secretary.page.url
-    for box in secretary.page.locator('[name="present"]').all():
-        box.check()
-    secretary.press("登记到会").press("开始表决").press("开始表决").reads("表决已开始")
-    for member in members:
-        person = browser_of(member)
-        person.open(sitting + "ballot/")
-        person.fill(choice="for").press("记录表决").reads("表决已记录")
-    secretary.open(sitting + "close/")
-    secretary.fill(number="沪工总经[2026]88号", signed_by=members[0].full_name).press("结束表决并形成决议")
-    secretary.reads("沪工总经〔2026〕88号")
-
-
-def names(office, season):
-    """命名, and the certificates pressed as the worker presses them."""
-    office.open("honours:naming_confirm", season.code)
-    office.press(confirm_words(office))
-    for certificate in Certificate.objects.order_by("serial"):
-        press(certificate.pk, now=clock.now())
-
-
-def gives_account(person, number, name):
-    """收款账户 by the craftsman's own side."""
-    bank = Bank.objects.get_or_create(name="演示银行")[0]
-    person.open("honours:account", number)
-    person.fill(account_name=name, bank=str(bank.pk), bank_account="6222021001112223330", consented=True)
-    person.press("登记账户").reads("3330")
-
-
-def pays(first, second, season):
-    """确定税务处理、编制批次、复核放款、导入银行回执, by two people."""
-    csv_layout()
-    first.open("honours:tax", season.code)
-    first.fill(treatment="exempt", basis="测试所需：依税务机关书面答复。").press("确定税务处理")
-    first.open("honours:payments")
-    for box in first.page.locator('[name="payment"]').all():
-        box.check()
-    first.press("编制批次")
-    first.fill(layout=str(csv_layout().pk)).press("编制批次")
-    batch = PaymentBatch.objects.get()
-    prove(people_with(Role.FINANCE).exclude(pk=batch.prepared_by_id).get())
-    second.open("honours:release", batch.number)
-    second.press(confirm_words(second))
-    second.reads("已放款")
-    for payment in Payment.objects.filter(state="released").select_related("honour__certificate"):
-        first.open("honours:confirm_paid", payment.honour.certificate.serial)
-        first.fill(words=f"流水{payment.pk:06d}").press(confirm_words(first))
-        first.reads("已发放")
-
-
-def finds_fraud(office, number):
-    """查实认定, asked once more."""
-    office.open("findings:register")
-    office.fill(number=number).press("查找申报")
-    office.fill(facts="经向主办单位核实，获奖证书系伪造。", heard="已书面告知，本人没有异议。")
-    office.fill(decision_number="沪工总经〔2026〕90号", ban_person=True).press("核对认定").press("作出认定")
-    office.reads("沪工总经〔2026〕90号")
 
 
 def number_of(name):
