@@ -34,10 +34,12 @@ WAYS = (
     ("证书", "honours:certificates", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
     ("奖励发放", "honours:awards", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
     ("五一劳动奖章推荐", "honours:medals", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
+    ("查实案件", "findings:docket", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
     ("查实认定", "findings:register", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
     ("奖金", "honours:payments", (Role.FINANCE, Role.SUPERVISION)),
     ("荣誉记录", "ladder:register", (Role.UNION_CLERK, Role.REVIEW_OFFICE, Role.SUPERVISION)),
     ("荣誉与奖金", "honours:mine", (*CLERKS, Role.SELF_NOMINEE)),
+    ("核查告知与申诉", "findings:own", (*CLERKS, Role.SELF_NOMINEE)),
     ("年度与细则", "seasons:list", CITY_STAFF),
     ("禁报名册", "sanctions:register", (Role.REVIEW_OFFICE, Role.SUPERVISION)),
     (

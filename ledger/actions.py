@@ -6,7 +6,7 @@ from common import clock
 from common.refusals import insist
 from ledger import queries, rules
 from ledger.models import Entry
-from ledger.origin import current
+from ledger.origin import current, matter
 
 
 def record(act, *, by, on, at=None, role="", body="", before="", after="", reason="", **detail):
@@ -34,6 +34,8 @@ def entry_for(act, *, by, on, at=None, role="", body="", before="", after="", re
             role = memberships[0].get_role_display()
             body = body or (memberships[0].organisation.name if memberships[0].organisation else "")
     where = current()
+    if matter():
+        detail = {"case": matter()} | detail
     return Entry(
         at=at or clock.now(),
         actor_id=by.pk if by is not None else None,

@@ -33,3 +33,21 @@ def acting_from(kind, *, address="", device="", sign_in=""):
         yield
     finally:
         _current.reset(token)
+
+
+_matter: ContextVar[str] = ContextVar("matter", default="")
+
+
+def matter():
+    """The reference of the case that causes what is being done now, or nothing."""
+    return _matter.get()
+
+
+@contextmanager
+def concerning(reference):
+    """Every entry recorded inside, by whichever room, carries this case's reference."""
+    token = _matter.set(reference)
+    try:
+        yield
+    finally:
+        _matter.reset(token)

@@ -40,6 +40,7 @@ ROAD = [
     (State.NOTICE_PASSED, State.SHORTLISTED),
     *[(source, State.HONOURED) for source in (State.APPROVED, State.NOTICE_PASSED)],
     (State.HONOURED, State.REVOKED),
+    (State.REVOKED, State.HONOURED),  # an upheld appeal
     *[(source, State.WITHDRAWN) for source in UNDER_WAY],
     *[(source, State.DROPPED_OUT) for source in FILED],
     *[(source, State.DISQUALIFIED) for source in (*UNDER_WAY, State.NOT_SELECTED, State.DECLINED)],
@@ -245,6 +246,11 @@ class Lifecycle(ConcurrentTransitionMixin, models.Model):
     def revoke(self, *, at, reason):
         """撤销."""
         self.state_since, self.closing_reason = at, reason
+
+    @transition(state, source=State.REVOKED, target=State.HONOURED)
+    def restore(self, *, at):
+        """恢复: an appeal against the revocation was upheld."""
+        self.state_since, self.closing_reason = at, ""
 
     @transition(state, source=list(UNDER_WAY), target=State.WITHDRAWN)
     def withdraw(self, *, at, reason):

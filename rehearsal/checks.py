@@ -114,7 +114,9 @@ def _ledger(season):
 
 
 def _bans(season):
-    revoked = Nomination.objects.filter(season=season, finding__isnull=False)
+    revoked = Nomination.objects.filter(
+        season=season, findings__overturned_at__isnull=True, findings__isnull=False
+    ).distinct()
     for nomination in revoked:
         if not Ban.objects.filter(subject_hash__in=[nomination.identity_hash, nomination.unit_hash]).exists():
             yield f"{nomination}已查实弄虚作假，但没有禁报记录。"

@@ -8,8 +8,9 @@ from accounts.states import Role
 from decisions import actions as deciding
 from decisions.models import RosterItem
 from decisions.states import AgendaKind, Choice
-from findings.actions import findings
-from findings.states import Ground
+from findings.actions import appeals, cases, findings, reports
+from findings.queries.cases import subjects_of
+from findings.states import Ground, Party, StatementWay
 from honours.actions import accounts, awarding, batches, layouts, naming, pressing, replacing, returns, taxes
 from honours.models import AwardIssue, Bank, BankLayout, Certificate, Payment, PaymentAttempt
 from honours.queries.batches import reading
@@ -338,15 +339,57 @@ def answer(play, batch, *, at, failures=0):
 
 def find_fraud(play, nomination, *, at):
     """查实弄虚作假: revoked, called back, banned for the rulebook's years."""
-    return findings.find_fraud(
-        nomination,
+    case = inquire_into(play, nomination, at=at)
+    cases.tell(
+        case,
+        report="经向竞赛主办单位核实，获奖名单中没有此人，证书编号不存在。",
         ground=Ground.FRAUD,
-        facts="经向竞赛主办单位核实，申报材料中的获奖证书系伪造。",
-        heard="已书面告知，本人对事实无异议。",
+        facts="申报材料中的获奖证书系伪造。",
+        bans_person=True,
+        bans_unit=False,
+        by=case.assignee,
+        now=at + timedelta(hours=1),
+    )
+    [subject] = subjects_of(case)
+    cases.state(
+        subject,
+        party=Party.PERSON,
+        way=StatementWay.PAPER,
+        text="已书面告知，本人对事实无异议。",
+        by=case.assignee,
+        now=at + timedelta(hours=2),
+    )
+    office = play.staff(Role.REVIEW_OFFICE, 1)
+    [finding] = findings.decide(
+        case,
         decision_number=play.paper(9, year=at.year),
-        ban_person=True,
-        ban_unit=False,
-        by=play.staff(Role.REVIEW_OFFICE, 0),
+        return_by=at.date() + timedelta(days=15),
+        by=office,
+        now=at + timedelta(hours=3),
+    )
+    return finding
+
+
+def inquire_into(play, nomination, *, at):
+    """举报 taken up: the inquirer is of the office and has had no part in the nomination."""
+    made = reports.report(
+        about=f"{nomination.name}，{nomination.unit_name}",
+        content="其申报材料中的竞赛获奖证书存疑，建议向主办单位核实。",
+        kind=ObjectorKind.ANONYMOUS,
+        nominations=[nomination],
+        now=at,
+    )
+    office = [play.staff(Role.REVIEW_OFFICE, turn) for turn in range(2)]
+    return cases.take_up(made.case, [nomination], assignee=office[0], by=office[1], now=at)
+
+
+def appeals_against(finding, *, at):
+    """申诉, sent in on paper and not decided yet."""
+    return appeals.file_appeal(
+        finding,
+        text="证书由培训机构代办，本人并不知情，请求复核。",
+        on_paper=True,
+        by=finding.found_by,
         now=at,
     )
 

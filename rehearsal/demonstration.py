@@ -241,7 +241,9 @@ def _first_batch(play, names, now):
     closing.pay(play, honours[:14], at=ago(35), failures=1)
     closing.replace_certificates(play, honours[3], honours[10], at=ago(25))
     closing.prepare_batch(play, honours[14:18], at=ago(3))
-    closing.find_fraud(play, honours[5].nomination, at=ago(20))
+    found = closing.find_fraud(play, honours[5].nomination, at=ago(20))
+    closing.appeals_against(found, at=ago(6))
+    closing.inquire_into(play, honours[12].nomination, at=ago(4))
 
 
 def _second_batch(play, names, now):

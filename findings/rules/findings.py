@@ -1,54 +1,120 @@
-"""查实认定 (沪工总经〔2015〕260号 五(三)): grounds of refusal."""
+"""查实认定与申诉 (沪工总经〔2015〕260号 五(三)): grounds of refusal."""
 
+from accounts.rules import refuse_unproved
+from common.dates import plain_day_words, today
 from common.refusals import Refusal
-from honours.rules.naming import refuse_not_office
-from nominations.rules import refuse_second_part
+from findings.queries import findings
+from findings.rules.cases import refuse_bans, refuse_unheard
+from findings.rules.standing import handled, incomplete, refuse_any_part, refuse_not_a_party, refuse_not_office
+from findings.states import AppealState, CaseState
+from nominations.states import State
 
 
-def refuse_finding(user, nomination, *, facts, heard, decision_number, ban_person, ban_unit) -> Refusal | None:
-    """认定: by the office, somebody without a part in the nomination, with facts, after hearing the other side."""
+def refuse_finding(user, case, subjects, *, found, decision_number, return_by, now) -> Refusal | None:
+    """认定: by somebody without a part in the nominations or the inquiry, after the hearing, under a decision."""
     return (
-        refuse_looking_into(user, nomination)
-        or _says_nothing(facts, heard)
-        or _has_no_decision(decision_number)
-        or _bans_nobody(ban_person, ban_unit)
+        refuse_deciding(user, case, subjects, now=now)
+        or (None if found else incomplete("没有选定认定的对象。", "请至少选定一人；均不认定的，请作“不予认定”。"))
+        or _has_no_decision(case, decision_number)
+        or (None if return_by is None or return_by >= today(now) else _wrong_day("交回期限不得早于今天。"))
+        or refuse_bans(case.ground, case.bans_person, case.bans_unit)
+        or refuse_unproved(user, now=now)
     )
 
 
-def refuse_looking_into(user, nomination) -> Refusal | None:
-    """Whether this person may make a finding on this nomination at all, before a word of it is written."""
-    return refuse_not_office(user) or _has_a_finding(nomination) or refuse_second_part(user, nomination, "find")
+def refuse_clearing(user, case, subjects, *, reason, now) -> Refusal | None:
+    """不予认定 after the hearing: the same people, with the reason."""
+    return (
+        refuse_deciding(user, case, subjects, now=now)
+        or (None if reason.strip() else incomplete("不予认定须写明理由。", "请填写后办结。"))
+        or refuse_unproved(user, now=now)
+    )
 
 
-def _has_a_finding(nomination):
-    if hasattr(nomination, "finding"):
+def refuse_deciding(user, case, subjects, *, now) -> Refusal | None:
+    """Whether this person may decide the case now, before a word of it is written."""
+    if refusal := refuse_not_office(user):
+        return refusal
+    if case.state != CaseState.HEARING:
+        return handled(case.get_state_display())
+    if user.pk == case.assignee_id or user.same_person(case.assignee):
+        return Refusal("was_inquirer", "您是该案的核查人，不能同时作出认定。", "请由未参与核查的人员作出认定。")
+    return refuse_any_part(user, [one.nomination for one in subjects]) or refuse_unheard(case, subjects, now=now)
+
+
+def refuse_appealing(user, finding, *, on_paper, now) -> Refusal | None:
+    """申诉: by the party, or written down by the office; in time, and once."""
+    refusal = refuse_not_office(user) if on_paper else refuse_not_a_party(user, finding.nomination)
+    if refusal:
+        return refusal
+    if hasattr(finding, "appeal"):
+        return Refusal("appealed", f"对{finding}已提出申诉。", "请查看复核情况。", status=409)
+    if today(now) > finding.appeal_until:
         return Refusal(
-            "already_handled",
-            f"{nomination.name}的申报已有查实认定（{nomination.finding.decision_number}）。",
-            "请返回查看认定情况。",
+            "too_late",
+            f"申诉期限已于{plain_day_words(finding.appeal_until)}届满。",
+            "有新的事实、证据的，可以来信向评审办公室反映。",
             status=409,
         )
     return None
 
 
-def _says_nothing(facts, heard):
-    if not facts.strip() or not heard.strip():
-        return Refusal(
-            "incomplete",
-            "查实情况与当事人陈述和申辩均须写明。",
-            "当事人放弃陈述的，写明“已告知，当事人未作陈述”。",
-            status=409,
-        )
-    return None
+def refuse_appeal(user, finding, *, text, on_paper, now) -> Refusal | None:
+    """申诉 with its reasons."""
+    return refuse_appealing(user, finding, on_paper=on_paper, now=now) or (
+        None if text.strip() else incomplete("尚未写明申诉理由。", "请填写后提出。")
+    )
 
 
-def _has_no_decision(decision_number):
+def refuse_reviewing(user, appeal) -> Refusal | None:
+    """复核: by yet another person than who inquired and who found."""
+    if refusal := refuse_not_office(user):
+        return refusal
+    if appeal.state != AppealState.RECEIVED:
+        return handled(appeal.get_state_display())
+    finding = appeal.finding
+    if any(one is not None and user.same_person(one) for one in (finding.found_by, finding.case.assignee)):
+        return Refusal("decided_before", "您参与过该案的核查或认定，不能复核申诉。", "请由未参与核查和认定的人员复核。")
+    return refuse_any_part(user, [finding.nomination])
+
+
+def refuse_appeal_decision(user, appeal, *, outcome, decision_number, reasons, lifted, now) -> Refusal | None:
+    """复核决定: under a number, with its reasons; a change says which ban is lifted."""
+    if refusal := refuse_reviewing(user, appeal):
+        return refusal
+    if outcome not in (AppealState.UPHELD, AppealState.CHANGED, AppealState.REJECTED):
+        return incomplete("尚未选择复核结果。", "请选择后办结。")
+    if not (decision_number.strip() and reasons.strip()):
+        return incomplete("复核决定须有文号和理由。", "请补全后办结。")
+    if outcome == AppealState.CHANGED and not lifted:
+        return incomplete("变更原认定须选定解除的禁报。", "没有可以变更的，请选择维持或者撤销原认定。")
+    return (_is_banned_otherwise(appeal.finding, now) if outcome == AppealState.UPHELD else None) or (
+        refuse_unproved(user, now=now)
+    )
+
+
+def _is_banned_otherwise(finding, now):
+    """No honour is given back while a ban that rests on something else stands against the person or the unit."""
+    other = findings.ban_besides(finding, on=today(now))
+    if other is None or finding.nomination.state != State.REVOKED:
+        return None
+    return Refusal(
+        "still_banned",
+        f"{other}另因{other.decision_number}仍在禁报期内，荣誉现在不能恢复。",
+        "请先办结对该决定的申诉；可以先作“部分成立”，解除对本人的禁报。",
+        status=409,
+    )
+
+
+def _has_no_decision(case, decision_number):
     if not decision_number.strip():
         return Refusal("no_decision", "认定须有决定文号。", "请填写决定文号。", status=409)
+    if findings.number_is_used(decision_number.strip(), besides=case):
+        return Refusal(
+            "number_used", f"{decision_number.strip()}已用于另一案件的认定。", "请核对决定文号。", status=409
+        )
     return None
 
 
-def _bans_nobody(ban_person, ban_unit):
-    if not (ban_person or ban_unit):
-        return Refusal("nobody_banned", "须确定对个人或单位禁报。", "请至少选择个人、单位中的一项。", status=409)
-    return None
+def _wrong_day(message):
+    return Refusal("wrong_day", message, "请核对日期。", status=409)

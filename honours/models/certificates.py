@@ -67,8 +67,10 @@ class Certificate(models.Model):
                 condition=models.Q(pressed_at__isnull=True) | models.Q(awaits_signing_since__isnull=True),
             ),
             models.CheckConstraint(
-                name="only_a_pressed_certificate_is_replaced",
-                condition=models.Q(replaced_at__isnull=True) | models.Q(pressed_at__isnull=False),
+                name="only_a_pressed_certificate_is_replaced",  # or one that was revoked first: a restored honour gets a new one
+                condition=models.Q(replaced_at__isnull=True)
+                | models.Q(pressed_at__isnull=False)
+                | models.Q(revoked_at__isnull=False),
             ),
             models.UniqueConstraint(
                 name="one_current_certificate_an_honour",

@@ -88,11 +88,6 @@ class Honour(models.Model):
                     "named_on",
                 ),
             ),
-            pgtrigger.Protect(
-                name="a_revoked_honour_stays_revoked",
-                operation=pgtrigger.UpdateOf("revoked_at"),
-                condition=pgtrigger.Q(old__revoked_at__isnull=False),
-            ),
             pgtrigger.Trigger(
                 name="an_honour_has_its_certificate",
                 when=pgtrigger.After,

@@ -97,6 +97,13 @@ FIELDSETS = {
         "return_working_days",
         "ban_years",
     ),
+    "查实与申诉": (
+        "anonymous_reports",
+        "case_working_days",
+        "hearing_working_days",
+        "appeal_days",
+        "appeal_working_days",
+    ),
 }
 
 

@@ -279,6 +279,19 @@ class Rulebook(models.Model):
     return_working_days = models.PositiveSmallIntegerField(
         "撤销后交回证书、奖牌的期限（工作日）", default=10, validators=POSITIVE, help_text=ASSUMED
     )
+    anonymous_reports = models.BooleanField("接受匿名举报线索", default=True, help_text=ASSUMED)
+    case_working_days = models.PositiveSmallIntegerField(
+        "立案后核查期限（工作日）", default=30, validators=POSITIVE, help_text=ASSUMED
+    )
+    hearing_working_days = models.PositiveSmallIntegerField(
+        "陈述申辩期限（工作日）", default=10, validators=POSITIVE, help_text=ASSUMED
+    )
+    appeal_days = models.PositiveSmallIntegerField(
+        "申诉期限（自然日）", default=60, validators=POSITIVE, help_text=ASSUMED + "自决定次日起算。"
+    )
+    appeal_working_days = models.PositiveSmallIntegerField(
+        "申诉复核期限（工作日）", default=30, validators=POSITIVE, help_text=ASSUMED
+    )
     ban_years = models.PositiveSmallIntegerField(
         "弄虚作假禁报年限",
         default=5,

@@ -5,13 +5,12 @@ import pytest
 from common.refusals import Refused
 from decisions.models import Resolution, RosterItem, Sitting
 from decisions.states import Outcome
-from findings.actions import findings
-from findings.states import Ground
 from honours.actions import accounts, batches, naming, returns, taxes
 from honours.models import Payment
 from nominations.states import State
 from seasons.states import TaxTreatment
 from tests.factories import NominationFactory, at_state, complete_dossier, csv_layout, demonstration_bank, prove
+from tests.factories.findings import found_out
 from tests.moments import AFTER_NAMING, AT_NAMING, AT_THE_SITTING
 
 NUMBER = "沪工总经〔2026〕99号"
@@ -160,17 +159,7 @@ def revoke(review_office):
     """The honour behind a payment is taken back."""
 
     def take(payment):
-        findings.find_fraud(
-            payment.honour.nomination,
-            ground=Ground.FRAUD,
-            facts="伪造。",
-            heard="已告知，无异议。",
-            decision_number="沪工总经〔2026〕90号",
-            ban_person=True,
-            ban_unit=False,
-            by=review_office,
-            now=AFTER_NAMING,
-        )
+        found_out(payment.honour.nomination, by=review_office, now=AFTER_NAMING)
         return Payment.objects.get(pk=payment.pk)
 
     return take

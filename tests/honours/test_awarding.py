@@ -6,12 +6,11 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from common.refusals import Refused
-from findings.actions import findings
-from findings.states import Ground
 from honours.actions import awarding, pressing
 from honours.models import AwardIssue
 from honours.states import ReturnKind
 from ledger.models import Entry
+from tests.factories.findings import found_out
 from tests.moments import AFTER_NAMING, AT_NAMING
 
 DAY = AFTER_NAMING.date()
@@ -40,8 +39,7 @@ def certificate(honour):
 def revoked(honour, plaque, review_office):
     """王建国 had the plaque when the honour was revoked."""
     awarding.hand_over(plaque, on=DAY, to="王建国", by=review_office, **AT)
-    said = {"ground": Ground.FRAUD, "facts": "伪造", "heard": "无异议", "decision_number": "沪工总经〔2026〕88号"}
-    findings.find_fraud(honour.nomination, **said, ban_person=True, ban_unit=False, by=review_office, **AT)
+    found_out(honour.nomination, by=review_office, **AT)
     return AwardIssue.objects.get(pk=plaque.pk)
 
 

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from common.refusals import Refused
-from findings.actions import findings
-from findings.states import Ground
 from honours.actions import accounts, batches, payments, recovery, returns
 from honours.models import BankFile, BankReturn, Payment, PaymentAttempt, PaymentBatch, PaymentConflict, Recovery
 from honours.queries.batches import reading
@@ -20,6 +18,7 @@ from honours.states import AttemptState, BatchState, PaymentState, Settlement
 from nominations.actions.consenting import withdraw_consent
 from nominations.states import ConsentKind
 from tests.factories import csv_layout, demonstration_bank, prove
+from tests.factories.findings import found_out
 from tests.moments import AFTER_NAMING
 
 AT = {"now": AFTER_NAMING}
@@ -131,9 +130,8 @@ def test_any_order_of_acts_pays_at_most_once(named, taxed, season, finance, seco
         @rule(rarely=st.integers(0, 5), which=st.integers(0, 1))
         def revoke(self, rarely, which):
             if rarely == 0:
-                said = {"ground": Ground.FRAUD, "facts": "伪造", "heard": "无异议", "decision_number": f"沪{which}号"}
-                bans = {"ban_person": True, "ban_unit": False}
-                self.attempt(findings.find_fraud, honours[which].nomination, **said, **bans, by=review_office)
+                number = f"沪{which}号"
+                self.attempt(found_out, honours[which].nomination, decision_number=number, by=review_office)
 
         @rule(who=PEOPLE, which=st.integers(0, 1), amount=st.sampled_from(["1500.00", "2500.00", "4000.00"]))
         def recover(self, who, which, amount):

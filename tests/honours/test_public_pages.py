@@ -4,11 +4,10 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from findings.actions import findings
-from findings.states import Ground
 from honours.rules.public import MOST_AN_HOUR
 from nominations.models import Consent
 from nominations.states import ConsentKind
+from tests.factories.findings import found_out
 from tests.moments import AFTER_NAMING
 
 ROLL = reverse("honours:roll")
@@ -17,9 +16,7 @@ ROLL = reverse("honours:roll")
 @pytest.fixture
 def revoked(honour, review_office):
     """王建国's honour is revoked."""
-    said = {"ground": Ground.FRAUD, "facts": "伪造", "heard": "无异议", "decision_number": "沪工总经〔2026〕88号"}
-    bans = {"ban_person": True, "ban_unit": False}
-    findings.find_fraud(honour.nomination, **said, **bans, by=review_office, now=AFTER_NAMING)
+    found_out(honour.nomination, by=review_office, now=AFTER_NAMING)
     return honour
 
 

@@ -12,14 +12,13 @@ from django.urls import reverse
 from common.refusals import Refused
 from exports import actions as exporting
 from exports.sheets import offered
-from findings.actions import findings
-from findings.states import Ground
 from honours.actions import medals, pressing, replacing
 from honours.models import Certificate, Honour, Replacement
 from honours.states import ReplacementKind, ReplacementState, Standing
 from ledger.models import Entry
 from letters.models import Letter
 from rehearsal.dossiers import evidence_pdf
+from tests.factories.findings import found_out
 from tests.moments import AFTER_NAMING, AT_NAMING
 
 
@@ -124,9 +123,7 @@ def test_what_is_not_pressed_yet_is_not_replaced(honour, ask):
 
 def test_after_a_revocation_nothing_is_replaced(pressed, ask, honour, review_office):
     asked = ask(pressed)
-    said = {"ground": Ground.FRAUD, "facts": "伪造", "heard": "无异议", "decision_number": "沪工总经〔2026〕88号"}
-    bans = {"ban_person": True, "ban_unit": False}
-    findings.find_fraud(honour.nomination, **said, **bans, by=review_office, now=AFTER_NAMING)
+    found_out(honour.nomination, by=review_office, now=AFTER_NAMING)
 
     with pytest.raises(Refused) as refused:
         grant(asked, review_office)

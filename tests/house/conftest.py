@@ -14,8 +14,8 @@ from decisions import actions as deciding
 from decisions.models import Resolution, RosterItem
 from exports import actions as exporting
 from exports.sheets import offered
-from findings.actions import findings
-from findings.states import Ground
+from findings.actions import reports
+from findings.models import Report
 from handover import actions as packing
 from handover.models import Delivery
 from honours.actions import accounts, awarding, batches, medals, naming, pressing, replacing, returns, taxes
@@ -56,6 +56,7 @@ from tests.factories import (
     demonstration_bank,
     prove,
 )
+from tests.factories.findings import found_out, told
 from tests.factories.interviews import IN_PERSON, two_rooms
 from tests.factories.numbers import credit_code
 from tests.factories.reviews import CommitteeMemberFactory, ReserveFactory, SignedPledgeFactory, all_declared, committee
@@ -493,17 +494,15 @@ def _honours(world, season, kept, lost):
     world.put("opinion on a medal", serial=serial, pk=opinion.pk)
     plaque = AwardIssue.objects.filter(honour=lost).first()
     awarding.hand_over(plaque, on=AFTER_NAMING.date(), to=lost.name, by=office, now=AFTER_NAMING)
-    findings.find_fraud(
-        lost.nomination,
-        ground=Ground.FRAUD,
-        facts="证书系伪造。",
-        heard="已告知，无异议。",
-        decision_number="沪工总经〔2026〕90号",
-        ban_person=True,
-        ban_unit=False,
-        by=office,
-        now=AFTER_NAMING,
-    )
+    found = found_out(lost.nomination, by=office, now=AFTER_NAMING)
+    world.put("found out", pk=found.pk)
+    world.put("found party", pk=found.case.subjects.get().pk)
+    reported = reports.report(about="某人", content="证书存疑。", kind="anonymous", uploads=[paper()], now=AFTER_NAMING)
+    world.put("case paper", pk=reported.case.papers.get().pk)
+    asked = told(kept.nomination, by=office, now=AFTER_NAMING)
+    world.put("case", pk=asked.pk)
+    world.put("told", pk=asked.subjects.get().pk)
+    world.put("receipt of a report", receipt=Report.objects.get().receipt)
     record = ladder.register(
         by=world.people["xuhui_clerk"],
         body=kept.nomination.filing_body,
@@ -520,5 +519,4 @@ def _honours(world, season, kept, lost):
     )
     world.put("record of the ladder", pk=record.pk)
     world.put("award to take back", key=plaque.pk)
-    world.put("found out", number=lost.nomination.number)
     world.put("ban", pk=Ban.objects.get().pk)

@@ -46,6 +46,7 @@ LISTS = [
     (Role.REVIEW_OFFICE, "honours:medals", "?season=B2025"),
     (Role.REVIEW_OFFICE, "honours:certificates", "?season=B2025"),
     (Role.REVIEW_OFFICE, "honours:replacements", "?season=B2025"),
+    (Role.REVIEW_OFFICE, "findings:docket", ""),
     (Role.REVIEW_OFFICE, "findings:register", ""),
     (Role.REVIEW_OFFICE, "ladder:register", ""),
     (Role.FINANCE, "honours:payments", "?season=B2025"),

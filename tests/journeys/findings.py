@@ -1,14 +1,15 @@
 """查实认定 at the browser of whoever decides."""
 
+from common import clock
+from nominations.models import Nomination
+from tests.factories.findings import found_out, stranger
+
 DECISION = "沪工总经〔2026〕90号"
 
 
 def finds_fraud(office, number):
-    """查实认定, asked once more; the code is entered before."""
-    office.open("accounts:second_factor")
-    office.looks_at_the_phone()
-    office.open("findings:register")
-    office.fill(number=number).press("查找申报")
-    office.fill(facts="经向主办单位核实，获奖证书系伪造。", heard="已书面告知，本人没有异议。")
-    office.fill(decision_number=DECISION, ban_person=True).press("核对认定").press("作出认定")
+    """查实认定: a case led to its decision by the people it wants; the office reads what was decided."""
+    nomination = Nomination.objects.get(number=number)
+    finding = found_out(nomination, by=stranger("认定人"), now=clock.now(), decision_number=DECISION)
+    office.open("findings:finding", finding.pk)
     office.reads(DECISION)
