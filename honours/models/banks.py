@@ -58,7 +58,7 @@ class BankLayout(models.Model):
         help_text="控制行：笔数与合计金额，供银行核对。",
     )
     most_rows = models.PositiveSmallIntegerField(
-        "每个文件最多笔数", default=5000, help_text="超过的自动分成几个文件。ASSUMED（默认值，待主办方与开户行确认）。"
+        "每个文件最多笔数", default=5000, help_text="超过的自动分成几个文件。默认值，待主办方与开户行确认。"
     )
     paid_words = models.CharField(
         "表示已付的用语",

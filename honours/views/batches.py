@@ -16,7 +16,7 @@ from honours.actions import batches as actions
 from honours.actions import returns
 from honours.forms import BankReturnForm, WordsForm
 from honours.queries import batches
-from honours.receipts import EFFECTS
+from honours.receipts import EFFECTS, NOTHING
 from honours.rules import batches as rules
 from honours.rules import returns as return_rules
 from honours.rules.payments import may_read, refuse_not_finance
@@ -269,7 +269,8 @@ def bank_return(request, key):
         messages.success(request, f"回执“{kept.name}”已登记。")
         return redirect(kept.batch)
     lines = returns.judged(kept)
-    counts = [(words, sum(line.effect == effect for line in lines)) for effect, words in EFFECTS.items()]
+    effects = {**EFFECTS, NOTHING: "已登记"} if kept.entered_at else EFFECTS
+    counts = [(words, sum(line.effect == effect for line in lines)) for effect, words in effects.items()]
     faults = [line.fault for line in lines if line.fault]
     page = page_of(
         [
@@ -277,7 +278,7 @@ def bank_return(request, key):
                 "said": line.said,
                 "payee": line.attempt.payee if line.attempt else "",
                 "account": masked_account(line.said.account),
-                "word": line.fault or EFFECTS.get(line.effect, ""),
+                "word": line.fault or effects.get(line.effect, ""),
                 "kind": "stopped" if line.fault or line.effect in ("fails", "contradicts", "unknown") else "done",
             }
             for line in lines

@@ -15,7 +15,7 @@ from common.pages import addresses_of, page_of
 from honours.actions import layouts as actions
 from honours.forms import BankForm, LayoutForm
 from honours.models import Bank, BankLayout
-from honours.queries import batches, reconciliation
+from honours.queries import batches, office, reconciliation
 from honours.queries import layouts as kept
 from honours.rules.payments import may_read, refuse_not_finance
 from honours.states import PaymentState
@@ -71,6 +71,7 @@ def tax_return(request):
         {
             "title": f"{month.year}年{month.month}月扣缴申报名单",
             "trail": [(TRAIL, reverse("honours:payments")), ("扣缴申报", "")],
+            "season": office.season_of(request.GET.get("season", "")),
             "month": month,
             "due": plain_day_words(due_on(month)),
             "page": page_of(rows, request.GET.get("page")),
@@ -90,6 +91,7 @@ def layouts(request):
         {
             "title": "银行文件格式与开户银行",
             "trail": [(TRAIL, reverse("honours:payments")), ("银行文件格式", "")],
+            "season": office.season_of(request.GET.get("season", "")),
             "layouts": kept.every_layout(),
             "banks": kept.every_bank(),
             "refusal": refuse_not_finance(request.user),
