@@ -37,6 +37,7 @@ NO_PAGES = {
     "nominations:ranked_scan",
     "nominations:show_paper",  # the file itself, shown by the browser
     "publicity:proof",
+    "published",  # a file as it was published
     "publicity:receipt_reply",
     "publicity:reply",
     "reviews:draw_record",
