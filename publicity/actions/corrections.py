@@ -64,9 +64,10 @@ def correct_line(line, *, name, unit_name, post, is_touched=False, by, now=None)
     now = now or clock.now()
     notice = queries.locked_notice(line.notice_id)
     line = notice.names.select_related("nomination").get(pk=line.pk)
-    former = notice.corrects.names.get(nomination=line.nomination_id) if notice.corrects_id else None
+    former = notice.corrects.names.get(nomination=line.nomination_id) if notice.corrects else None
     name, unit_name, post = name.strip(), unit_name.strip(), post.strip()
     insist(rules.refuse_correcting_line(by, notice, line, former, name=name, unit_name=unit_name))
+    assert former is not None  # refused above: only a correction has lines to correct
     is_changed = (name, unit_name, post) != (former.name, former.unit_name, former.post)
     is_material = notice.correction_kind == CorrectionKind.MATERIAL
     line.name, line.unit_name, line.post = name, unit_name, post

@@ -74,7 +74,7 @@ def make_statement(statement, *, answer, uploads=(), by, now=None):
     record("inquiry.statement_made", by=by, on=objection, at=now, papers=len(uploads))
     owe_rendered(
         "statement_made",
-        to=objection.assignee,
+        to=[objection.assignee] if objection.assignee else [],
         about=objection.get_absolute_url(),
         at=now,
         name=objection.notice_name,
