@@ -42,6 +42,11 @@ def refuse_deciding(user, case, subjects, *, now) -> Refusal | None:
     return refuse_any_part(user, [one.nomination for one in subjects]) or refuse_unheard(case, subjects, now=now)
 
 
+def refuse_deciding_now(user, case, subjects, *, now) -> Refusal | None:
+    """What the page of the case shows beside the button: the same grounds, and a code that is due."""
+    return refuse_deciding(user, case, subjects, now=now) or refuse_unproved(user, now=now)
+
+
 def refuse_appealing(user, finding, *, on_paper, now) -> Refusal | None:
     """申诉: by the party, or written down by the office; in time, and once."""
     refusal = refuse_not_office(user) if on_paper else refuse_not_a_party(user, finding.nomination)
@@ -76,6 +81,11 @@ def refuse_reviewing(user, appeal) -> Refusal | None:
     if any(one is not None and user.same_person(one) for one in (finding.found_by, finding.case.assignee)):
         return Refusal("decided_before", "您参与过该案的核查或认定，不能复核申诉。", "请由未参与核查和认定的人员复核。")
     return refuse_any_part(user, [finding.nomination])
+
+
+def refuse_reviewing_now(user, appeal, *, now) -> Refusal | None:
+    """The same, and a code that is due: asked before a word of the decision is written."""
+    return refuse_reviewing(user, appeal) or refuse_unproved(user, now=now)
 
 
 def refuse_appeal_decision(user, appeal, *, outcome, decision_number, reasons, lifted, now) -> Refusal | None:

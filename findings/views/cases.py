@@ -220,7 +220,7 @@ def page(request, here, *, status=200, **forms):
         "inquiring": inquiring,
         "sealed": rules.refuse_seeing_sealed(user, here),
         "stating": user.pk == here.assignee_id and here.state == "hearing",
-        "deciding": deciding.refuse_deciding(user, here, subjects, now=now) if here.state == "hearing" else None,
+        "deciding": deciding.refuse_deciding_now(user, here, subjects, now=now) if here.state == "hearing" else None,
         "decline_form": DeclineForm(prefix=None),
         "take_up_form": TakeUpForm(initial={"which": "\n".join(one.nomination.number for one in subjects)}),
         "paper_form": PaperForm(),

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from common import clock
 from common.dates import today
@@ -20,12 +20,14 @@ from honours.views.doors import only_for
 
 
 @only_for(may_read)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request, pk):
-    """What the finding will do to each; and, confirmed, the finding."""
+    """What the finding will do to each; and, confirmed, the finding. Whoever comes back here starts at the case."""
     here = found(request, pk)
+    if request.method != "POST":
+        return redirect(here)
     subjects = cases.subjects_of(here)
-    insist(rules.refuse_deciding(request.user, here, subjects, now=clock.now()))
+    insist(rules.refuse_deciding_now(request.user, here, subjects, now=clock.now()))
     form = DecisionForm(request.POST, case=here)
     if not form.is_valid():
         return page(request, here, decision_form=form, status=400)
@@ -37,11 +39,13 @@ def decide(request, pk):
 
 
 @only_for(may_read)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def clear(request, pk):
-    """不予认定."""
+    """不予认定; whoever comes back here starts at the case."""
     here = found(request, pk)
-    insist(rules.refuse_deciding(request.user, here, cases.subjects_of(here), now=clock.now()))
+    if request.method != "POST":
+        return redirect(here)
+    insist(rules.refuse_deciding_now(request.user, here, cases.subjects_of(here), now=clock.now()))
     form = ClearForm(request.POST)
     if not form.is_valid():
         return page(request, here, clear_form=form, status=400)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common import clock
 from common.dates import plain_day_words
@@ -13,7 +13,7 @@ from findings.actions import appeals
 from findings.forms import AppealDecisionForm, AppealForm, FindingFilter
 from findings.queries import findings as queries
 from findings.rules import findings as rules
-from findings.rules.standing import may_read
+from findings.rules.standing import may_read, refuse_not_office
 from honours.views.doors import found_or_404, only_for
 from ledger.queries import trace_of
 
@@ -53,12 +53,17 @@ def appeal_on_paper(request, pk):
 
 
 @only_for(may_read)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def review(request, pk):
-    """复核决定."""
+    """复核决定; whoever comes back here starts at the finding."""
     made = _found(pk)
-    appeal = found_or_404(getattr(made, "appeal", None), "对这项认定没有申诉。")
-    insist(rules.refuse_reviewing(request.user, appeal))
+    if request.method != "POST":
+        return redirect(made)
+    insist(refuse_not_office(request.user))
+    appeal = getattr(made, "appeal", None)
+    if appeal is None:
+        return redirect(made)
+    insist(rules.refuse_reviewing_now(request.user, appeal, now=clock.now()))
     form = AppealDecisionForm(request.POST, finding=made)
     if not form.is_valid():
         return _page(request, made, review_form=form, status=400)
@@ -100,7 +105,7 @@ def _page(request, made, *, status=200, **forms):
             ],
         ],
         "appealing": rules.refuse_appealing(request.user, made, on_paper=True, now=clock.now()),
-        "reviewing": rules.refuse_reviewing(request.user, appeal) if appeal else None,
+        "reviewing": rules.refuse_reviewing_now(request.user, appeal, now=clock.now()) if appeal else None,
         "appeal_form": AppealForm(),
         "review_form": AppealDecisionForm(finding=made),
         "trace": trace_of(nomination, most=10),

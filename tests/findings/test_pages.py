@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from findings.actions.appeals import file_appeal
 from findings.models import Case, Finding, Report
 from findings.states import CaseState
 from ledger.models import Entry
@@ -76,13 +77,32 @@ def test_before_he_is_told_the_party_reads_nothing(client, honour, review_office
 
 def test_a_finding_is_confirmed_with_all_it_does_before_it_is_made(client, honour, review_office):
     case = heard(honour.nomination, by=review_office, now=AFTER_NAMING)
-    client.force_login(stranger("认定人"))
+    client.force_login(prove(stranger("认定人")))
     said = {"decision_number": "沪工总经〔2026〕88号", "found": case.subjects.get().pk}
-    shown = words(client.post(url("decide", case.pk), said))
-    assert "由“已命名”变为“已撤销”" in shown and "输入动态验证码" in shown
-    assert client.post(url("decide", case.pk), said | {"confirmed": "1"}).status_code == 403
 
+    assert "由“已命名”变为“已撤销”" in words(client.post(url("decide", case.pk), said))
     assert Nomination.objects.get(pk=honour.nomination_id).state == State.HONOURED
+
+
+@pytest.mark.parametrize("name", ["decide", "clear"])
+def test_the_code_is_asked_for_beside_the_button_and_leads_back_there(client, honour, review_office, name):
+    case = heard(honour.nomination, by=review_office, now=AFTER_NAMING)
+    client.force_login(stranger("认定人"))
+    shown = words(client.get(url("case", case.pk)))
+
+    assert "输入动态验证码" in shown and 'name="decision_number"' not in shown
+    assert client.post(url(name, case.pk), {"confirmed": "1"}).status_code == 403
+    assert client.get(url(name, case.pk)).url == case.get_absolute_url()
+
+
+def test_the_code_is_asked_for_before_an_appeal_is_decided(client, honour, review_office):
+    finding = found_out(honour.nomination, by=review_office, now=AFTER_NAMING)
+    file_appeal(finding, text="证书属实。", on_paper=True, by=review_office, now=AFTER_NAMING)
+    client.force_login(stranger("复核人"))
+
+    assert "输入动态验证码" in words(client.get(url("finding", finding.pk)))
+    assert client.post(url("review", finding.pk), {"outcome": "rejected"}).status_code == 403
+    assert client.get(url("review", finding.pk)).url == finding.get_absolute_url()
 
 
 def test_the_page_of_a_finding_shows_its_ban_and_takes_an_appeal_on_paper(client, honour, review_office):

@@ -11,6 +11,11 @@ def step(of):
     return act(NOBODY, of=of, refused=OFFICE | WATCH, rest=404)
 
 
+def decision(of):
+    """Decided by the office; whoever comes back by GET, as from entering a code, is taken to where it begins."""
+    return form(OFFICE, of=of, reads=OFFICE | WATCH, leads_on=OFFICE | WATCH, rest=404)
+
+
 DOORS = {
     # open to everybody
     "findings:report": form(EVERYBODY),
@@ -33,10 +38,10 @@ DOORS = {
     "findings:tell": step("case"),
     "findings:close": step("case"),
     "findings:state_on_paper": step("told"),
-    "findings:decide": act(OFFICE, of="case", refused=WATCH, rest=404),
-    "findings:clear": act(OFFICE, of="case", refused=WATCH, rest=404),
+    "findings:decide": decision("case"),
+    "findings:clear": decision("case"),
     "findings:register": office_reads(),
     "findings:finding": office_reads(of="found out"),
     "findings:appeal_on_paper": act(OFFICE, of="found out", refused=WATCH, rest=404),
-    "findings:review": act(NOBODY, of="found out", rest=404),
+    "findings:review": decision("found out"),
 }
