@@ -1,13 +1,14 @@
 """经手: who took which part in a nomination.
 
 No natural person takes two of 推荐、审核推荐、资格审核、评分、公示、审定、拨付 for one candidate. The parts of this floor are read
-from its own rows; each later floor may have a room ``parts`` with ``taken(nominations)``, which answers with rows of part,
-nomination and account. This is the one place that knows them all, whichever floor asks.
+from its own rows; each later floor may have a room ``parts`` with ``taken(nominations)``, which answers with queries made by
+``rows_of``. This is the one place that knows them all, whichever floor asks.
 """
 
 from importlib import import_module
 
 from django.apps import apps
+from django.db.models import CharField, Value
 from django.utils.module_loading import module_has_submodule
 
 from nominations.models import Endorsement, ScreeningDecision, ScreeningLine
@@ -27,9 +28,39 @@ WORDS = {
 }
 
 
+def rows_of(part, rows, nomination, account):
+    """Rows of part, nomination and account, as ``everybody_in`` joins them with those of the other floors."""
+    named = rows.filter(**{f"{account}__isnull": False}).order_by()
+    return named.annotate(part_taken=Value(part, output_field=CharField())).values_list(
+        "part_taken", nomination, account
+    )
+
+
+def taken(nominations):
+    """The parts this floor knows of besides the columns of the nomination itself."""
+    endorsed = Endorsement.objects.filter(nomination__in=nominations, is_endorsed=True)
+    lines = ScreeningLine.objects.filter(nomination__in=nominations)
+    decisions = ScreeningDecision.objects.filter(nomination__in=nominations)
+    return [
+        rows_of(ENDORSE, endorsed, "nomination_id", "by_id"),
+        rows_of(SCREEN, lines, "nomination_id", "by_id"),
+        rows_of(SCREEN, decisions, "nomination_id", "by_id"),
+        rows_of(SCREEN, decisions, "nomination_id", "checked_by_id"),
+    ]
+
+
 def parts_of_all(nominations) -> dict[int, dict[str, set[int]]]:
-    """The parts this floor knows of, for many nominations in four queries: by nomination, the accounts of each part."""
-    taken = {
+    """The parts this floor knows of, for many nominations in one query: by nomination, the accounts of each part."""
+    return _joined(nominations, [taken])
+
+
+def everybody_in(nominations) -> dict[int, dict[str, set[int]]]:
+    """Every part on every floor, for many nominations in one query: by nomination, the accounts of each part."""
+    return _joined(nominations, [taken, *(room.taken for room in _later_floors())])
+
+
+def _joined(nominations, rooms):
+    parts = {
         one.pk: {
             NOMINATE: {one.drafted_by_id, one.declared_by_id} - {None},
             ENDORSE: set(),
@@ -37,24 +68,10 @@ def parts_of_all(nominations) -> dict[int, dict[str, set[int]]]:
         }
         for one in nominations
     }
-    endorsers = Endorsement.objects.filter(nomination__in=taken, is_endorsed=True).values_list("nomination_id", "by_id")
-    screeners = ScreeningLine.objects.filter(nomination__in=taken).values_list("nomination_id", "by_id")
-    decisions = ScreeningDecision.objects.filter(nomination__in=taken)
-    deciders = decisions.values_list("nomination_id", "by_id")
-    checkers = decisions.filter(checked_by__isnull=False).values_list("nomination_id", "checked_by_id")
-    for part, rows in ((ENDORSE, endorsers), (SCREEN, screeners), (SCREEN, deciders), (SCREEN, checkers)):
-        for nomination_id, person_id in rows:
-            taken[nomination_id][part].add(person_id)
-    return taken
-
-
-def everybody_in(nominations) -> dict[int, dict[str, set[int]]]:
-    """Every part on every floor, for many nominations: by nomination, the accounts of each part."""
-    taken = parts_of_all(nominations)
-    for room in _later_floors():
-        for part, nomination_id, person_id in room.taken(list(taken)):
-            taken[nomination_id].setdefault(part, set()).add(person_id)
-    return taken
+    first, *others = [rows for room in rooms for rows in room(list(parts))]
+    for part, nomination_id, person_id in first.union(*others, all=True):
+        parts[nomination_id].setdefault(part, set()).add(person_id)
+    return parts
 
 
 def _later_floors():

@@ -51,7 +51,10 @@ KEPT = {
     "publicity.noticename": "已发布的公示名单封存，依法公开的内容不因清除而改动",
     "decisions.rosteritem": "主席办公会的审议名单属会议记录",
     "honours.honour": "已命名的不清除",
+    "nominations.banhold": "因禁报暂停的记录，不含人选的身份信息",
     "findings.finding": "弄虚作假的认定是禁报的依据",
+    "findings.casesubject": "查处案件的当事人记录是认定和申诉的依据",
+    "findings.revokedhonour": "已命名的不清除",
 }
 STATISTICS = (
     "document_kind", "sex", "is_chinese", "education", "degree", "is_union_member", "district", "ownership", "unit_size",

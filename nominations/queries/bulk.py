@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from accounts.states import Role
 from common.dates import today
 from nominations.models import BulkAct, BulkResult, Nomination
+from nominations.parts import everybody_in
 from nominations.queries.bans import banned_among
 from nominations.states import BulkOutcome
 from seasons.queries import calendar
@@ -23,6 +24,7 @@ class Seen:
     now: datetime
     banned: frozenset[int]
     calendar: Calendar
+    taken: dict[int, dict[str, set[int]]]
 
 
 def files(numbers, *, now):
@@ -35,7 +37,7 @@ def files(numbers, *, now):
     )
     chosen = list(rows)
     banned = banned_among((one.pk for one in chosen), on=today(now))
-    return chosen, Seen(now, frozenset(banned), calendar())
+    return chosen, Seen(now, frozenset(banned), calendar(), everybody_in(chosen))
 
 
 def of(user):

@@ -26,7 +26,7 @@ def refuse_bulk(user, kind, count):
 def refuse_one_of_many(kind, user, nomination, *, words, seen):
     """Whether this one can be done; ``seen`` holds what was read once for all of them (queries.bulk.Seen)."""
     if kind == BulkKind.CLAIM:
-        return single.refuse_claim(user, nomination)
+        return single.refuse_claim(user, nomination, taken=seen.taken)
     if kind == BulkKind.RELEASE:
         return single.refuse_release(user, nomination, reason=words)
     lines = single.screening.checklist(nomination)

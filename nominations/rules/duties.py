@@ -5,9 +5,12 @@ from common.refusals import Refusal
 from nominations.parts import NOMINATE, WORDS, everybody_in
 
 
-def refuse_second_part(user, nomination, part) -> Refusal | None:
-    """One natural person, one part in a nomination, whatever accounts and roles he has."""
-    return _own_candidacy(user, nomination, part) or next(_second_parts(user, [nomination], part), None)
+def refuse_second_part(user, nomination, part, *, taken=None) -> Refusal | None:
+    """One natural person, one part in a nomination, whatever accounts and roles he has.
+
+    ``taken`` is what ``everybody_in`` answered for a whole list, where many are asked about together.
+    """
+    return _own_candidacy(user, nomination, part) or next(_second_parts(user, [nomination], part, taken=taken), None)
 
 
 def refuse_second_parts(user, nominations, part) -> Refusal | None:
@@ -18,9 +21,9 @@ def refuse_second_parts(user, nominations, part) -> Refusal | None:
     return next(_second_parts(user, nominations, part, is_list=True), None)
 
 
-def _second_parts(user, nominations, part, *, is_list=False):
+def _second_parts(user, nominations, part, *, is_list=False, taken=None):
     own = _accounts_of(user)
-    taken = everybody_in(nominations)
+    taken = everybody_in(nominations) if taken is None else taken
     for nomination in nominations:
         for other, people in taken[nomination.pk].items():
             if other != part and people & own:
@@ -33,10 +36,13 @@ def _second_parts(user, nominations, part, *, is_list=False):
 
 
 def _accounts_of(user) -> set[int]:
-    """All accounts of one natural person."""
+    """All accounts of one natural person, read once for each sign-in that asks."""
     if not user.person_hash:
         return {user.pk}
-    return set(User.objects.filter(person_hash=user.person_hash).values_list("pk", flat=True)) | {user.pk}
+    if not hasattr(user, "_own_accounts"):
+        found = User.objects.filter(person_hash=user.person_hash).values_list("pk", flat=True)
+        user._own_accounts = set(found) | {user.pk}
+    return user._own_accounts
 
 
 def _own_candidacy(user, nomination, part, whom="该人选"):

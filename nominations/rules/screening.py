@@ -26,14 +26,14 @@ EXCEPTABLE = (Condition.NATIONALITY,)
 EXCEPTABLE_BY_GRANT = RELAXABLE
 
 
-def refuse_claim(user, nomination):
+def refuse_claim(user, nomination, *, taken=None):
     """领办: a screener with no other part in it and not of the same branch; nobody else has it."""
     return (
         _refuse_non_screeners(user)
         or refuse_out_of_turn(nomination, "领办", State.SUBMITTED)
         or _refuse_claimed(user, nomination)
         or refuse_tied(user, nomination)
-        or refuse_second_part(user, nomination, SCREEN)
+        or refuse_second_part(user, nomination, SCREEN, taken=taken)
     )
 
 

@@ -43,6 +43,12 @@ ACTING = (
     "stroke",
     "session",
     "assignment__nomination__state",
+    # who took which part, for the separation of duties
+    "assignment__nomination__candidate_id",
+    "assignment__nomination__identity_hash",
+    "assignment__nomination__drafted_by_id",
+    "assignment__nomination__declared_by_id",
+    "assignment__nomination__screener_id",
     "assignment__withdrawn_at",
     "assignment__member__category",
     "assignment__member__pledged_at",

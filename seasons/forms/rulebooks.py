@@ -96,6 +96,7 @@ FIELDSETS = {
         "medal_departments",
         "return_working_days",
         "ban_years",
+        "ban_reaches_subunits",
     ),
     "查实与申诉": (
         "anonymous_reports",

@@ -10,12 +10,14 @@ from accounts import actions
 from accounts.models import Proof, RecoveryCode, SecondFactor
 from accounts.models.second_factor import _counter
 from accounts.rules import refuse_unproved
+from accounts.states import Role
 from common import clock
 from common.refusals import Refused
 from desks.actions import reset_second_factor
 from ledger.models import Entry
 from ledger.origin import acting_from
 from letters.models import Letter
+from tests.conftest import someone
 from tests.factories import prove
 from tests.moments import IN_WINDOW, beijing
 
@@ -31,6 +33,18 @@ def code_of(user, at, *, pending=False):
 
 def wrong(code):
     return f"{(int(code) + 1) % 1000000:06d}"
+
+
+@pytest.fixture
+def secretary(municipal):
+    """A secretary who has bound nothing yet; the cast's own has."""
+    return someone("尤会云", Role.CHAIR_SECRETARY, municipal)
+
+
+@pytest.fixture
+def chair_members(municipal):
+    """Members who have bound nothing yet; the cast's own have."""
+    return [someone(name, Role.CHAIR_MEMBER, municipal) for name in ("许主持", "何副职")]
 
 
 @pytest.fixture

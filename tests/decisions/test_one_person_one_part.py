@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 
 from decisions.models import Resolution, RosterItem, Sitting, SittingMember, Vote
-from honours.models import Honour, Payment
+from honours.models import Honour, Payment, PaymentAttempt, PaymentBatch
 from nominations.models import Endorsement, Nomination
 from nominations.parts import APPROVE, ENDORSE, NOMINATE, PAY, PUBLISH, SCORE, SCREEN
 from nominations.rules import refuse_second_part, refuse_second_parts
@@ -95,7 +95,18 @@ def paid(nomination, by):
         named_at=AT_NAMING,
         named_by=nomination.drafted_by,
     )
-    Payment.objects.create(honour=honour, gross=5000, opened_at=AT_NAMING, prepared_by=by)
+    payment = Payment.objects.create(honour=honour, gross=5000, opened_at=AT_NAMING)
+    amounts = {"gross": 5000, "tax": 0, "net": 5000}
+    batch = PaymentBatch.objects.create(
+        season=nomination.season,
+        number="B1",
+        count=1,
+        digest="d" * 64,
+        prepared_by=by,
+        prepared_at=AT_NAMING,
+        **amounts,
+    )
+    PaymentAttempt.objects.create(payment=payment, batch=batch, position=1, reference="R1", payee="王建国", **amounts)
 
 
 TOOK = dict(zip(PARTS, (nominated, endorsed, screened, scored, publicised, voted, paid), strict=True))

@@ -159,11 +159,15 @@ def test_supervision_and_administrators_have_no_part_in_the_selection():
 
     assert set(acting) == {
         "exports:ask",  # reading, masked
+        "findings:report",  # as any citizen
+        "honours:verify_file",  # as any citizen
         "ledger:export",  # reading, with its reason
         "letters:read_all",  # one's own
         "letters:send_again",  # delivery is the administrator's
         "nominations:start_in",  # the page that says why not
         "publicity:object",  # as any citizen
+        "publicity:second_look",  # as whoever holds the receipt
+        "publicity:supplement",  # as whoever holds the receipt
         "reviews:take_copy",  # reading, without a name, written down
         "reviews:own_recusals",  # keeping out of a nomination is no part in it
     }

@@ -14,5 +14,5 @@ DOORS = {
     "ladder:verify": act(OFFICE, refused=WATCH | DISTRICTS | {"clerk"}, rest=404),
     "ladder:record": page(OFFICE | WATCH | OWN, of="record of the ladder", rest=404),
     "ladder:revoke": form(OFFICE, of="record of the ladder", reads=OFFICE | WATCH | OWN, rest=404),
-    "ladder:strike": form(OFFICE, of="record of the ladder", reads=OFFICE | WATCH | OWN, rest=404),
+    "ladder:strike": form(OFFICE | OWN, of="record of the ladder", reads=OFFICE | WATCH | OWN, rest=404),
 }
