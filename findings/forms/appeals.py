@@ -2,6 +2,7 @@
 
 from django import forms
 
+from findings.rules.findings import refuse_empty_change
 from findings.states import AppealState
 from sanctions.models import Ban
 
@@ -45,6 +46,13 @@ class AppealDecisionForm(forms.Form):
     def __init__(self, *args, finding, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["lifted"].queryset = finding.bans.filter(lifted_at__isnull=True)
+
+    def clean(self):
+        """A change names what it lifts, said on the form so that nothing written is lost."""
+        said = super().clean()
+        if refusal := refuse_empty_change(said.get("outcome"), said.get("lifted")):
+            self.add_error("lifted", f"{refusal.message}{refusal.remedy}")
+        return said
 
     def words(self):
         """What the act asks for."""

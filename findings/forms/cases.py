@@ -5,6 +5,7 @@ from django import forms
 from accounts.models import User
 from findings.forms.reports import PAPERS_HINT
 from findings.queries import cases
+from findings.rules.cases import refuse_bans
 from findings.states import CaseSource, CaseState, DeclineGround, Ground, Party, StatementWay
 from honours.forms.parts import EVERYTHING, plain
 from publicity.forms.fields import CheckedFilesField
@@ -110,6 +111,13 @@ class TellForm(forms.Form):
         help_text="只有弄虚作假、隐瞒严重问题发生禁报，且须选定个人、单位中的至少一项。",
     )
 
+    def clean(self):
+        """The bans that the ground asks for, said on the form so that nothing written is lost."""
+        said = super().clean()
+        if "ground" in said and (refusal := refuse_bans(said["ground"], said["bans_person"], said["bans_unit"])):
+            self.add_error("bans_person", f"{refusal.message}{refusal.remedy}")
+        return said
+
 
 class InquiryClosingForm(forms.Form):
     """查无实据，办结."""
@@ -129,6 +137,10 @@ class StatementForm(forms.Form):
 
     party = forms.ChoiceField(label="以何名义", choices=Party, widget=forms.RadioSelect)
     text = _text("陈述和申辩", 4000, 8)
+
+    def __init__(self, *args, parties=Party, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["party"].choices = [(one.value, one.label) for one in parties]
 
 
 class StatementOnPaperForm(StatementForm):

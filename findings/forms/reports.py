@@ -24,9 +24,14 @@ class ReportForm(forms.Form):
         error_messages={"required": "请写明反映的人或单位。"},
     )
     kind = forms.ChoiceField(label="以何种名义反映", choices=ObjectorKind, widget=forms.RadioSelect, initial="person")
-    name = forms.CharField(label="您的姓名或单位名称", max_length=120, required=False)
+    name = forms.CharField(
+        label="您的姓名或单位名称", max_length=120, required=False, help_text="实名反映须填写；匿名的不填。"
+    )
     contact = forms.CharField(
-        label="联系方式", max_length=120, required=False, help_text="电话、电子邮箱或通信地址，供核查人与您联系。"
+        label="联系方式",
+        max_length=120,
+        required=False,
+        help_text="实名反映须填写电话、电子邮箱或通信地址，供核查人与您联系。",
     )
     content = forms.CharField(
         label="反映内容",

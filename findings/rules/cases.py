@@ -149,9 +149,14 @@ def refuse_statement(user, subject, *, party, way, text) -> Refusal | None:
     """陈述申辩: by the party itself, or written down by the inquirer; until the case is decided, late ones too."""
     if refusal := refuse_stating(user, subject, way=way):
         return refusal
-    if party == Party.UNIT and way == StatementWay.ACCOUNT and user.pk == subject.nomination.candidate_id:
+    if way == StatementWay.ACCOUNT and party and party not in parties_of(user, subject):
         return Refusal("not_the_unit", "单位的陈述由推荐或报送单位的经办人提交。", "请改为以本人名义陈述。", status=409)
     return None if party and text.strip() else incomplete("尚未写明陈述和申辩的内容。", "请填写后提交。")
+
+
+def parties_of(user, subject) -> list[Party]:
+    """In whose name somebody may speak from his own account: the candidate for himself alone."""
+    return [Party.PERSON] if user.pk == subject.nomination.candidate_id else [Party.PERSON, Party.UNIT]
 
 
 def refuse_stating(user, subject, *, way) -> Refusal | None:

@@ -88,6 +88,13 @@ def refuse_reviewing_now(user, appeal, *, now) -> Refusal | None:
     return refuse_reviewing(user, appeal) or refuse_unproved(user, now=now)
 
 
+def refuse_empty_change(outcome, lifted) -> Refusal | None:
+    """A change changes something: it says which ban is lifted."""
+    if outcome != AppealState.CHANGED or lifted:
+        return None
+    return incomplete("变更原认定须选定解除的禁报。", "没有可以变更的，请选择维持或者撤销原认定。")
+
+
 def refuse_appeal_decision(user, appeal, *, outcome, decision_number, reasons, lifted, now) -> Refusal | None:
     """复核决定: under a number, with its reasons; a change says which ban is lifted."""
     if refusal := refuse_reviewing(user, appeal):
@@ -96,8 +103,8 @@ def refuse_appeal_decision(user, appeal, *, outcome, decision_number, reasons, l
         return incomplete("尚未选择复核结果。", "请选择后办结。")
     if not (decision_number.strip() and reasons.strip()):
         return incomplete("复核决定须有文号和理由。", "请补全后办结。")
-    if outcome == AppealState.CHANGED and not lifted:
-        return incomplete("变更原认定须选定解除的禁报。", "没有可以变更的，请选择维持或者撤销原认定。")
+    if refusal := refuse_empty_change(outcome, lifted):
+        return refusal
     return (_is_banned_otherwise(appeal.finding, now) if outcome == AppealState.UPHELD else None) or (
         refuse_unproved(user, now=now)
     )

@@ -73,7 +73,7 @@ def _confirmation(request, here, subjects, form):
     context = {
         "title": f"核对认定：{here.reference}",
         "trail": [(TRAIL, reverse("findings:docket")), (here.reference, here.get_absolute_url()), ("核对", "")],
-        "what": f"依据{said['decision_number']}，认定{len(chosen)}人{here.get_ground_display()}。",
+        "what": f"依据{said['decision_number']}，对{len(chosen)}人作出认定，事由：{here.get_ground_display()}。",
         "whom": whom,
         "closing": wording.CLOSING,
         "url": reverse("findings:decide", args=[here.pk]),

@@ -43,7 +43,7 @@ def state(request, pk):
     """提交陈述申辩."""
     subject = _found(request, pk)
     insist(rules.refuse_stating(request.user, subject, way=StatementWay.ACCOUNT))
-    form = StatementForm(request.POST)
+    form = StatementForm(request.POST, parties=rules.parties_of(request.user, subject))
     if not form.is_valid():
         return _page(request, subject, statement_form=form, status=400)
     acts.state(subject, way=StatementWay.ACCOUNT, **form.cleaned_data, by=request.user, now=clock.now())
@@ -77,6 +77,7 @@ def _finding(subject):
 def _page(request, subject, *, status=200, **forms):
     now = clock.now()
     case, finding = subject.case, _finding(subject)
+    parties = rules.parties_of(request.user, subject)
     context = {
         "title": f"{subject.nomination.name}：{case.get_ground_display()}",
         "trail": [(TRAIL, reverse("findings:own")), (case.reference, "")],
@@ -92,7 +93,7 @@ def _page(request, subject, *, status=200, **forms):
         ],
         "statements": subject.statements.all(),
         "stating": rules.refuse_stating(request.user, subject, way=StatementWay.ACCOUNT),
-        "statement_form": StatementForm(initial={"party": "person"}),
+        "statement_form": StatementForm(initial={"party": parties[-1]}, parties=parties),
         "finding": finding,
         "bans": list(finding.bans.all()) if finding else [],
         "appeal": getattr(finding, "appeal", None) if finding else None,

@@ -42,7 +42,7 @@ def _outside(notice, now):
         return Refusal(
             "window_over",
             f"公示已于{moment_words(notice.closes_at)}截止，超出期限的异议不予受理。",
-            f"如掌握弄虚作假的线索，可以随时向上海市总工会书面反映。联系方式：{notice.contact}",
+            f"如掌握弄虚作假的线索，可以随时在本平台“举报”页面提出，或者向上海市总工会书面反映。联系方式：{notice.contact}",
             status=409,
         )
     return None

@@ -125,3 +125,21 @@ def test_a_year_without_holidays_holds_no_inquiry_up(draft, review_office):
     HolidayList.objects.all().delete()
 
     assert taken_up(draft, by=prove(review_office), now=AFTER_NAMING).due_on.isoformat() == "2026-12-15"
+
+
+def test_what_the_form_lacks_is_said_beside_it_and_nothing_written_is_lost(client, honour, review_office):
+    case = taken_up(honour.nomination, by=review_office, now=AFTER_NAMING)
+    client.force_login(inquirer())
+    answer = client.post(url("tell", case.pk), {"report": "已核实。", "ground": "fraud", "facts": "所附证书系伪造。"})
+
+    assert answer.status_code == 400
+    assert "须确定对个人或单位禁报" in words(answer) and "所附证书系伪造。" in words(answer)
+
+
+def test_the_candidate_speaks_for_himself_alone(client, honour, review_office, clerk):
+    [subject] = told(honour.nomination, by=review_office, now=AFTER_NAMING).subjects.all()
+    Nomination.objects.filter(pk=honour.nomination_id).update(candidate=clerk)
+    client.force_login(clerk)
+
+    assert 'value="unit"' not in words(client.get(url("own_case", subject.pk)))
+    assert client.post(url("state", subject.pk), {"party": "unit", "text": "单位不知情。"}).status_code == 400
