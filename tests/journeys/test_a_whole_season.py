@@ -40,7 +40,7 @@ def second_office(municipal):
 
 @pytest.fixture
 def third_office(municipal):
-    """Yet another, who has taken no part before and makes the finding."""
+    """Yet another, who decides what the second has inquired into."""
     return someone("明察秋", Role.REVIEW_OFFICE, municipal)
 
 
@@ -116,9 +116,15 @@ def decided_and_undone(browser_of, visitor, season, paper, sides, *, offices, mo
     visitor.open("honours:roll")
     visitor.reads(TURNER, WELDER, JEWELLER)
 
-    # 查实弄虚作假: every public trace has changed
+    # 查实: report, inquiry, statement, finding; then every public trace has changed
     lost = Certificate.objects.get(honour__nomination__number=jeweller)
-    findings.finds_fraud(browser_of(third_office), jeweller)
+    reported = findings.reports(visitor, lost.serial)
+    case = findings.takes_up(browser_of(third_office), jeweller, inquirer=second_office)
+    findings.tells(inquirer, case)
+    findings.states(sides[jeweller])
+    findings.finds(browser_of(third_office), case)
+    visitor.open(reported)
+    visitor.reads("经核查属实")
     visitor.open(lost.context["verify_url"])
     visitor.reads("查验结果：已撤销").does_not_read("查验结果：有效")
     visitor.open("honours:roll")
