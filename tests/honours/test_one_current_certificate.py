@@ -3,6 +3,7 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from honours.actions import pressing
 from honours.actions.certificates import owe_certificate, revoke_all
 from honours.models import Certificate
 from honours.states import Standing
@@ -14,7 +15,7 @@ from tests.moments import AFTER_NAMING
 @pytest.fixture
 def replaced(honour):
     """王建国's first certificate, replaced by a second."""
-    first = honour.certificate
+    first = pressing.press(honour.certificate.pk, now=AFTER_NAMING)
     with transaction.atomic():
         season = locked_season(honour.season_id)
         Certificate.objects.filter(pk=first.pk).update(replaced_at=AFTER_NAMING)
@@ -36,6 +37,7 @@ def test_the_honour_points_to_the_new_one_and_the_old_one_is_replaced(honour, re
 
 
 def test_an_honour_left_without_its_current_certificate_is_refused_at_the_commit(honour):
+    pressing.press(honour.certificate.pk, now=AFTER_NAMING)
     with pytest.raises(IntegrityError, match="现行证书"), transaction.atomic():
         Certificate.objects.filter(honour=honour).update(replaced_at=AFTER_NAMING)
         connection.check_constraints()
