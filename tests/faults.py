@@ -1,5 +1,7 @@
 """Faults put in on purpose: the n-th statement an act sends to the database breaks."""
 
+from django.db import connection, transaction
+
 
 class Fault(Exception):
     """The statement that was chosen to fail."""
@@ -17,3 +19,24 @@ class FailsAt:
                 raise Fault
             self.left -= 1
         return execute(sql, params, many, context)
+
+
+def broken_at_every_statement(act, *, watched):
+    """Try an act broken at its first statement, its second and so on: ``watched()`` must read the same after each.
+
+    Returns how many statements were tried; the act that came through at last is taken back.
+    """
+    before = watched()
+    number = 0
+    with transaction.atomic():
+        start = transaction.savepoint()
+        while True:
+            try:
+                with connection.execute_wrapper(FailsAt(number)):
+                    act()
+            except Fault:
+                assert watched() == before, f"statement {number} left something behind"
+                number += 1
+            else:
+                transaction.savepoint_rollback(start)
+                return number

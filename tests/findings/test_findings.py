@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from common.dates import end_of, today
 from common.refusals import Refused
@@ -27,7 +27,7 @@ from sanctions.queries import standing_ban
 from tests.factories import at_state, prove
 from tests.factories.findings import BANS, found_out, heard, inquirer, stranger, told
 from tests.factories.findings import find as find_together
-from tests.faults import FailsAt, Fault
+from tests.faults import broken_at_every_statement
 from tests.moments import AFTER_NAMING, AT_NAMING, IN_NOTICE
 
 
@@ -291,22 +291,12 @@ def everything():
 
 def test_a_fault_at_any_statement_leaves_nothing_changed(honour, handed, released, on_notice, review_office):
     case = heard(honour.nomination, by=prove(review_office), now=AFTER_NAMING, bans_unit=True)
-    before = everything()
-    number = 0
-    while True:
-        with transaction.atomic():
-            inner = transaction.savepoint()
-            try:
-                with connection.execute_wrapper(FailsAt(number)):
-                    decide(case, by=review_office, return_by=date(2026, 11, 20))
-            except Fault:
-                assert everything() == before, f"statement {number} left something behind"
-                number += 1
-                continue
-            transaction.savepoint_rollback(inner)
-        break
 
-    assert number > 40, "the finding should have touched much more"
+    tried = broken_at_every_statement(
+        lambda: decide(case, by=review_office, return_by=date(2026, 11, 20)), watched=everything
+    )
+
+    assert tried > 40, "the finding should have touched much more"
 
 
 # --- what is foretold is what is done --------------------------------------------------------------------------------

@@ -46,9 +46,9 @@ LISTEN = "addEventListener('securitypolicyviolation', e => console.error('CSP: '
 ANSWERS = re.compile(r"Failed to load resource: the server responded with a status of (403|404|409|422)")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
-    """One browser for all journeys."""
+    """One browser for all journeys; gone with the last of them, for its event loop runs in the thread of the tests."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
