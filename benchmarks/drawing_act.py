@@ -16,8 +16,7 @@ from reviews.queries import draws
 
 def seconds(cases: int, seats: int, needs: int) -> list[tuple[str, float]]:
     """Each step of one draw of so many files in a database of its own."""
-    season.EXPERTS = seats
-    town = season.found_town()
+    town = season.found_town(experts=seats)
     season.grow(town, cases)
     with pgtrigger.ignore():
         for model in (Score, ScoreSheet, Assignment):

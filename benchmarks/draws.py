@@ -14,6 +14,8 @@ import numpy
 from numpy import int64
 from ortools.graph.python import min_cost_flow
 
+from benchmarks import drawing_act
+from benchmarks.database import own_database
 from reviews.drawing import Case, Rules, Seat, network, propose
 from reviews.drawing.lots import lots
 from reviews.drawing.tables import in_order, problem_of
@@ -112,3 +114,21 @@ def figure(cases: int, seats: int, needs: int) -> Figure:
 
 def _medians(seconds) -> tuple[float, float]:
     return median(wall for wall, _ in seconds), median(cpu for _, cpu in seconds)
+
+
+def report(*, quick):
+    """Each size beside the bare solver, then the smallest in a database."""
+    sizes = SIZES[:2] if quick else SIZES
+    print("\n抽签，与裸求解器交替进行")
+    for cases, seats, needs in sizes:
+        one = figure(cases, seats, needs)
+        print(
+            f"{cases}×{seats}×{needs}：抽签 {one.draw[0]:.3f} 秒（处理器 {one.draw[1]:.3f}），"
+            f"裸求解器 {one.bare[0]:.3f}（{one.bare[1]:.3f}），{one.arcs} 条弧；"
+            f"倍数 {one.draw[0] / one.bare[0]:.2f}，处理器倍数 {one.draw[1] / one.bare[1]:.2f}（目标 1.5）"
+        )
+    cases, seats, needs = SIZES[0]
+    with own_database():
+        told = drawing_act.seconds(cases, seats, needs)
+    steps = "，".join(f"{name} {value:.2f} 秒" for name, value in told)
+    print(f"\n{cases}×{seats}×{needs} 在数据库中办理：{steps}；合计 {sum(value for _, value in told):.2f} 秒")

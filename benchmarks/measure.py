@@ -2,6 +2,7 @@
 
 import gc
 import io
+import os
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -135,3 +136,8 @@ def queries_of(act: Callable, reset: Callable = lambda: None) -> int:
     asked = _counted(act, reset)
     reset()
     return asked
+
+
+def load() -> str:
+    """How busy the machine is, in words."""
+    return "系统负载 " + "、".join(f"{value:.2f}" for value in os.getloadavg())

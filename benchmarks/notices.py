@@ -20,13 +20,16 @@ from statistics import median
 from django.core.wsgi import get_wsgi_application
 from django.test.utils import override_settings
 
-from benchmarks import floor
-from benchmarks.measure import Browser, beside
+from benchmarks import floor, season
+from benchmarks.database import own_database
+from benchmarks.floor import public
+from benchmarks.measure import Browser, beside, load
 from publicity.actions import artefacts
 from publicity.models import Notice
 
 ROOT = Path(__file__).resolve().parent.parent
 WARM_UP = 200
+NAMED = 500  # files for which a hundred names stand on the notice
 LACKING = "本机没有 nginx，静态页面一项未测；请先安装：apt-get install nginx-light。"
 
 
@@ -66,7 +69,7 @@ def fallback(seconds):
     ours, bare = Browser(get_wsgi_application()), Browser(floor.handler(signed_in=False))
     whole = ours.get(notice.get_absolute_url())
     assert whole.status == 200
-    floor.keep_page(whole.text)
+    public.keep_page(whole.text)
     return beside(
         lambda: _ok(ours.get(notice.get_absolute_url())), lambda: _ok(bare.get("/cached-notice/")), seconds=seconds
     )
@@ -144,3 +147,25 @@ def _wait_for(port):
             time.sleep(0.05)
         else:
             return
+
+
+def report(*, quick):
+    """nginx beside a bare file, and the portal's own answer beside a cached view."""
+    turns, seconds = (500, 2.0) if quick else (5000, 5.0)
+    with own_database():
+        season.grow(season.found_town(), NAMED)
+        print(f"\n公示页面；{load()}")
+        if has_nginx():
+            told = static(turns)
+            print(
+                f"nginx：公示静态页面 {told.page * 1e6:.0f} 微秒（p95 {told.page_p95 * 1e6:.0f}），"
+                f"同样大小的文件 {told.bare * 1e6:.0f} 微秒（p95 {told.bare_p95 * 1e6:.0f}），"
+                f"{told.size} 字节，各 {told.turns} 次交替；倍数 {told.page / told.bare:.2f}（目标 1）"
+            )
+        else:
+            print(LACKING)
+        page, cached = fallback(seconds)
+        print(
+            f"平台直接答复 {page.wall * 1000:.1f} 毫秒（处理器 {page.cpu * 1000:.1f}，查询 {page.queries}），"
+            f"缓存整页的裸视图 {cached.wall * 1000:.1f} 毫秒（处理器 {cached.cpu * 1000:.1f}）；倍数 {page.wall / cached.wall:.1f}"
+        )

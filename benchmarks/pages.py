@@ -15,6 +15,7 @@ from benchmarks.measure import Browser
 from reviews.models import ScoreSheet
 from seasons.models import Criterion
 
+SMALL = 10  # files at which the queries are counted first
 LIST, FILE, OTHER = 1.5, 2.0, None  # the aims, as multiples of the floor
 
 
@@ -111,3 +112,13 @@ def refuse_different_values(pair) -> str:
     printed = unescape(pair.page().text)
     cells = [unescape(cell.partition("</td>")[0]) for cell in answer.text.split("<td>")[1:]]
     return "、".join(cell for cell in cells if cell not in printed)
+
+
+def line(pair, small, page, ground, grown=""):
+    """One pair in print; ``small`` is its number of queries at ten files."""
+    aim = f"（目标 {pair.aim:g}）" if pair.aim else ""
+    return (
+        f"{pair.name:　<9}{small:>3}→{page.queries:<3}{page.wall * 1000:>8.2f}{page.cpu * 1000:>8.2f}｜"
+        f"{ground.queries:>3}{ground.wall * 1000:>8.2f}{ground.cpu * 1000:>8.2f}｜"
+        f"{page.wall / ground.wall:>6.2f}{page.cpu / ground.cpu:>6.2f}{aim}{grown}"
+    )

@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import connection
 
 from benchmarks import season
+from benchmarks.database import own_database
 from benchmarks.measure import beside
 from reviews import tally
 from reviews.models import Assignment, ScoreSheet
@@ -40,7 +41,7 @@ def filled(town):
         Assignment(
             round=town.round,
             nomination_id=nomination,
-            member=town.members[(places[members[0]] + 11 + 7 * step) % season.EXPERTS],
+            member=town.members[(places[members[0]] + 11 + 7 * step) % len(town.members)],
             assigned_at=season.NOW,
         )
         for nomination, members in held.items()
@@ -90,3 +91,15 @@ def figures(seconds):
         ("合计，含校验值", whole),
     ):
         yield name, *beside(act, bare, seconds=seconds, at_least=5)
+
+
+def report(*, quick):
+    """Reading, counting and both, beside the bare statement."""
+    seconds = 2.0 if quick else 5.0
+    print(f"\n排名 {FILES} 件，每件 {SHEETS} 份，与同样汇总的裸 SQL 对照")
+    with own_database():
+        for name, ours, bare in figures(seconds):
+            print(
+                f"{name:　<8}{ours.queries} 次查询，{ours.wall * 1000:.0f} 毫秒，{ours.cpu * 1000:.0f} 处理器毫秒；"
+                f"裸 SQL {bare.queries} 次，{bare.wall * 1000:.0f}；倍数 {ours.wall / bare.wall:.2f}"
+            )

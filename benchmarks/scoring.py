@@ -24,6 +24,7 @@ from django.db import connection
 from django.db.models import Count
 
 from benchmarks import season
+from benchmarks.database import own_database
 from benchmarks.measure import CSRF
 from ledger.models import Entry
 from reviews.models import Score, ScoreSheet
@@ -229,3 +230,22 @@ def town_of(experts=EXPERTS, each=EACH):
     panels = experts // season.SHEETS_PER_FILE * season.PANEL_FILES
     season.grow(town, max(panels, -(-experts * each // season.SHEETS_PER_FILE)))
     return town
+
+
+def report(*, quick):
+    """Both sides, and whether anything was lost or doubled; the exit code says so too."""
+    each = 4 if quick else EACH
+    with own_database():
+        told = outcome(town_of(each=each), each=each)
+    ours, theirs = told.median
+    print(f"\n{EXPERTS} 位专家同时评分，{told.sheets} 份评分表，每份三次请求，每十份有一份由两个窗口同时提交")
+    for name, side in (("平台", told.portal), ("裸请求", told.floor)):
+        print(
+            f"{name:　<4}{len(side.seconds)} 次请求，{side.wall:.1f} 秒，每秒 {len(side.seconds) / side.wall:.0f} 次；"
+            f"中位 {median(side.seconds) * 1000:.0f} 毫秒，p95 {side.p95 * 1000:.0f} 毫秒"
+        )
+    print(
+        f"丢失 {told.lost} 份，重复 {told.doubled} 份，意外的答复 {len(told.portal.wrong)} 次 {told.portal.wrong[:5]}"
+    )
+    print(f"倍数：全程 {told.portal.wall / told.floor.wall:.2f}，中位 {ours / theirs:.2f}")
+    return int(bool(told.lost or told.doubled or told.portal.wrong))

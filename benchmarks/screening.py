@@ -4,9 +4,10 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import reverse
 
 from accounts.states import Role
-from benchmarks import floor
-from benchmarks.measure import Browser
-from benchmarks.pages import FILE, LIST, Pair
+from benchmarks import floor, season
+from benchmarks.database import own_database
+from benchmarks.measure import Browser, beside, queries_of
+from benchmarks.pages import FILE, LIST, SMALL, Pair, line, refuse_different_values
 from nominations.models import Nomination
 from nominations.states import State
 
@@ -33,3 +34,20 @@ def pairs_of(town) -> list[Pair]:
 def _ok(answer):
     assert answer.status == 200, answer
     return answer
+
+
+def report(*, quick):
+    """The queue, narrowed, and a file opened."""
+    seconds = 2.0 if quick else 5.0
+    with own_database():
+        town = season.found_town()
+        season.grow(town, SMALL)
+        counts = {pair.name: queries_of(pair.page, pair.reset) for pair in pairs_of(town)}
+        season.fill_screening(town, FILES)
+        print(f"\n待审 {FILES} 件")
+        for pair in pairs_of(town):
+            missing = refuse_different_values(pair)
+            if missing:
+                raise SystemExit(f"“{pair.name}”的裸页面印出了页面上没有的内容：{missing}")
+            page, ground = beside(pair.page, pair.floor, reset=pair.reset, seconds=seconds)
+            print(line(pair, counts[pair.name], page, ground))

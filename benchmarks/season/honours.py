@@ -1,0 +1,75 @@
+"""命名: the honours of the season before with certificates and payments, and the roster they were carried on."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from accounts.states import Role
+from benchmarks.season.town import BATCH, DAY, NOW
+from decisions.models import RosterItem
+from decisions.states import Outcome
+from honours.models import Certificate, Honour, Payment
+from honours.states import PaymentState
+
+
+def laid_honours(town, honoured, before):
+    office = town.someone(Role.REVIEW_OFFICE)
+    honours = [
+        Honour(
+            nomination=one,
+            season=town.past,
+            resolution=town.resolution,
+            name=one.name,
+            unit_name=one.unit_name,
+            post=one.post,
+            district_name=one.filing_body.name if one.filing_body else "",
+            industry_name=one.industry.name,
+            named_on=date(2025, 9, 29),
+            named_at=NOW - 250 * DAY,
+            named_by=office,
+        )
+        for one in honoured
+    ]
+    with transaction.atomic():  # at its end the database asks each honour for its certificate
+        Honour.objects.bulk_create(honours, batch_size=BATCH)
+        for order, one in enumerate(honours, start=before + 1):
+            one.certificate = Certificate(
+                honour=one,
+                serial=f"B2025-{order:04d}",
+                code=f"{order:020x}",
+                owed_at=one.named_at,
+                pressed_at=one.named_at,
+                file=f"certificates/{order}.pdf",
+                sha256="0" * 64,
+            )
+        Certificate.objects.bulk_create([one.certificate for one in honours], batch_size=BATCH)
+        Honour.objects.bulk_update(honours, ["certificate"], batch_size=BATCH)
+    Payment.objects.bulk_create(
+        (
+            Payment(
+                honour=one,
+                state=PaymentState.OPEN if order % 2 else PaymentState.READY,
+                gross=Decimal("5000"),
+                tax=Decimal("1000"),
+                net=Decimal("4000"),
+                account_name=one.name,
+                bank_name="演示银行上海分行",
+                bank_account=f"62{order:017d}",
+                consented_at=one.named_at,
+                opened_at=one.named_at,
+            )
+            for order, one in enumerate(honours)
+        ),
+        batch_size=BATCH,
+    )
+
+
+def laid_roster(town, named):
+    RosterItem.objects.bulk_create(
+        (
+            RosterItem(sitting=town.sitting, nomination=one, position=order, outcome=Outcome.CARRIED, votes_for=7)
+            for order, one in enumerate(named, start=RosterItem.objects.count() + 1)
+        ),
+        batch_size=BATCH,
+    )
