@@ -122,7 +122,7 @@ class CloseForm(forms.Form):
 class SignedScanForm(forms.Form):
     """上传签发扫描件: with the number that stands on it."""
 
-    number = forms.CharField(label="扫描件上的决议文号", max_length=60, help_text="按扫描件逐字填写，与本决议核对。")
+    number = forms.CharField(label="扫描件上的文号", max_length=60, help_text="按扫描件逐字填写，与本件核对。")
     upload = forms.FileField(
         label="签发扫描件",
         help_text="PDF 或图片。保存前去除文档属性并查毒；入卷后不能更换。",

@@ -35,3 +35,10 @@ class AgendaKind(models.TextChoices):
     ROSTER = "roster", "审议人选名单"
     REPORT = "report", "通报"
     MATTER = "matter", "其他事项"
+
+
+class SignedPaper(models.TextChoices):
+    """签发的文书 of a sitting, each with a scan of its own."""
+
+    RESOLUTION = "resolution", "审定决议"
+    MINUTES = "minutes", "会议纪要"

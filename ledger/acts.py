@@ -272,6 +272,8 @@ ACTS = {
     "resolution.made": "作出审定决议",
     "resolution.scan_kept": "上传决议签发扫描件",
     "resolution.scan_infected": "决议签发扫描件查出病毒",
+    "minutes.scan_kept": "上传会议纪要签发扫描件",
+    "minutes.scan_infected": "会议纪要签发扫描件查出病毒",
     # 命名
     "certificate.pressed": "制作证书",
     "certificate.awaits_signing": "证书待签章",

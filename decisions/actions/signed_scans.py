@@ -1,4 +1,4 @@
-"""签发扫描件: kept once for a resolution, cleaned of properties, hashed, scanned; the sweep of files without a row."""
+"""签发扫描件: kept once for each paper of a sitting, cleaned of properties, hashed, scanned; the sweep of files without a row."""
 
 import secrets
 
@@ -16,6 +16,7 @@ from decisions import rules
 from decisions.models import SignedScan
 from decisions.models.signed_scans import signed_scan_path
 from decisions.queries import signed_scans
+from decisions.states import SignedPaper
 from ledger.actions import record
 from letters.actions import owe_rendered
 from nominations.actions import sweeping
@@ -25,16 +26,18 @@ from nominations.states import Scan
 
 
 @transaction.atomic
-def keep_signed_scan(resolution, *, upload, number, by, now=None):
+def keep_signed_scan(resolution, *, upload, number, by, paper=SignedPaper.RESOLUTION, now=None):
     """上传签发扫描件: a PDF or a picture of the signed paper; afterwards it stays as it is."""
     now = now or clock.now()
     resolution = signed_scans.locked_resolution(resolution.pk)
-    insist(rules.refuse_keeping(by, resolution, number=number))
+    insist(rules.refuse_keeping(by, resolution, paper, number=number))
     kind = inspected(upload, "upload", accepted=files.SCANS)
     received = files.digest_of(upload)
+    insist(rules.refuse_received(resolution, received))
     content = ContentFile(_cleaned(upload, kind), name="scan")
     scan = SignedScan(
         resolution=resolution,
+        paper=paper,
         token=secrets.token_urlsafe(32),
         content_kind=kind.name.lower(),
         size=content.size,
@@ -52,7 +55,7 @@ def keep_signed_scan(resolution, *, upload, number, by, now=None):
     except Exception:
         stores.forget(scan.file.storage, signed_scan_path(scan, scan.token))
         raise
-    record("resolution.scan_kept", by=by, on=resolution.sitting, at=now, number=resolution.number, sha256=scan.sha256)
+    record(f"{paper}.scan_kept", by=by, on=resolution.sitting, at=now, number=resolution.number, sha256=scan.sha256)
     if scan.scan == Scan.WAITING:
         nudge("decisions.scan_papers")
     return scan
@@ -82,12 +85,12 @@ def _cleaned(upload, kind):
 
 
 def _tell_of_a_virus(scan, *, now):
-    resolution = scan.resolution
-    record("resolution.scan_infected", by=None, on=resolution.sitting, at=now, sha256=scan.sha256, virus=scan.virus)
+    on = scan.resolution.sitting
+    record(f"{scan.paper}.scan_infected", by=None, on=on, at=now, sha256=scan.sha256, virus=scan.virus)
     owe_rendered(
         "signed_scan_infected",
         to=[scan.kept_by, *people_with(Role.ADMINISTRATOR)],
-        about=resolution.get_absolute_url(),
+        about=scan.get_absolute_url(),
         at=now,
         scan=scan,
     )

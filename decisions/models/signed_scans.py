@@ -1,11 +1,13 @@
-"""签发扫描件: the resolution as it was signed, kept beside its text."""
+"""签发扫描件: the resolution and the minutes as they were signed, kept beside their text."""
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from common.files import Kind
 from decisions.models.resolutions import Resolution
+from decisions.states import SignedPaper
 from nominations.states import Scan
 
 
@@ -15,11 +17,12 @@ def signed_scan_path(scan, filename):
 
 
 class SignedScan(models.Model):
-    """签发扫描件: once for a resolution, never changed; only one in which a virus was found makes room for another."""
+    """签发扫描件: once for each paper of a sitting, never changed; only one in which a virus was found makes room for another."""
 
     resolution = models.ForeignKey(
         Resolution, on_delete=models.PROTECT, related_name="signed_scans", verbose_name="决议"
     )
+    paper = models.CharField("文书", max_length=10, choices=SignedPaper, default=SignedPaper.RESOLUTION)
     file = models.FileField("文件", upload_to=signed_scan_path, max_length=200)
     token = models.CharField(max_length=43, unique=True, editable=False)
     content_kind = models.CharField("格式", max_length=10)
@@ -40,7 +43,9 @@ class SignedScan(models.Model):
         indexes = [models.Index(fields=["id"], name="signed_scans_to_scan", condition=models.Q(scan=Scan.WAITING))]
         constraints = [
             models.UniqueConstraint(
-                name="one_signed_scan_per_resolution", fields=["resolution"], condition=~models.Q(scan=Scan.INFECTED)
+                name="one_signed_scan_per_paper",
+                fields=["resolution", "paper"],
+                condition=~models.Q(scan=Scan.INFECTED),
             ),
         ]
         triggers = [
@@ -54,7 +59,11 @@ class SignedScan(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.resolution.number} 签发扫描件"
+        return f"{self.resolution.number} {self.get_paper_display()}签发扫描件"
+
+    def get_absolute_url(self):
+        """The page of the paper that was signed."""
+        return reverse(f"decisions:{self.paper}", args=[self.resolution.sitting_id])
 
     @property
     def name(self):

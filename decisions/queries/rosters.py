@@ -56,6 +56,12 @@ def roster_for(user, sitting) -> list[RosterItem]:
     return [*shown, *kept]
 
 
+def kept_from(user, sitting) -> bool:
+    """Whether a name of the roster is hidden from this reader, so that he may not read the whole (docs/decisions/0018)."""
+    hidden = hidden_from(user, sitting.season)
+    return bool(hidden) and sitting.roster.filter(nomination__in=hidden).exists()
+
+
 def state_before_approval(rulebook, kind=SittingKind.SELECTION) -> State:
     """公示期满 where the notice comes first, 入围 where the sitting does; a confirmation follows the notice in any case."""
     if kind == SittingKind.CONFIRMATION:

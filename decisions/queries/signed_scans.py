@@ -1,6 +1,7 @@
 """签发扫描件: which one stands, which wait for the scan, which files of the store have a row."""
 
 from decisions.models import Resolution, SignedScan
+from decisions.states import SignedPaper
 from nominations.states import Scan
 
 
@@ -9,14 +10,20 @@ def locked_resolution(pk) -> Resolution:
     return Resolution.objects.select_for_update(of=("self",)).select_related("sitting").get(pk=pk)
 
 
-def standing(resolution) -> SignedScan | None:
-    """The one kept; one with a virus is gone."""
-    return resolution.signed_scans.exclude(scan=Scan.INFECTED).select_related("resolution", "kept_by").first()
+def standing(resolution, paper=SignedPaper.RESOLUTION) -> SignedScan | None:
+    """The one kept of this paper; one with a virus is gone."""
+    kept = resolution.signed_scans.filter(paper=paper).exclude(scan=Scan.INFECTED)
+    return kept.select_related("resolution", "kept_by").first()
 
 
-def infected(resolution) -> SignedScan | None:
-    """The latest in which a virus was found."""
-    return resolution.signed_scans.filter(scan=Scan.INFECTED).last()
+def infected(resolution, paper=SignedPaper.RESOLUTION) -> SignedScan | None:
+    """The latest of this paper in which a virus was found."""
+    return resolution.signed_scans.filter(paper=paper, scan=Scan.INFECTED).last()
+
+
+def kept_as(resolution, received) -> SignedScan | None:
+    """The scan of either paper that was received as this very file."""
+    return resolution.signed_scans.filter(received_sha256=received).exclude(scan=Scan.INFECTED).first()
 
 
 def waiting_for_the_scan():

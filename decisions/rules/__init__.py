@@ -15,7 +15,13 @@ from decisions.rules.preparing import (
     refuse_roster,
     refuse_voiding,
 )
-from decisions.rules.signed_scans import refuse_another_scan, refuse_handing_out, refuse_keeping
+from decisions.rules.signed_scans import (
+    refuse_another_scan,
+    refuse_handing_out,
+    refuse_keeping,
+    refuse_received,
+    refuse_the_whole,
+)
 from decisions.rules.voting import refuse_casting_nothing, refuse_closing, refuse_opening, refuse_vote, refuse_voting
 
 __all__ = [
@@ -25,6 +31,8 @@ __all__ = [
     "refuse_another_scan",
     "refuse_handing_out",
     "refuse_keeping",
+    "refuse_received",
+    "refuse_the_whole",
     "refuse_seating",
     "refuse_arrival",
     "refuse_departure",

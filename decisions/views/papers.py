@@ -13,6 +13,7 @@ from decisions import actions, counting, queries, rules
 from decisions.forms import SignedScanForm
 from decisions.papers import minutes_paper, resolution_paper
 from decisions.queries import signed_scans
+from decisions.states import SignedPaper
 from decisions.views.sittings import TRAIL
 from printing.official import press_docx, press_pdf
 
@@ -31,13 +32,7 @@ def resolution(request, pk):
 def keep_scan(request, pk):
     """上传签发扫描件."""
     found = get_object_or_404(queries.resolutions_visible_to(request.user), sitting=pk)
-    insist(rules.refuse_another_scan(request.user, found))
-    form = SignedScanForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _resolution_page(request, found, form=form, status=400)
-    actions.keep_signed_scan(found, by=request.user, **form.cleaned_data)
-    messages.success(request, f"{found.number}的签发扫描件已入卷。")
-    return redirect(found)
+    return _kept(request, found, SignedPaper.RESOLUTION, _resolution_page)
 
 
 @login_required
@@ -45,11 +40,58 @@ def keep_scan(request, pk):
 def signed_scan(request, pk):
     """签发扫描件, for those who read the resolution."""
     found = get_object_or_404(queries.resolutions_visible_to(request.user), sitting=pk)
-    scan = signed_scans.standing(found)
+    return _handed_out(request, found, SignedPaper.RESOLUTION)
+
+
+@login_required
+@require_POST
+def keep_minutes_scan(request, pk):
+    """上传会议纪要签发扫描件."""
+    return _kept(request, _closed(request, pk).resolution, SignedPaper.MINUTES, _minutes_page)
+
+
+@login_required
+@require_GET
+def signed_minutes(request, pk):
+    """会议纪要签发扫描件, for those who read the whole of the minutes."""
+    return _handed_out(request, _closed(request, pk).resolution, SignedPaper.MINUTES)
+
+
+def _closed(request, pk):
+    """The sitting that resolved, where this reader may see it."""
+    return get_object_or_404(
+        queries.visible_to(request.user).select_related("resolution"), pk=pk, closed_at__isnull=False
+    )
+
+
+def _kept(request, resolution, paper, page):
+    insist(rules.refuse_another_scan(request.user, resolution, paper))
+    form = SignedScanForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return page(request, resolution, form=form, status=400)
+    scan = actions.keep_signed_scan(resolution, paper=paper, by=request.user, **form.cleaned_data)
+    messages.success(request, f"{resolution.number}的{scan.get_paper_display()}签发扫描件已入卷。")
+    return redirect(scan)
+
+
+def _handed_out(request, resolution, paper):
+    scan = signed_scans.standing(resolution, paper)
     if scan is None:
         raise Http404
-    insist(rules.refuse_handing_out(scan))
+    insist(rules.refuse_handing_out(request.user, scan))
     return handed_over(scan.file, scan.name)
+
+
+def _signed(request, resolution, paper, form):
+    """What the part about the scan says to this reader."""
+    signed = signed_scans.standing(resolution, paper)
+    return {
+        "scan": signed,
+        "veiled": rules.refuse_the_whole(request.user, resolution, paper),
+        "refusal": rules.refuse_handing_out(request.user, signed) if signed else None,
+        "infected": None if signed else signed_scans.infected(resolution, paper),
+        "form": None if rules.refuse_another_scan(request.user, resolution, paper) else form or SignedScanForm(),
+    }
 
 
 def _resolution_page(request, found, *, form=None, status=200):
@@ -62,10 +104,7 @@ def _resolution_page(request, found, *, form=None, status=200):
         "paragraphs": found.text.split("\n"),
         "dated": formal_day_words(found.resolved_on),
         "may_read_sitting": queries.visible_to(request.user).filter(pk=pk).exists(),
-        "signed": (signed := signed_scans.standing(found)),
-        "signed_refusal": rules.refuse_handing_out(signed) if signed else None,
-        "infected": None if signed else signed_scans.infected(found),
-        "form": None if rules.refuse_another_scan(request.user, found) else form or SignedScanForm(),
+        "signed": _signed(request, found, SignedPaper.RESOLUTION, form),
     }
     return render(request, "decisions/resolution.html", context, status=status)
 
@@ -74,7 +113,11 @@ def _resolution_page(request, found, *, form=None, status=200):
 @require_GET
 def minutes(request, pk):
     """会议纪要: who sat, who withdrew, and how each name was voted on, in numbers."""
-    sitting = get_object_or_404(queries.visible_to(request.user), pk=pk, closed_at__isnull=False)
+    return _minutes_page(request, _closed(request, pk).resolution)
+
+
+def _minutes_page(request, resolution, *, form=None, status=200):
+    sitting = resolution.sitting
     members = list(queries.members_of(sitting))
     context = {
         "title": "会议纪要",
@@ -87,8 +130,9 @@ def minutes(request, pk):
         "recusals": list(queries.recusals_listed(sitting)),
         "shares": counting.share_words(sitting.rulebook),
         "dated": formal_day_words(sitting.held_on),
+        "signed": _signed(request, resolution, SignedPaper.MINUTES, form),
     }
-    return render(request, "decisions/minutes.html", context)
+    return render(request, "decisions/minutes.html", context, status=status)
 
 
 @login_required
@@ -103,7 +147,7 @@ def resolution_file(request, pk, kind):
 @require_GET
 def minutes_file(request, pk, kind):
     """会议纪要 as PDF or .docx, each reader's own: a name kept from him stands there as on the page."""
-    sitting = get_object_or_404(queries.visible_to(request.user), pk=pk, closed_at__isnull=False)
+    sitting = _closed(request, pk)
     paper = minutes_paper(
         sitting,
         members=list(queries.members_of(sitting)),

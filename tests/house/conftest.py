@@ -12,6 +12,7 @@ from accounts.states import Role
 from common.published import put as put_file
 from decisions import actions as deciding
 from decisions.models import Resolution, RosterItem
+from decisions.states import SignedPaper
 from exports import actions as exporting
 from exports.sheets import offered
 from findings.actions import reports
@@ -79,9 +80,9 @@ from tests.moments import (
 CONTACT = "上海市总工会，电话 021-00000000"
 
 
-def paper(name="证明.pdf"):
+def paper(name="证明.pdf", pages=1):
     """A PDF that opens."""
-    return SimpleUploadedFile(name, evidence_pdf(1), content_type="application/pdf")
+    return SimpleUploadedFile(name, evidence_pdf(pages), content_type="application/pdf")
 
 
 class World:
@@ -434,9 +435,15 @@ def _naming(world, season, nomination):
             sitting, number="沪工总经〔2026〕88号", signed_by="许主持", by=people["secretary"], now=AT_THE_SITTING
         )
         resolution = Resolution.objects.get(sitting=sitting)
-        deciding.keep_signed_scan(
-            resolution, upload=paper(), number=resolution.number, by=people["secretary"], now=AT_THE_SITTING
-        )
+        for pages, signed_paper in enumerate(SignedPaper.values, start=1):
+            deciding.keep_signed_scan(
+                resolution,
+                paper=signed_paper,
+                upload=paper(pages=pages),
+                number=resolution.number,
+                by=people["secretary"],
+                now=AT_THE_SITTING,
+            )
         world.put("sitting that resolved", pk=sitting.pk)
     world.put("sitting", pk=sitting.pk)
     world.put("matter of the agenda", pk=sitting.pk, item_pk=sitting.agenda.first().pk)

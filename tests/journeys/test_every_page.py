@@ -18,6 +18,7 @@ NO_PAGES = {
     "decisions:minutes_pdf",
     "decisions:resolution_docx",
     "decisions:resolution_pdf",
+    "decisions:signed_minutes",
     "decisions:signed_scan",
     "exports:progress",
     "handover:progress",

@@ -37,6 +37,8 @@ DOORS = {
     "decisions:keep_scan": act(SECRETARY, of="sitting that resolved", refused=PAPERS, rest=404),
     "decisions:signed_scan": page(PAPERS, of="sitting that resolved", rest=404),
     "decisions:minutes": page(ROOM, of="sitting that resolved", rest=404),
+    "decisions:keep_minutes_scan": act(SECRETARY, of="sitting that resolved", refused=ROOM, rest=404),
+    "decisions:signed_minutes": page(ROOM, of="sitting that resolved", rest=404),
     "decisions:resolution_pdf": page(PAPERS, of="sitting that resolved", rest=404),
     "decisions:resolution_docx": page(PAPERS, of="sitting that resolved", rest=404),
     "decisions:minutes_pdf": page(ROOM, of="sitting that resolved", rest=404),
