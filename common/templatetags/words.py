@@ -114,6 +114,12 @@ def options(field: BoundField) -> str:
 
 
 @register.filter
+def said_of(fault: str, field: BoundField) -> str:
+    """A fault told away from its field begins with the field's name, unless it speaks of it anyway."""
+    return fault if not field.label or str(field.label) in fault else f"{field.label}：{fault}"
+
+
+@register.filter
 def words(text: str) -> list[str]:
     """A list written as words with spaces between."""
     return text.split()

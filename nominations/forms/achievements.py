@@ -40,7 +40,6 @@ class AchievementForm(PlainForm):
                 del self.fields[name]
             else:  # what an older form asked of this kind is not thrown away unseen
                 field.label = Achievement._meta.get_field(name).verbose_name
-        self.fields["title"].error_messages["required"] = f"请填写{self.fields['title'].label}。"
         self.order_fields(["kind", *lines])
 
     def mark_needed(self):

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.conf import settings
-from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 
 from common import files
 
@@ -25,8 +24,6 @@ class KnownFile(forms.FileField):
     def __init__(self, *, accepted, **kwargs):
         self.accepted = accepted
         super().__init__(**kwargs)
-        self.error_messages["empty"] = "该文件是空的，请检查后重新上传。"
-        self.error_messages["required"] = "请选择文件。"
 
     def clean(self, value, initial=None):
         """Read as the act will read it again."""
@@ -37,23 +34,7 @@ class KnownFile(forms.FileField):
 
 
 def say_plainly(form):
-    """Word the usual faults of every field; Django's own words speak of variables."""
+    """The empty choice is a request, not a dash; the faults themselves are worded in common.form_wording."""
     for field in form.fields.values():
-        verb = "选择" if isinstance(field, forms.ChoiceField | forms.ModelChoiceField) else "填写"
-        if not isinstance(field, forms.FileField):
-            field.error_messages["required"] = f"请{verb}{field.label}。"
         if getattr(field, "choices", None) and not isinstance(field, forms.ModelChoiceField):
             field.choices = [(value, label if value != "" else UNCHOSEN) for value, label in field.choices]
-        if isinstance(field, forms.IntegerField):
-            field.error_messages["invalid"] = "请填写整数。"
-        if isinstance(field, forms.DateField):
-            field.error_messages["invalid"] = "请按“2026-01-31”的格式填写日期。"
-        if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-            field.error_messages["invalid_choice"] = "所选内容不在可选范围内，请重新选择。"
-        for validator in field.validators:
-            if isinstance(validator, MaxLengthValidator):
-                validator.message = "最多%(limit_value)d字，现为%(show_value)d字，请删减。"
-            if isinstance(validator, MaxValueValidator):
-                validator.message = "不应大于%(limit_value)s，请核对。"
-            if isinstance(validator, MinValueValidator):
-                validator.message = "不应小于%(limit_value)s，请核对。"
