@@ -60,7 +60,8 @@ def sealed_period_words(notice) -> str:
 def counting_words(rulebook) -> str:
     """How the days are counted, in one sentence."""
     first = "首日计入" if rulebook.notice_first_day_counts else "首日不计入"
-    return f"公示期{rulebook.notice_days}个{rulebook.get_notice_unit_display()}，{first}"
+    end = "末日逢休息日顺延至下一工作日" if rulebook.notice_end_rolls else "末日逢休息日不顺延"
+    return f"公示期{rulebook.notice_days}个{rulebook.get_notice_unit_display()}，{first}，{end}"
 
 
 WHERE_TO_GO = {

@@ -14,6 +14,7 @@ from enum import StrEnum
 from common.refusals import Refusal, Refused
 
 ONE_DAY = datetime.timedelta(days=1)
+ROLLED_TO = "末日顺延至此日"
 
 
 class Unit(StrEnum):
@@ -114,7 +115,7 @@ def count(
     for day in _from(start):
         works, reason = calendar.is_working_day(day), calendar.reason_words(day)
         if number == days:  # the last day fell on a day of rest
-            walked.append(CountedDay(day, False, number, "顺延"))
+            walked.append(CountedDay(day, False, number, ROLLED_TO if works else reason))
             if works:
                 return Counted(day, tuple(walked))
             continue
@@ -132,6 +133,11 @@ def refuse_counting(calendar: Calendar, start: datetime.date, days: int, **rule)
     """The ground for which a period cannot be counted yet, for a rule to pass on."""
     counted = calendar.count(start, days, **rule)
     return counted if isinstance(counted, Refusal) else None
+
+
+def last_day(calendar: Calendar, day: datetime.date, *, roll_last_day: bool) -> datetime.date:
+    """Where a period ends whose last day was chosen: there, or on the next day the office works."""
+    return count(calendar, day, 1, first_day_counts=True, unit=Unit.NATURAL, roll_last_day=roll_last_day).end
 
 
 def working_days_between(

@@ -65,7 +65,8 @@ def extend(notice, *, now=None):
     if counted is None:
         return None
     former, closes_at = notice.closes_at, at_time(counted.end, notice.rulebook.notice_closing_time)
-    notice.closes_at, notice.counted = closes_at, written_out(calendar, counted, counted.end)
+    notice.closes_at = closes_at
+    notice.counted = written_out(notice.rulebook, calendar, counted, counted.end)
     notice.save(update_fields=["closes_at", "counted"])
     extension = NoticeExtension.objects.create(
         notice=notice,

@@ -13,7 +13,10 @@ class NoticeForm(forms.Form):
 
     opens_on = DayField(label="公示首日", widget=DAY)
     closes_on = DayField(
-        label="公示截止日", required=False, widget=DAY, help_text="留空则按细则推算；只能晚于推算的日期。"
+        label="公示截止日",
+        required=False,
+        widget=DAY,
+        help_text="留空则按细则推算；只能晚于推算的日期。细则规定顺延的，逢休息日自动移至下一工作日。",
     )
     title = forms.CharField(label="标题", max_length=120)
     text = forms.CharField(label="正文", max_length=3000, widget=forms.Textarea(attrs={"rows": 10}))

@@ -16,6 +16,7 @@ def counting_rule(rulebook) -> dict:
     return {
         "first_day_counts": rulebook.notice_first_day_counts,
         "unit": working_days.Unit.WORKING if rulebook.notice_unit == DayUnit.WORKING else working_days.Unit.NATURAL,
+        "roll_last_day": rulebook.notice_end_rolls,
     }
 
 
@@ -33,8 +34,9 @@ def refuse_dates(rulebook, calendar, opens_on, closes_on=None) -> Refusal | None
     refusal = working_days.refuse_counting(calendar, opens_on, rulebook.notice_days, **rule)
     if refusal is not None or closes_on is None:
         return refusal
-    if closes_on.year not in calendar.years_loaded:
-        return working_days.UnloadedYear(closes_on.year).refusal
+    chosen = {"first_day_counts": True, "unit": working_days.Unit.NATURAL, "roll_last_day": rulebook.notice_end_rolls}
+    if refusal := working_days.refuse_counting(calendar, closes_on, 1, **chosen):
+        return refusal
     least = working_days.count(calendar, opens_on, rulebook.notice_days, **rule).end
     if closes_on < least:
         return Refusal(

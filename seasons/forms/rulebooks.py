@@ -65,6 +65,7 @@ FIELDSETS = {
         "notice_days",
         "notice_unit",
         "notice_first_day_counts",
+        "notice_end_rolls",
         "notice_closing_time",
         "notice_columns",
         "anonymous_objections",

@@ -191,6 +191,11 @@ class Rulebook(models.Model):
         "公示天数单位", max_length=10, choices=DayUnit, default=DayUnit.WORKING, help_text=ASSUMED
     )
     notice_first_day_counts = models.BooleanField("公示首日计入", default=True, help_text=ASSUMED)
+    notice_end_rolls = models.BooleanField(
+        "公示末日逢休息日顺延",
+        default=True,
+        help_text=ASSUMED + "按自然日计的，或者另定截止日的，末日为休息日时顺延至下一工作日；取消勾选则当日截止。",
+    )
     notice_closing_time = models.TimeField("公示截止时刻", default=time(17, 0), help_text=ASSUMED)
     notice_columns = models.CharField(
         "公示名单另列的栏目",

@@ -95,10 +95,11 @@ def order_words(rulebook):
 
 
 def notice_words(rulebook):
-    """公示5个工作日，首日计入，末日17:00截止."""
+    """公示5个工作日，首日计入，末日逢休息日顺延，当日17:00截止."""
     unit = "个工作日" if rulebook.notice_unit == DayUnit.WORKING else "日"
     first = "首日计入" if rulebook.notice_first_day_counts else "首日不计入"
-    return f"{rulebook.notice_days}{unit}，{first}，末日{rulebook.notice_closing_time:%H:%M}截止"
+    end = "末日逢休息日顺延" if rulebook.notice_end_rolls else "末日逢休息日不顺延"
+    return f"{rulebook.notice_days}{unit}，{first}，{end}，当日{rulebook.notice_closing_time:%H:%M}截止"
 
 
 def majority_words(rulebook):

@@ -7,9 +7,9 @@ import pytest
 from common.refusals import Refused
 from ledger.models import Entry
 from nominations.states import State
-from publicity import actions
+from publicity import actions, wording
 from publicity.models import Notice
-from tests.factories import rewritten
+from tests.factories import RulebookFactory, issued, rewritten
 from tests.moments import AFTER_REVIEW, NOTICE_FIRST_DAY, beijing
 from tests.publicity.conftest import CLOSING, CONTACT
 
@@ -60,6 +60,26 @@ def test_a_rare_character_survives_the_list(season, rulebook, named, publicity_o
 def test_a_later_end_is_kept_and_its_days_shown(season, three, publicity_officer):
     notice = prepare(season, publicity_officer, closes_on=date(2026, 9, 14))
     assert notice.counted[-1] == {"date": "2026-09-14", "counted": True, "number": 6, "reason": "工作日"}
+
+
+@pytest.mark.parametrize(("rolls", "end"), [(True, "2026-09-14"), (False, "2026-09-13")])
+def test_the_rulebook_says_whether_an_end_on_a_day_of_rest_moves_on(season, named, publicity_officer, rolls, end):
+    """民法典 第二百零三条; the rulebook may set it aside (第二百零四条)."""
+    issued(RulebookFactory(season=season, notice_unit="natural", notice_days=7, notice_end_rolls=rolls))
+    named("王建国")
+    notice = prepare(season, publicity_officer)
+    assert (notice.counted[-1]["date"], len(notice.counted)) == (end, 8 if rolls else 7)
+    words = wording.counting_words(notice.rulebook)
+    assert ("不顺延" in words) is not rolls
+
+
+def test_a_later_end_on_a_day_of_rest_moves_on_too(season, three, publicity_officer):
+    notice = prepare(season, publicity_officer, closes_on=date(2026, 9, 12))
+    assert [(one["date"][-2:], one["reason"]) for one in notice.counted[-3:]] == [
+        ("12", "周末"),
+        ("13", "周末"),
+        ("14", "工作日"),
+    ]
 
 
 def test_an_earlier_end_is_refused(season, three, publicity_officer):

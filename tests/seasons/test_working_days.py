@@ -16,6 +16,7 @@ from seasons.working_days import (
     Unit,
     UnloadedYear,
     count,
+    last_day,
     next_working_day,
     refuse_counting,
     working_days_between,
@@ -93,6 +94,13 @@ def test_a_natural_period_ending_on_a_day_of_rest_moves_to_the_next_working_day(
     start, rule = date(2026, 9, 24), {"first_day_counts": False, "unit": NATURAL}
     assert count(IN_2026, start, 7, **rule).end == date(2026, 10, 8)
     assert count(IN_2026, start, 7, **rule, roll_last_day=False).end == date(2026, 10, 1)
+    assert [one.reason for one in count(IN_2026, start, 7, **rule).days[-2:]] == ["国庆节放假", "末日顺延至此日"]
+
+
+def test_a_chosen_end_stays_or_moves_off_a_day_of_rest():
+    saturday = date(2026, 11, 14)
+    assert last_day(IN_2026, saturday, roll_last_day=True) == date(2026, 11, 16)
+    assert last_day(IN_2026, saturday, roll_last_day=False) == saturday
 
 
 def test_every_day_of_a_period_says_why_it_counts_or_not():
