@@ -21,6 +21,7 @@ from printing.official import Attachment, NameTable, Paper, Paragraph
 from privacy.masks import masked_name
 from publicity import queries, wording
 from publicity.states import CorrectionKind
+from seasons.working_days import ROLLED_TO
 
 SIGNATORY = "上海市总工会"
 STYLES = "tokens base masthead act road desk table state sheet calendar notice gazette".split()
@@ -29,10 +30,12 @@ STYLES = "tokens base masthead act road desk table state sheet calendar notice g
 def words_of(notice, *, now=None):
     """What the body of the page says (templates/publicity/_notice_body.html); with ``now`` the calendar marks today."""
     names = list(queries.printed_names(notice))
+    period = wording.period_words(notice)
     return {
         "notice": notice,
         "names": names,
-        "period": wording.period_words(notice),
+        "period": period,
+        "sharing": f"公示时间：{period}，共{len(names)}人。",
         "days": calendar_days(notice, now),
         "counting": wording.counting_words(notice.rulebook),
         "appeared": list(queries.artefacts.appeared(notice)),
@@ -87,13 +90,19 @@ def calendar_days(notice, now=None):
     return [
         {
             "date": date.fromisoformat(one["date"]),
-            "kind": "worked" if one["reason"] == "调休上班" else "working" if one["counted"] else "resting",
+            "kind": _kind_of_day(one),
             "ordinal": one["number"] if one["counted"] else None,
             "note": "" if one["reason"] in ("工作日", "调休上班", "周末") else one["reason"],
             "today": date.fromisoformat(one["date"]) == current,
         }
         for one in notice.counted
     ]
+
+
+def _kind_of_day(one):
+    if one["reason"] == "调休上班":
+        return "worked"
+    return "working" if one["counted"] or one["reason"] == ROLLED_TO else "resting"
 
 
 def folder_of(notice) -> str:
@@ -190,6 +199,7 @@ def page_of(notice, copy) -> bytes:
         "address": public_address(notice),
         "style": style_address(),
         "seal": seal_address(),
+        "picture": picture_address(),
     }
     return render_to_string("publicity/sealed_page.html", context).encode()
 
@@ -202,6 +212,11 @@ def style_address() -> str:
 def seal_address() -> str:
     """The small mark at the head."""
     return published.put_style(_static("img/seal.svg"), "seal", ".svg")
+
+
+def picture_address() -> str:
+    """What a shared link shows, with its host: whoever shows it has only the page's words."""
+    return settings.PUBLIC_ADDRESS.rstrip("/") + published.put_style(_static("img/sharing.png"), "sharing", ".png")
 
 
 def withdrawn_words(number: int) -> str:

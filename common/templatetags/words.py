@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import cast
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField, ChoiceField
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
@@ -97,6 +99,18 @@ def fixed(part: str) -> str:
 @lru_cache(maxsize=16)
 def _fixed(part: str) -> str:
     return mark_safe(render_to_string(part))  # a template's own output, escaped where it was made
+
+
+@register.simple_tag
+def whole_address(path: str) -> str:
+    """The address of a page with its host, as it is known outside (``settings.PUBLIC_ADDRESS``)."""
+    return settings.PUBLIC_ADDRESS.rstrip("/") + path if path else ""
+
+
+@register.simple_tag
+def static_address(name: str) -> str:
+    """The whole address of a static file."""
+    return whole_address(static(name))
 
 
 @register.simple_tag

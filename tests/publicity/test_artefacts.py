@@ -84,6 +84,8 @@ def test_a_shared_link_has_its_title_and_its_period(made):
     assert '<meta property="og:title" content="关于2026年度上海工匠人选的公示">' in page()
     assert '<meta property="og:url" content="https://portal.example/publicity/2026/1/">' in page()
     assert "公示时间：2026年9月7日至11日17:00，共3人。" in page()
+    picture = re.search(r'"og:image" content="https://portal.example/published/(style/sharing-\w+.png)"', page())
+    assert picture is not None and published.stands(picture[1])
 
 
 def test_the_page_loads_nothing_but_its_published_style_and_seal(made):

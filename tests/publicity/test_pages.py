@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -55,6 +56,15 @@ def test_a_stranger_reads_the_notice(client, notice):
     for words in ("丁一凡", "上海第一机床厂有限公司", "2026年9月7日至11日17:00", notice.list_hash, CONTACT, "第5日"):
         assert words in page
     assert '<meta property="og:title" content="关于2026年度上海工匠人选的公示">' in page
+
+
+def test_every_public_page_can_be_shared_with_its_name_and_one_picture(client, notice, settings):
+    settings.PUBLIC_ADDRESS = "https://portal.example"
+    for path in ("/", reverse("publicity:notices"), address(notice, "object/"), reverse("honours:roll")):
+        page = client.get(path).content.decode()
+        assert f'<meta property="og:url" content="https://portal.example{path}">' in page
+        assert '<meta property="og:image" content="https://portal.example/static/img/sharing.png">' in page
+    assert finders.find("img/sharing.png") is not None
 
 
 def test_nothing_personal_is_published(client, notice, three):
