@@ -2,7 +2,9 @@
 
 from accounts.states import Role
 from common.refusals import Refusal
+from nominations.parts import SCREEN
 from nominations.queries import screening
+from nominations.rules.duties import refuse_second_part
 from nominations.rules.recusal import refuse_tied
 from nominations.rules.screening import refuse_unfit
 from nominations.rules.standing import refuse_out_of_turn, refuse_without_words
@@ -19,6 +21,7 @@ def refuse_checking(user, decision, nomination):
         or refuse_out_of_turn(nomination, "复核", State.SUBMITTED)
         or _refuse_own_conclusion(user, decision)
         or refuse_tied(user, nomination)
+        or refuse_second_part(user, nomination, SCREEN)
     )
 
 

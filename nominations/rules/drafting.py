@@ -6,6 +6,8 @@ from accounts.states import Role
 from common.dates import today
 from common.refusals import Refusal
 from nominations import dossier, queries
+from nominations.parts import NOMINATE
+from nominations.rules.duties import refuse_second_part
 from nominations.rules.standing import (
     is_drafting_side,
     is_of,
@@ -202,7 +204,7 @@ def refuse_opening(user, evidence):
 
 def refuse_declaration(user, nomination):
     """真实性承诺 (沪工总经〔2015〕260号 五(三))."""
-    return refuse_change(user, nomination)
+    return refuse_change(user, nomination) or refuse_second_part(user, nomination, NOMINATE)
 
 
 def refuse_consent(user, nomination, kind):

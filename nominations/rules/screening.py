@@ -4,7 +4,7 @@ from accounts.states import Role
 from common.dates import plain_day_words, today
 from common.refusals import Refusal
 from nominations.conclusions import mark_of, text_of
-from nominations.parts import SCREEN
+from nominations.parts import NOMINATE, SCREEN
 from nominations.queries import screening
 from nominations.rules.duties import refuse_second_part
 from nominations.rules.recommending import refuse_incomplete, refuse_undeclared
@@ -100,6 +100,7 @@ def refuse_resubmission(user, nomination, *, now):
     return (
         refuse_others(user, nomination, "重新报送")
         or refuse_out_of_turn(nomination, "重新报送", State.CORRECTING)
+        or refuse_second_part(user, nomination, NOMINATE)
         or _refuse_late_correction(nomination, now)
         or refuse_under_ban(nomination, now=now)
         or refuse_under_bodys_ban(nomination, now=now)

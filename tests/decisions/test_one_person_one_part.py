@@ -4,112 +4,13 @@ import pgtrigger
 import pytest
 from django.db import connection
 
-from decisions.models import Resolution, RosterItem, Sitting, SittingMember, Vote
-from honours.models import Honour, Payment, PaymentAttempt, PaymentBatch
-from nominations.models import Endorsement, Nomination
-from nominations.parts import APPROVE, ENDORSE, NOMINATE, PAY, PUBLISH, SCORE, SCREEN
+from decisions import actions
+from nominations.models import Nomination
+from nominations.parts import APPROVE
 from nominations.rules import refuse_second_part, refuse_second_parts
-from reviews.models import Assignment, Round, ScoreSheet
-from tests.decisions.test_convene import opened, published
 from tests.factories import UserFactory
-from tests.factories.reviews import CommitteeMemberFactory
-from tests.moments import AT_NAMING, AT_THE_SITTING, IN_REVIEW, IN_WINDOW
-
-PARTS = (NOMINATE, ENDORSE, SCREEN, SCORE, PUBLISH, APPROVE, PAY)
-
-
-def nominated(nomination, by):
-    Nomination.objects.filter(pk=nomination.pk).update(drafted_by=by)
-
-
-def endorsed(nomination, by):
-    Endorsement.objects.create(
-        nomination=nomination,
-        season=nomination.season,
-        organisation=nomination.filing_body,
-        by=by,
-        at=IN_WINDOW,
-        is_endorsed=True,
-        opinion="同意",
-    )
-
-
-def screened(nomination, by):
-    Nomination.objects.filter(pk=nomination.pk).update(screener=by)
-
-
-def scored(nomination, by):
-    rulebook = nomination.rulebook
-    round_ = Round.objects.create(
-        season=nomination.season, rulebook=rulebook, plan=rulebook.round_plans.get(), number=1, **opened(by)
-    )
-    seat = CommitteeMemberFactory(season=nomination.season, user=by)
-    given = Assignment.objects.create(round=round_, member=seat, nomination=nomination, assigned_at=IN_REVIEW)
-    ScoreSheet.objects.create(assignment=given, state="submitted", total=80, submitted_at=IN_REVIEW)
-
-
-def publicised(nomination, by):
-    published(nomination.season, nomination, by=by)
-
-
-def sitting_of(nomination, by):
-    return Sitting.objects.create(
-        season=nomination.season,
-        rulebook=nomination.rulebook,
-        number=1,
-        title="会议",
-        held_on=AT_THE_SITTING.date(),
-        prepared_by=by,
-        prepared_at=AT_THE_SITTING,
-    )
-
-
-def voted(nomination, by):
-    sitting = sitting_of(nomination, by)
-    Vote.objects.create(
-        roster_item=RosterItem.objects.create(sitting=sitting, nomination=nomination, position=1),
-        member=SittingMember.objects.create(sitting=sitting, user=by),
-        choice="for",
-        at=AT_THE_SITTING,
-    )
-
-
-def paid(nomination, by):
-    resolution = Resolution.objects.create(
-        sitting=sitting_of(nomination, nomination.drafted_by),
-        number="沪工总经〔2026〕1号",
-        resolved_on=AT_THE_SITTING.date(),
-        text="决议",
-        signed_by="许主持",
-        recorded_by=by,
-        recorded_at=AT_THE_SITTING,
-    )
-    honour = Honour.objects.create(
-        nomination=nomination,
-        season=nomination.season,
-        resolution=resolution,
-        name=nomination.name,
-        unit_name="某厂",
-        post="车工",
-        named_on=AT_NAMING.date(),
-        named_at=AT_NAMING,
-        named_by=nomination.drafted_by,
-    )
-    payment = Payment.objects.create(honour=honour, gross=5000, opened_at=AT_NAMING)
-    amounts = {"gross": 5000, "tax": 0, "net": 5000}
-    batch = PaymentBatch.objects.create(
-        season=nomination.season,
-        number="B1",
-        count=1,
-        digest="d" * 64,
-        prepared_by=by,
-        prepared_at=AT_NAMING,
-        **amounts,
-    )
-    PaymentAttempt.objects.create(payment=payment, batch=batch, position=1, reference="R1", payee="王建国", **amounts)
-
-
-TOOK = dict(zip(PARTS, (nominated, endorsed, screened, scored, publicised, voted, paid), strict=True))
+from tests.factories.parts import PARTS, TOOK, everywhere, grounds_by_part
+from tests.moments import AT_THE_SITTING
 
 
 @pytest.mark.parametrize("done", PARTS)
@@ -135,3 +36,19 @@ def raise_constraints():
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def test_a_member_does_not_vote_on_whom_he_has_had_in_hand(attended, three, secretary, chair_members):
+    def vote(by):
+        sitting = actions.open_voting(attended, by=secretary, now=AT_THE_SITTING)
+        actions.vote(sitting.roster.get(nomination=three[0]), choice="for", by=by, now=AT_THE_SITTING)
+
+    assert grounds_by_part(APPROVE, three[0], chair_members[1], vote) == everywhere(APPROVE, "recused")
+
+
+def test_a_part_taken_while_the_vote_is_open_takes_the_vote_out(voting, three, all_for, close, chair_members):
+    all_for(voting)
+    with pgtrigger.ignore():
+        TOOK["publish"](three[0], chair_members[1])
+    item = close(voting).roster.get(nomination=three[0])
+    assert (item.votes_for, item.recused) == (3, 1)
