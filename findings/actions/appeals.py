@@ -5,10 +5,11 @@ from django.db import transaction
 from accounts.queries import people_with
 from accounts.states import Role
 from common import clock
+from common.dates import today
 from common.refusals import insist
 from findings.actions.cases import office_days_from, readers_of
 from findings.models import Appeal, Restoration
-from findings.queries import findings
+from findings.queries import cases, findings
 from findings.rules import findings as rules
 from findings.states import AppealState
 from honours.actions.certificates import owe_certificate
@@ -53,6 +54,9 @@ def file_appeal(finding, *, text, on_paper=False, by, now=None):
 def decide_appeal(appeal, *, outcome, decision_number, reasons, lifted=(), by, now=None):
     """复核决定: upheld overturns the finding, changed lifts the chosen bans, rejected leaves everything."""
     now = now or clock.now()
+    cases.locked(
+        appeal.finding.case_id
+    )  # two appeals against one decision come one after the other: they may share a ban
     appeal = findings.locked_appeal(appeal.pk)
     finding = appeal.finding = findings.locked_finding(appeal.finding_id)
     bans = [ban for ban in finding.bans.filter(lifted_at__isnull=True, ended_at__isnull=True) if ban.pk in lifted]
@@ -82,6 +86,7 @@ def decide_appeal(appeal, *, outcome, decision_number, reasons, lifted=(), by, n
         finding=finding,
         nomination=nomination,
         restored=hasattr(appeal, "restoration"),
+        other_ban=findings.ban_besides(finding, on=today(now)) if outcome == AppealState.UPHELD else None,
     )
     return appeal
 
@@ -98,7 +103,10 @@ def _overturn(finding, appeal, *, reason, by, now):
 
 
 def _restore(nomination, appeal, *, reason, by, now):
-    """恢复: the honour stands again, with a certificate of its own; what was revoked stays on record beside it."""
+    """恢复: the honour stands again as it was, with a certificate of its own; what was revoked stays on record beside it.
+
+    A ban that rests on another decision stands too: it is of new nominations, and gives no ground to keep this honour.
+    """
     season = locked_season(nomination.season_id)
     honour = records.locked_honour(nomination.honour_record.pk)
     Restoration.objects.create(honour=honour, appeal=appeal, revoked_at=honour.revoked_at, restored_at=now)

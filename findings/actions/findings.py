@@ -32,8 +32,8 @@ def decide(case, *, decision_number, found=None, return_by=None, by, now=None):
 
     All of it or nothing: nominations cancelled or honours revoked, certificates void, names struck from open notices,
     money stopped or recovered, items called back, bans imposed, letters owed. A nomination already withdrawn keeps its
-    state; the ban is imposed all the same. The rows are locked in the order of their keys, so that two decisions and a
-    release of money wait for each other instead of standing in each other's way.
+    state; the ban is imposed all the same. The rows are locked in the order of their keys, nominations first and all the
+    money next, so that two decisions and a release of money wait for each other instead of standing in each other's way.
     """
     now = now or clock.now()
     case = cases.locked(case.pk)
@@ -44,13 +44,15 @@ def decide(case, *, decision_number, found=None, return_by=None, by, now=None):
             by, case, subjects, found=chosen, decision_number=decision_number, return_by=return_by, now=now
         )
     )
+    nominations = [locked(one.nomination_id) for one in chosen]
+    records.locked_payments(cases.payments_of(case).values_list("pk", flat=True))
     before, case.state, case.closed_by, case.closed_at = case.state, CaseState.FOUND, by, now
     case.save(update_fields=["state", "closed_by", "closed_at"])
     imposed: dict = {}
     with concerning(case.reference):
         made = [
-            _find(case, one, imposed, number=decision_number.strip(), return_by=return_by, by=by, now=now)
-            for one in chosen
+            _find(case, one, nomination, imposed, number=decision_number.strip(), return_by=return_by, by=by, now=now)
+            for one, nomination in zip(chosen, nominations, strict=True)
         ]
         record(
             "finding.made",
@@ -66,8 +68,7 @@ def decide(case, *, decision_number, found=None, return_by=None, by, now=None):
     return made
 
 
-def _find(case, subject, imposed, *, number, return_by, by, now):
-    nomination = locked(subject.nomination_id)
+def _find(case, subject, nomination, imposed, *, number, return_by, by, now):
     finding = Finding.objects.create(
         case=case,
         nomination=nomination,

@@ -1,6 +1,6 @@
 """查实与撤销: what takes an honour back, and what gives it back (沪工总经〔2015〕260号 五(三))."""
 
-from findings.models.appeals import Appeal, Restoration, RevokedHonour
+from findings.models.appeals import Appeal, Restoration, RevokedHonour, RevokedNomination
 from findings.models.cases import Case, CasePaper, CaseSubject, Report, Statement
 from findings.models.findings import Finding
 
@@ -13,5 +13,6 @@ __all__ = [
     "Report",
     "Restoration",
     "RevokedHonour",
+    "RevokedNomination",
     "Statement",
 ]

@@ -7,6 +7,7 @@ from django.db import models
 from findings.models.findings import Finding
 from findings.states import AppealState
 from honours.models import Honour
+from nominations.models import Nomination
 
 # the honour's own guard lets nothing empty the day of a revocation; only an act of restoration for it may
 STILL_REVOKED = """
@@ -14,6 +15,17 @@ STILL_REVOKED = """
         SELECT 1 FROM findings_restoration WHERE honour_id = OLD.id AND restored_at > OLD.revoked_at
     ) THEN
         RAISE EXCEPTION '未经恢复决定，revoked_at 不得改动' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+# the road from 已撤销 back to 已命名 is open to nobody else either, for the gate of the bans lets it pass
+NOT_GIVEN_BACK = """
+    IF NOT EXISTS (
+        SELECT 1 FROM findings_restoration r JOIN honours_honour h ON h.id = r.honour_id
+         WHERE h.nomination_id = NEW.id AND h.revoked_at IS NULL AND r.revoked_at >= OLD.state_since
+    ) THEN
+        RAISE EXCEPTION '未经恢复决定，已撤销的不得列为已命名' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 """
@@ -96,5 +108,22 @@ class RevokedHonour(Honour):
                 operation=pgtrigger.UpdateOf("revoked_at"),
                 condition=pgtrigger.Q(old__revoked_at__isnull=False),
                 func=STILL_REVOKED,
+            )
+        ]
+
+
+class RevokedNomination(Nomination):
+    """A second face of the nomination: 已撤销 becomes 已命名 again only with a restoration of its honour."""
+
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = "已撤销的人选"
+        triggers = [
+            pgtrigger.Trigger(
+                name="revoked_until_given_back",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("state"),
+                condition=pgtrigger.Q(old__state="revoked", new__state="honoured"),
+                func=NOT_GIVEN_BACK,
             )
         ]

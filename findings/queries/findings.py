@@ -54,8 +54,14 @@ def bans_of_this_finding_only(finding):
 
 
 def ban_besides(finding, *, on):
-    """A ban on the person or the unit that stays when this finding's own are lifted, or None."""
+    """A ban on the person or the unit that stays when this finding's own are lifted, the longest; or None."""
     nomination = finding.nomination
     subjects = Q(subject_kind=SubjectKind.PERSON, subject_hash=nomination.identity_hash)
     subjects |= Q(subject_kind=SubjectKind.UNIT, subject_hash=nomination.unit_hash)
-    return standing(on).filter(subjects).exclude(pk__in=bans_of_this_finding_only(finding).values("pk")).first()
+    return (
+        standing(on)
+        .filter(subjects)
+        .exclude(pk__in=bans_of_this_finding_only(finding).values("pk"))
+        .order_by("until")
+        .last()
+    )

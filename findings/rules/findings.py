@@ -7,7 +7,6 @@ from findings.queries import findings
 from findings.rules.cases import refuse_bans, refuse_unheard
 from findings.rules.standing import handled, incomplete, refuse_any_part, refuse_not_a_party, refuse_not_office
 from findings.states import AppealState, CaseState
-from nominations.states import State
 
 
 def refuse_finding(user, case, subjects, *, found, decision_number, return_by, now) -> Refusal | None:
@@ -105,22 +104,7 @@ def refuse_appeal_decision(user, appeal, *, outcome, decision_number, reasons, l
         return incomplete("复核决定须有文号和理由。", "请补全后办结。")
     if refusal := refuse_empty_change(outcome, lifted):
         return refusal
-    return (_is_banned_otherwise(appeal.finding, now) if outcome == AppealState.UPHELD else None) or (
-        refuse_unproved(user, now=now)
-    )
-
-
-def _is_banned_otherwise(finding, now):
-    """No honour is given back while a ban that rests on something else stands against the person or the unit."""
-    other = findings.ban_besides(finding, on=today(now))
-    if other is None or finding.nomination.state != State.REVOKED:
-        return None
-    return Refusal(
-        "still_banned",
-        f"{other}另因{other.decision_number}仍在禁报期内，荣誉现在不能恢复。",
-        "请先办结对该决定的申诉；可以先作“部分成立”，解除对本人的禁报。",
-        status=409,
-    )
+    return refuse_unproved(user, now=now)
 
 
 def _has_no_decision(case, decision_number):

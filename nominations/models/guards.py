@@ -4,7 +4,14 @@ from nominations.lifecycle import ROAD
 from nominations.states import State
 
 # A person; a unit, as the candidate's own or as the one in whose name is filed; and, until it is filed, the body that files.
+# An honour given back is no new step: it is restored as it was, and a ban that rests on something else stands beside it.
 BANNED = """
+    IF TG_OP = 'UPDATE' THEN
+        IF OLD.state = 'revoked' AND NEW.state = 'honoured'
+           AND NEW.identity_hash = OLD.identity_hash AND NEW.unit_hash = OLD.unit_hash THEN
+            RETURN NEW;
+        END IF;
+    END IF;
     IF EXISTS (
         SELECT 1 FROM sanctions_ban b
          WHERE b.lifted_at IS NULL AND b.ended_at IS NULL

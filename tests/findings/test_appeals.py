@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 
 from common.dates import end_of
 from common.refusals import Refused
 from findings.actions import appeals
-from findings.models import Finding, Restoration
+from findings.models import Appeal, Finding, Restoration
 from findings.states import AppealState
 from honours.models import Certificate, Honour
 from ledger.models import Entry
@@ -16,9 +17,12 @@ from letters.models import Letter
 from nominations.models import Nomination
 from nominations.states import State
 from sanctions.models import Ban
+from sanctions.rules import refuse_banned
+from seasons.models import Season
 from tests.conftest import someone
 from tests.factories import prove
 from tests.factories.findings import find, found_out, inquirer
+from tests.faults import broken_at_every_statement, digests_of
 from tests.moments import AFTER_NAMING
 
 LATER = AFTER_NAMING + timedelta(days=3)
@@ -83,15 +87,19 @@ def test_a_changed_finding_lifts_the_chosen_ban_only(appeal, reviewer):
     assert Ban.objects.get().lifted_at == LATER and Honour.objects.get().revoked_at == AFTER_NAMING
 
 
-def test_no_honour_comes_back_while_a_ban_that_another_finding_shares_stands(named, review_office, reviewer, clerk):
-    honours = named("王建国", "李明")
-    nominations = [one.nomination for one in honours]
-    type(nominations[0]).objects.filter(pk=nominations[1].pk).update(unit_hash=nominations[0].unit_hash)
+def test_an_honour_comes_back_beside_a_ban_that_rests_on_another_finding(named, review_office, reviewer, clerk):
+    nominations = [one.nomination for one in named("王建国", "李明")]
+    Nomination.objects.filter(pk=nominations[1].pk).update(unit_hash=nominations[0].unit_hash)
     first, _other = find(*nominations, by=review_office, now=AFTER_NAMING, bans_unit=True)
-    made = appeals.file_appeal(first, text="不实。", by=clerk, now=LATER)
+    decide(appeals.file_appeal(first, text="不实。", by=clerk, now=LATER), AppealState.UPHELD, by=reviewer)
 
-    assert ground(decide, made, AppealState.UPHELD, by=reviewer) == "still_banned"
-    assert not Ban.objects.filter(lifted_at__isnull=False).exists()
+    assert Nomination.objects.get(pk=nominations[0].pk).state == State.HONOURED
+    assert set(Ban.objects.filter(lifted_at__isnull=True).values_list("subject_kind", "subject_name")) == {
+        ("unit", first.nomination.unit_name),
+        ("person", "李明"),
+    }
+    assert refuse_banned("", nominations[0].unit_hash, on=LATER.date()).ground == "banned"
+    assert "的禁报仍然有效" in Letter.objects.get(kind="appeal_decided").body
 
 
 @pytest.mark.parametrize("who", ["inquirer", "review_office"])
@@ -120,6 +128,22 @@ def test_an_appeal_is_decided_with_a_code(appeal, municipal):
 def test_no_statement_gives_an_honour_back_without_a_restoration(finding):
     with pytest.raises(DatabaseError, match="未经恢复决定"), transaction.atomic():
         Honour.objects.update(revoked_at=None)
+
+
+def test_no_statement_leads_the_nomination_back_without_a_restoration(finding):
+    with pytest.raises(DatabaseError, match="未经恢复决定"), transaction.atomic():
+        QuerySet(Nomination).filter(pk=finding.nomination_id).update(state=State.HONOURED)
+
+
+def test_a_fault_at_any_statement_of_a_restoration_leaves_nothing_changed(appeal, reviewer):
+    models = (Appeal, Restoration, Finding, Ban, Nomination, Honour, Certificate, Season, Letter, Entry)
+
+    tried = broken_at_every_statement(
+        lambda: decide(appeal, AppealState.UPHELD, by=reviewer),
+        watched=lambda: digests_of(*models),
+    )
+
+    assert tried > 30, "the restoration should have touched much more"
 
 
 def test_everything_an_appeal_did_is_in_the_ledger_under_the_case(appeal, reviewer, finding):

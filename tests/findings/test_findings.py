@@ -27,7 +27,7 @@ from sanctions.queries import standing_ban
 from tests.factories import at_state, prove
 from tests.factories.findings import BANS, found_out, heard, inquirer, stranger, told
 from tests.factories.findings import find as find_together
-from tests.faults import broken_at_every_statement
+from tests.faults import broken_at_every_statement, digests_of
 from tests.moments import AFTER_NAMING, AT_NAMING, IN_NOTICE
 
 
@@ -286,17 +286,20 @@ def test_every_entry_of_the_cascade_carries_the_case(honour, handed, ready, find
 
 def everything():
     models = (Case, Nomination, Honour, Certificate, Payment, AwardIssue, NoticeName, Finding, Ban, Letter, Entry)
-    return [list(model.objects.order_by("pk").values()) for model in models]
+    return digests_of(*models)
 
 
-def test_a_fault_at_any_statement_leaves_nothing_changed(honour, handed, released, on_notice, review_office):
-    case = heard(honour.nomination, by=prove(review_office), now=AFTER_NAMING, bans_unit=True)
+def test_a_fault_at_any_statement_leaves_nobody_of_a_batch_changed(
+    honour, handed, released, on_notice, approved, review_office
+):
+    several = (honour.nomination, approved("李明"))
+    case = heard(*several, by=prove(review_office), now=AFTER_NAMING, bans_unit=True)
 
     tried = broken_at_every_statement(
         lambda: decide(case, by=review_office, return_by=date(2026, 11, 20)), watched=everything
     )
 
-    assert tried > 40, "the finding should have touched much more"
+    assert tried > 60, "the finding should have touched much more"
 
 
 # --- what is foretold is what is done --------------------------------------------------------------------------------

@@ -1,42 +1,19 @@
 """两人同时放款、同时登记同一回执：一人办成，另一人得知已经办过；中途出错则原样未动 (沪工总经〔2015〕260号 三(五))."""
 
-import threading
-
 import pytest
 from django.db import connection
 
-from common.refusals import Refused
 from honours.actions import batches, returns
 from honours.models import BankFile, Payment, PaymentAttempt, PaymentBatch, ReturnLine
 from honours.queries.batches import reading
 from honours.states import AttemptState, BatchState, PaymentState
 from ledger.models import Entry
+from tests.at_once import at_once
 from tests.conftest import someone
 from tests.factories import csv_layout, prove
 from tests.moments import AFTER_NAMING
 
 AT = {"now": AFTER_NAMING}
-
-
-def at_once(*acts):
-    """Each in a connection of its own, begun together; what each was told."""
-    start, told = threading.Barrier(len(acts)), []
-
-    def go(act):
-        start.wait()
-        try:
-            act()
-        except Refused as refused:
-            told.append(refused.ground)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=go, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return told
 
 
 @pytest.mark.django_db(transaction=True)
