@@ -207,6 +207,13 @@ class Standing(models.TextChoices):
     REVOKED = "revoked", "已撤销"
 
 
+class ChangeKind(models.TextChoices):
+    """What became of an honour since it was conferred, as the public reads it."""
+
+    REVOKED = "revoked", "撤销"
+    RESTORED = "restored", "恢复"
+
+
 class ReplacementKind(models.TextChoices):
     """换发、补发的事由."""
 

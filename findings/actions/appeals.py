@@ -14,6 +14,7 @@ from findings.rules import findings as rules
 from findings.states import AppealState
 from honours.actions.certificates import owe_certificate
 from honours.queries import records
+from honours.states import ChangeKind
 from ledger.actions import record
 from ledger.origin import concerning
 from letters.actions import owe_rendered
@@ -112,6 +113,7 @@ def _restore(nomination, appeal, *, reason, by, now):
     Restoration.objects.create(honour=honour, appeal=appeal, revoked_at=honour.revoked_at, restored_at=now)
     honour.revoked_at = None
     honour.save(update_fields=["revoked_at"])
+    honour.changes.create(kind=ChangeKind.RESTORED, at=now, decision_number=appeal.decision_number)
     record("honour.restored", by=by, on=honour, at=now, reason=reason)
     former = records.locked_certificate(honour.certificate.pk)
     former.replaced_at = now

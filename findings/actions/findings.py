@@ -16,6 +16,7 @@ from honours.actions.awarding import recall_all
 from honours.actions.certificates import revoke_all
 from honours.actions.payments import stop_or_recover
 from honours.queries import records
+from honours.states import ChangeKind
 from ledger.actions import record
 from ledger.origin import concerning
 from letters.actions import owe_rendered
@@ -83,7 +84,7 @@ def _find(case, subject, nomination, imposed, *, number, return_by, by, now):
         appeal_until=today(now) + timedelta(days=nomination.rulebook.appeal_days),
     )
     reason = f"{number}：{finding.get_ground_display()}"
-    issues = _leave_the_road(nomination, return_by, reason=reason, by=by, now=now)
+    issues = _leave_the_road(nomination, return_by, number=number, reason=reason, by=by, now=now)
     _strike_from_notices(nomination, by=by, now=now)
     finding.bans.set(_bans(case, nomination, finding, imposed, by=by, now=now))
     owe_rendered(
@@ -110,12 +111,12 @@ def heard_words(subject) -> str:
     return "\n".join(f"{one.get_party_display()}（{one.get_way_display()}）：{one.text}" for one in said)
 
 
-def _leave_the_road(nomination, return_by, *, reason, by, now):
+def _leave_the_road(nomination, return_by, *, number, reason, by, now):
     before = nomination.state
     issues = []
     if nomination.state == State.HONOURED:
         honour = records.locked_honour(nomination.honour_record.pk)
-        issues = _revoke_honour(honour, return_by, reason=reason, by=by, now=now)
+        issues = _revoke_honour(honour, return_by, number=number, reason=reason, by=by, now=now)
         nomination.revoke(at=now, reason=reason)
     elif nomination.state in CANCELLABLE:
         nomination.disqualify(at=now, reason=reason)
@@ -128,9 +129,10 @@ def _leave_the_road(nomination, return_by, *, reason, by, now):
     return issues
 
 
-def _revoke_honour(honour, return_by, *, reason, by, now):
+def _revoke_honour(honour, return_by, *, number, reason, by, now):
     honour.revoked_at = now
     honour.save(update_fields=["revoked_at"])
+    honour.changes.create(kind=ChangeKind.REVOKED, at=now, decision_number=number)
     record("honour.revoked", by=by, on=honour, at=now, reason=reason)
     revoke_all(honour, reason=reason, by=by, now=now)
     [payment] = records.locked_payments([honour.payment.pk])

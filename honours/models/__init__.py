@@ -4,6 +4,7 @@ from honours.models.awards import AwardIssue
 from honours.models.banks import TOKENS, Bank, BankLayout, LayoutColumn, ReturnColumn
 from honours.models.batches import BankFile, PaymentAttempt, PaymentBatch
 from honours.models.certificates import Certificate
+from honours.models.changes import HonourChange
 from honours.models.honours import DISHONOURED, Honour, HonouredNomination
 from honours.models.medals import MedalCondition, MedalOpinion, MedalRecommendation
 from honours.models.payments import PAYMENT_OFF_ITS_ROAD, Payment, SeasonTax
@@ -21,6 +22,7 @@ __all__ = [
     "Certificate",
     "DISHONOURED",
     "Honour",
+    "HonourChange",
     "HonouredNomination",
     "LayoutColumn",
     "MedalCondition",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.core.cache import caches
 from django.db.models import Exists, OuterRef
 
-from honours.models import Certificate, Honour
+from honours.models import Certificate, Honour, HonourChange
 from ladder.queries import climb, pyramid
 from ladder.states import HEIGHT, Conferred, RecordState, Rung
 from nominations.consents import NOT_PUBLISHED
@@ -53,10 +53,20 @@ def roll(*, name="", season="", industry="", district=""):
 
 
 def published():
-    """All honours, revoked ones too, with whether the name may be shown."""
+    """All honours, revoked ones too, with whether the name may be shown and whether one was ever taken back."""
     return Honour.objects.select_related("season", "certificate", "resolution", "nomination").annotate(
-        name_is_public=Exists(consent_to_publish("nomination"))
+        name_is_public=Exists(consent_to_publish("nomination")), was_revoked=ever_revoked("pk")
     )
+
+
+def ever_revoked(honour):
+    """Whether it was revoked, be it restored since; the honour is given by its path from the row that asks."""
+    return Exists(HonourChange.objects.filter(honour=OuterRef(honour)))
+
+
+def changes_of(honour):
+    """撤销、恢复 in their order; asked only of an honour that was ever revoked."""
+    return list(honour.changes.all()) if honour.was_revoked else []
 
 
 def consent_to_publish(nomination):
@@ -90,7 +100,7 @@ def ladder_counts():
 
 
 def climb_of(honour):
-    """一人的阶梯 as (year, words, revoked), in order; empty where the name is not public (个人信息保护法 第二十五条)."""
+    """一人的阶梯 as (year, title, body, revoked, restored), in order; empty where the name is not public (个人信息保护法 第二十五条)."""
     if not honour.name_is_public:
         return []
     own = (
@@ -99,6 +109,7 @@ def climb_of(honour):
         f"{honour.season}{honour.title}",
         "上海市总工会",
         not honour.is_standing,
+        honour.is_standing and honour.was_revoked,
     )
     steps = [
         (
@@ -107,11 +118,15 @@ def climb_of(honour):
             one.title if one.conferred == Conferred.TITLE else f"{one.title}（{one.get_conferred_display()}）",
             one.issuing_body,
             one.state == RecordState.REVOKED,
+            False,
         )
         for one in climb(honour.nomination.identity_hash)
     ]
     found = sorted([own, *steps])
-    return [{"year": year, "title": title, "body": body, "revoked": revoked} for year, _, title, body, revoked in found]
+    return [
+        {"year": year, "title": title, "body": body, "revoked": revoked, "restored": restored}
+        for year, _, title, body, revoked, restored in found
+    ]
 
 
 def roll_choices():

@@ -4,7 +4,7 @@ from django.core.cache import cache
 from django.db.models import Exists, Q
 
 from honours.models import Certificate
-from honours.queries.public import consent_to_publish
+from honours.queries.public import consent_to_publish, ever_revoked
 
 AN_HOUR = 60 * 60
 
@@ -27,7 +27,7 @@ def by_digest(sha256):
 
 def _issued():
     return Certificate.objects.select_related("honour__season", "honour__resolution").annotate(
-        name_is_public=Exists(consent_to_publish("honour__nomination"))
+        name_is_public=Exists(consent_to_publish("honour__nomination")), was_revoked=ever_revoked("honour")
     )
 
 

@@ -43,6 +43,7 @@ def _line(honour, address):
         "url": address(honour.certificate.serial),
         "note": honour.season.label,
         "revoked": not honour.is_standing,
+        "restored": honour.is_standing and honour.was_revoked,
     }
 
 
@@ -60,6 +61,7 @@ def craftsman(request, serial):
         "shown": shown,
         "honour": honour,
         "facts": facts_of(honour, honour.certificate, shown),
+        "changes": queries.changes_of(honour),
         "climb": queries.climb_of(honour),
     }
     return render(request, "honours/craftsman.html", context)

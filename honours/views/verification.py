@@ -7,7 +7,7 @@ from common.dates import plain_day_words
 from common.refusals import insist
 from honours.forms import VerifyFileForm, VerifyForm
 from honours.queries import verification as queries
-from honours.queries.public import Shown
+from honours.queries.public import Shown, changes_of
 from honours.rules.public import refuse_flood
 from honours.states import Standing
 from ledger.origin import current
@@ -51,7 +51,7 @@ def _answer(request, certificate, asked, *, is_file=False):
     context = {"asked": asked, "is_file": is_file}
     if certificate is not None:
         honour = certificate.honour
-        honour.name_is_public = certificate.name_is_public
+        honour.name_is_public, honour.was_revoked = certificate.name_is_public, certificate.was_revoked
         shown = Shown.of(honour, certificate.context.get("name", ""))
         context |= {
             "certificate": certificate,
@@ -73,6 +73,11 @@ def _page(request, *, status=200, **context):
 def _words(certificate):
     honour = certificate.honour
     conferred = f"{honour.season}“{honour.title}”荣誉称号"
+    if certificate.standing == Standing.REVOKED and honour.is_standing:
+        return (
+            f"该证书已撤销，不再作为凭证。所载{conferred}曾于{plain_day_words(certificate.revoked_at)}撤销，"
+            "现已恢复并另发证书，请查验新证书。"
+        )
     if certificate.standing == Standing.REVOKED:
         return f"该证书已撤销：所载{conferred}已于{plain_day_words(certificate.revoked_at)}撤销。"
     if certificate.standing == Standing.REPLACED:
@@ -91,8 +96,9 @@ def facts_of(honour, certificate, shown):
         ("审定决议", honour.resolution.number),
         ("命名日期", plain_day_words(honour.named_on)),
     ]
-    if certificate.replaced_at:
+    if certificate.replaced_at and not certificate.revoked_at:
         facts.append(("换发日期", plain_day_words(certificate.replaced_at)))
-    if not honour.is_standing:
-        facts.append(("撤销日期", plain_day_words(honour.revoked_at)))
-    return facts
+    return facts + [
+        (f"{one.get_kind_display()}日期", f"{plain_day_words(one.at)}（{one.decision_number}）")
+        for one in changes_of(honour)
+    ]
