@@ -209,7 +209,7 @@ class OrganisationForm(forms.ModelForm):
 
 
 class CodeForm(forms.Form):
-    """动态验证码或恢复码; ``next`` is the page to go back to."""
+    """动态验证码或恢复码; ``next`` is the page to go back to, ``kept`` what was being sent when the code was due."""
 
     code = forms.CharField(
         label="动态验证码",
@@ -227,6 +227,7 @@ class CodeForm(forms.Form):
         ),
     )
     next = forms.CharField(required=False, widget=forms.HiddenInput)
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class FirstCodeForm(CodeForm):

@@ -6,6 +6,8 @@ from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from accounts.interrupted import kept
+from accounts.rules.second_factor import ISSUE as SECOND_FACTOR
 from common.refusals import Refusal
 
 WITH_A_PAGE = {400, 403, 404, 409, 429, 503}
@@ -14,7 +16,10 @@ WITH_A_PAGE = {400, 403, 404, 409, 429, 503}
 def refusal_page(request, refusal: Refusal):
     """The page of a refusal, with the status it asks for."""
     status = refusal.status if refusal.status in WITH_A_PAGE else 409
-    return render(request, f"errors/{status}.html", {"refusal": refusal, "back": way_back(request)}, status=status)
+    context = {"refusal": refusal, "back": way_back(request)}
+    if refusal.ground == SECOND_FACTOR:
+        context["kept"] = kept(request)
+    return render(request, f"errors/{status}.html", context, status=status)
 
 
 def way_back(request) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import actions, rules
+from accounts import actions, interrupted, rules
 from accounts.forms import CodeForm, FirstCodeForm
 from accounts.queries import second_factors
 from accounts.sign_ins import is_borrowed, mark
@@ -32,8 +32,10 @@ def prove(request):
     bound = second_factors.of(request.user)
     if bound is None:
         return redirect(_with_way_back("accounts:enrol", _way_back(request)))
-    form, refusal = CodeForm(request.POST or None, initial={"next": _way_back(request)}), None
-    if request.method == "POST" and form.is_valid():
+    is_code = "code" in request.POST  # otherwise one comes from the page that asked for it, with what was being sent
+    initial = {"next": _way_back(request), "kept": request.POST.get("kept", "")}
+    form, refusal = CodeForm(request.POST if is_code else None, initial=initial), None
+    if is_code and form.is_valid():
         refusal = actions.prove(
             by=request.user,
             code=form.cleaned_data["code"],
@@ -43,7 +45,9 @@ def prove(request):
         if refusal is None:
             minutes = settings.SECOND_FACTOR_MINUTES
             messages.success(request, f"已确认是您本人，{minutes}分钟内办理有效；退出登录即失效。")
-            return redirect(_safe(request, form.cleaned_data["next"]))
+            back = _safe(request, form.cleaned_data["next"])
+            taken_up = interrupted.taken_up(request.user, form.cleaned_data["kept"])
+            return _go_on_page(request, *taken_up, back) if taken_up else redirect(back)
     context = {
         "title": "输入动态验证码",
         "lead": f"办理表决、发布、放款等事项之前，用手机上的动态验证码确认是您本人。验证后{settings.SECOND_FACTOR_MINUTES}分钟内有效。",
@@ -120,6 +124,18 @@ def renew_codes(request):
         "refusal": refusal,
     }
     return render(request, "confirm.html", context)
+
+
+def _go_on_page(request, address, pairs, back):
+    """What was kept through the code step is sent again by the person's own hand."""
+    context = {
+        "title": "继续办理",
+        "trail": _trail("继续办理"),
+        "address": address,
+        "pairs": pairs,
+        "back": back,
+    }
+    return render(request, "accounts/go_on.html", context)
 
 
 def _codes_page(request, codes, onward):

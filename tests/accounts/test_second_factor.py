@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.utils import ProgrammingError
 
 from accounts import actions
+from accounts.interrupted import taken_up
 from accounts.models import Proof, RecoveryCode, SecondFactor
 from accounts.models.second_factor import _counter
 from accounts.rules import refuse_unproved
@@ -302,6 +303,29 @@ def test_the_code_page_leads_back_and_only_to_us(browser):
     assert Proof.objects.get(ended_at__isnull=True, sign_in=browser.session["sign_in"])
     browser.post("/account/sign-out/")
     assert not Proof.objects.filter(ended_at__isnull=True).exclude(sign_in="earlier").exists()
+
+
+def test_what_was_being_sent_when_the_code_ran_out_goes_through_the_code_step(client, review_office, supervision):
+    review_office.set_password("jiangxin-1980")
+    review_office.save()
+    client.post("/account/sign-in/", {"username": review_office.username, "password": "jiangxin-1980"})
+    morning = clock.of_the_machine() - timedelta(hours=1)
+    actions.begin_enrolment(by=review_office)
+    first = code_of(review_office, morning, pending=True)
+    actions.enrol(by=review_office, code=first, sign_in="morning", at=morning)
+    sent = {"kind": "unit", "number": "91310104000000001X", "name": "某某厂", "ground": "组织“伪造”材料", "years": "5"}
+    sent |= {"decision_number": "沪工总经〔2026〕72号", "found_on": "2026-04-01"}
+
+    asked = client.post("/bans/impose/", sent)
+    assert asked.status_code == 403 and "内容保留着" in asked.content.decode()
+    kept = asked.context["kept"]
+    assert taken_up(supervision, kept) is None and taken_up(review_office, kept + "x") is None
+
+    form = client.post(URL, {"kept": kept, "next": "/bans/"}).context["form"]
+    code = code_of(review_office, clock.of_the_machine())
+    answer = client.post(URL, {"code": code, "kept": form["kept"].value(), "next": form["next"].value()})
+    assert (answer.context["address"], answer.context["back"]) == ("/bans/impose/", "/bans/")
+    assert client.post(answer.context["address"], dict(answer.context["pairs"])).url.startswith("/bans/")
 
 
 def test_in_the_demonstration_the_page_shows_what_the_phone_would(client, member):
