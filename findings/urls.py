@@ -30,6 +30,7 @@ urlpatterns = [
     path("statements/<int:pk>/", cases.state_on_paper, name="state_on_paper"),
     path("cases/<int:pk>/decide/", deciding.decide, name="decide"),
     path("cases/<int:pk>/clear/", deciding.clear, name="clear"),
+    path("cases/<int:pk>/ban/", deciding.ban_besides, name="ban_besides"),
     path("made/", findings.register, name="register"),
     path("made/<int:pk>/", findings.finding, name="finding"),
     path("made/<int:pk>/appeal/", findings.appeal_on_paper, name="appeal_on_paper"),

@@ -337,6 +337,7 @@ ACTS = {
     "case.reporter_seen": "查看举报人身份",
     "case.paper_seen": "查看案件材料",
     "case.stated": "陈述申辩",
+    "case.banned_besides": "另行决定禁报",
     "finding.made": "查实认定",
     "finding.overturned": "撤销认定",
     "appeal.filed": "申诉",

@@ -156,6 +156,11 @@ def register():
     return Ban.objects.select_related("imposed_by", "lifted_by", "organisation", "account")
 
 
+def cases_of(ban) -> list:
+    """The cases a ban came from, by a finding or besides it; the floor above knows what they are."""
+    return [*ban.cases.all(), *(one.case for one in ban.findings.select_related("case"))]
+
+
 def filtered(on: datetime.date, *, words: str = "", kind: str = "", course: str = ""):
     """The register, narrowed by its filters."""
     bans = register()

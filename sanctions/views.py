@@ -81,7 +81,7 @@ def show(request, pk):
         {
             "ban": ban,
             "course": ban.course_words(today()),
-            "facts": _facts(ban),
+            "facts": _facts(ban) + [("案件", one.reference, one.get_absolute_url()) for one in queries.cases_of(ban)],
             "trail": [(TRAIL, reverse("sanctions:register")), (ban.subject_name, "")],
             "refusal": refusal,
         },

@@ -1,6 +1,7 @@
 """Forms of this room, by noun."""
 
 from findings.forms.appeals import AppealDecisionForm, AppealForm
+from findings.forms.bans import BanBesidesForm
 from findings.forms.cases import (
     ClearForm,
     DeclineForm,
@@ -19,6 +20,7 @@ from findings.forms.reports import ReceiptForm, ReportForm
 __all__ = [
     "AppealDecisionForm",
     "AppealForm",
+    "BanBesidesForm",
     "ClearForm",
     "DecisionForm",
     "DeclineForm",

@@ -22,6 +22,7 @@ from privacy.fields import EncryptedTextField
 from publicity.models import Objection
 from publicity.models.papers import KeptPaper
 from publicity.states import ObjectorKind
+from sanctions.models import Ban
 
 CASE_OFF_ITS_ROAD = """
     IF NOT (OLD.state || '>' || NEW.state = ANY (ARRAY[%s])) THEN
@@ -81,6 +82,9 @@ class Case(models.Model):
     respond_by = models.DateField("陈述申辩期限", null=True, blank=True)
     bans_person = models.BooleanField("拟对个人禁报", default=False)
     bans_unit = models.BooleanField("拟对单位禁报", default=False)
+    further_bans = models.ManyToManyField(
+        Ban, related_name="cases", blank=True, verbose_name="另行决定的禁报（推荐单位、评审专家）"
+    )
     clear_reason = models.CharField("不予认定的理由", max_length=1000, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

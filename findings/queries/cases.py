@@ -11,6 +11,7 @@ from findings.states import OPEN, CaseState
 from honours.models import AwardIssue, Honour, Payment
 from nominations.models import Nomination
 from nominations.states import UNDER_WAY, WITH_NOMINATOR, State
+from organisations.models import Organisation
 from publicity.models import NoticeName, Objection
 from publicity.states import InquiryFinding, NameState
 
@@ -77,6 +78,12 @@ def subjects_of(case) -> list[CaseSubject]:
 def payments_of(case):
     """The award money of those the case is about."""
     return Payment.objects.filter(honour__nomination__cases__case=case).order_by("pk")
+
+
+def nominating_bodies(subjects):
+    """推荐和报送单位 of those a case is about, each once, by name."""
+    keys = {key for one in subjects for key in (one.nomination.drafting_body_id, one.nomination.filing_body_id)}
+    return list(Organisation.objects.filter(pk__in=keys - {None}).order_by("name"))
 
 
 def papers_of(case) -> list[CasePaper]:

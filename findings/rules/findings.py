@@ -7,6 +7,9 @@ from findings.queries import findings
 from findings.rules.cases import refuse_bans, refuse_unheard
 from findings.rules.standing import handled, incomplete, refuse_any_part, refuse_not_a_party, refuse_not_office
 from findings.states import AppealState, CaseState
+from sanctions.states import SubjectKind
+
+BESIDES = (SubjectKind.BODY, SubjectKind.EXPERT)  # 由另行作出的决定禁报
 
 
 def refuse_finding(user, case, subjects, *, found, decision_number, return_by, now) -> Refusal | None:
@@ -36,9 +39,33 @@ def refuse_deciding(user, case, subjects, *, now) -> Refusal | None:
         return refusal
     if case.state != CaseState.HEARING:
         return handled(case.get_state_display())
+    return (
+        _was_inquirer(user, case)
+        or refuse_any_part(user, [one.nomination for one in subjects])
+        or refuse_unheard(case, subjects, now=now)
+    )
+
+
+def refuse_banning_besides(user, case, subjects, *, kind=SubjectKind.BODY) -> Refusal | None:
+    """另行决定禁报: after the finding, of whoever nominated or judged; by somebody without a part, as the finding itself."""
+    if refusal := refuse_not_office(user):
+        return refusal
+    if case.state != CaseState.FOUND:
+        return Refusal("not_found", "案件尚未作出认定，不能据以另作禁报决定。", "请在认定之后办理。", status=409)
+    if kind not in BESIDES:
+        return Refusal(
+            "part_of_the_finding",
+            "对个人、单位的禁报随认定一并作出。",
+            "此处只登记对推荐单位、评审专家的禁报。",
+            status=409,
+        )
+    return _was_inquirer(user, case) or refuse_any_part(user, [one.nomination for one in subjects])
+
+
+def _was_inquirer(user, case):
     if user.pk == case.assignee_id or user.same_person(case.assignee):
         return Refusal("was_inquirer", "您是该案的核查人，不能同时作出认定。", "请由未参与核查的人员作出认定。")
-    return refuse_any_part(user, [one.nomination for one in subjects]) or refuse_unheard(case, subjects, now=now)
+    return None
 
 
 def refuse_deciding_now(user, case, subjects, *, now) -> Refusal | None:

@@ -29,7 +29,7 @@ from findings.queries import cases
 from findings.rules import cases as rules
 from findings.rules import findings as deciding
 from findings.rules.standing import may_read, refuse_not_office
-from findings.states import BASIS, StatementWay
+from findings.states import BASIS, CaseState, StatementWay
 from honours.views.doors import found_or_404, only_for
 from ledger.queries import trace_of
 
@@ -219,9 +219,14 @@ def page(request, here, *, status=200, **forms):
         "screening": rules.refuse_screening(user, here),
         "inquiring": inquiring,
         "sealed": rules.refuse_seeing_sealed(user, here),
-        "stating": user.pk == here.assignee_id and here.state == "hearing",
-        "deciding": deciding.refuse_deciding_now(user, here, subjects, now=now) if here.state == "hearing" else None,
-        "decline_form": DeclineForm(prefix=None),
+        "stating": user.pk == here.assignee_id and here.state == CaseState.HEARING,
+        "deciding": deciding.refuse_deciding_now(user, here, subjects, now=now)
+        if here.state == CaseState.HEARING
+        else None,
+        "bans": list(here.further_bans.all()),
+        "banning": deciding.refuse_banning_besides(user, here, subjects) if here.state == CaseState.FOUND else None,
+        "nominating": cases.nominating_bodies(subjects) if here.state == CaseState.FOUND else [],
+        "decline_form": DeclineForm(),
         "take_up_form": TakeUpForm(initial={"which": "\n".join(one.nomination.number for one in subjects)}),
         "paper_form": PaperForm(),
         "tell_form": TellForm(),

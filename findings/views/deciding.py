@@ -5,13 +5,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.rules import refuse_unproved
 from common import clock
-from common.dates import today
+from common.dates import plain_day_words, today
 from common.refusals import insist
 from findings import wording
+from findings.actions import bans
 from findings.actions import cases as acts
 from findings.actions import findings as finding
-from findings.forms import ClearForm, DecisionForm
+from findings.forms import BanBesidesForm, ClearForm, DecisionForm
 from findings.queries import cases
 from findings.rules import findings as rules
 from findings.rules.standing import may_read
@@ -52,6 +54,35 @@ def clear(request, pk):
     acts.clear(here, **form.cleaned_data, by=request.user, now=clock.now())
     messages.success(request, "已决定不予认定，已函告当事人。")
     return redirect(here)
+
+
+@only_for(may_read)
+@require_http_methods(["GET", "HEAD", "POST"])
+def ban_besides(request, pk):
+    """另行决定的禁报: the ban's own form, prefilled by the case; the two then name each other."""
+    here = found(request, pk)
+    subjects, now = cases.subjects_of(here), clock.now()
+    refusal = rules.refuse_banning_besides(request.user, here, subjects)
+    insist(refusal)
+    form = BanBesidesForm(
+        request.POST or None,
+        case=here,
+        nominating=cases.nominating_bodies(subjects),
+        asked=request.GET.get("of", ""),
+    )
+    if request.method == "POST" and form.is_valid():
+        ban = bans.impose_besides(here, **form.words(), by=request.user, now=now)
+        messages.success(request, f"对{ban.subject_name}的禁报已登记，至{plain_day_words(ban.until)}（含当日）。")
+        return redirect("sanctions:ban", ban.pk)
+    context = {
+        "title": "另行决定的禁报",
+        "lead": f"以案件{here.reference}为据，登记对推荐单位或评审专家另行作出的禁报决定；决定文号不同于认定的文号。",
+        "trail": [(TRAIL, reverse("findings:docket")), (here.reference, here.get_absolute_url()), ("禁报", "")],
+        "form": form,
+        "back": here.get_absolute_url(),
+        "refusal": refuse_unproved(request.user, now=now),
+    }
+    return render(request, "sanctions/impose.html", context)
 
 
 def _confirmation(request, here, subjects, form):

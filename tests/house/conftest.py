@@ -503,6 +503,7 @@ def _honours(world, season, kept, lost):
     awarding.hand_over(plaque, on=AFTER_NAMING.date(), to=lost.name, by=office, now=AFTER_NAMING)
     found = found_out(lost.nomination, by=office, now=AFTER_NAMING)
     world.put("found out", pk=found.pk)
+    world.put("found case", pk=found.case.pk)
     world.put("found party", pk=found.case.subjects.get().pk)
     reported = reports.report(about="某人", content="证书存疑。", kind="anonymous", uploads=[paper()], now=AFTER_NAMING)
     world.put("case paper", pk=reported.case.papers.get().pk)

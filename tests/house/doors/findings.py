@@ -40,6 +40,7 @@ DOORS = {
     "findings:state_on_paper": step("told"),
     "findings:decide": decision("case"),
     "findings:clear": decision("case"),
+    "findings:ban_besides": form(OFFICE, of="found case", refused=WATCH, rest=404),
     "findings:register": office_reads(),
     "findings:finding": office_reads(of="found out"),
     "findings:appeal_on_paper": act(OFFICE, of="found out", refused=WATCH, rest=404),
