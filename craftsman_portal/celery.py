@@ -132,6 +132,11 @@ BEAT = {
         "schedule": schedule(300),
         "options": {"expires": 290},
     },
+    "seats of experts under a ban": {
+        "task": "reviews.stand_down_banned",
+        "schedule": schedule(300),
+        "options": {"expires": 290},
+    },
     "bans that end or are about to": {
         "task": "sanctions.end_and_remind",
         "schedule": crontab(hour=0, minute=10),

@@ -166,6 +166,7 @@ ACTS = {
     "committee.substituted": "候补委员递补",
     "committee.pledged": "签署保密与公正承诺",
     "committee.stood_down": "退出委员会",
+    "committee.resembles_banned": "受邀专家与禁报对象同名，待核对",
     "committee.past_employer_added": "登记委员近年任职单位",
     "round.opened": "开启评审轮次",
     "round.extended": "延长评分时间",

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from ledger.origin import acting_from
 from reviews import actions
-from reviews.actions import rechecking
+from reviews.actions import banning, rechecking
 
 
 @shared_task(name="reviews.remind_of_scoring")
@@ -19,3 +19,10 @@ def recheck_conflicts():
     """重新核对回避: a second run finds nothing left to take back."""
     with acting_from("task:reviews.recheck_conflicts"):
         rechecking.recheck_all()
+
+
+@shared_task(name="reviews.stand_down_banned")
+def stand_down_banned():
+    """禁报期内的专家退出委员会: a second run finds no seat left."""
+    with acting_from("task:reviews.stand_down_banned"):
+        return banning.stand_down_banned()

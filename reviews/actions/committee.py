@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.urls import reverse
 
+from accounts.queries import people_with
+from accounts.states import Role
 from common import clock
 from common.dates import today
 from common.refusals import insist
@@ -50,6 +52,16 @@ def invited(member, *, by, now, **detail):
     member.full_clean()
     member.save()
     record("committee.invited", by=by, on=member, at=now, category=str(member.category), **detail)
+    if namesakes := queries.namesakes_under_a_ban(member.user, today(now)):
+        record("committee.resembles_banned", by=None, on=member, at=now, decision_number=namesakes[0].decision_number)
+        owe_rendered(
+            "review_resembles_banned",
+            to=people_with(Role.REVIEW_OFFICE),
+            about=reverse("reviews:member", args=[member.pk]),
+            at=now,
+            member=member,
+            bans=namesakes,
+        )
     owe_rendered(
         "review_invited", to=member.user, about=reverse("reviews:mine"), at=now, member=member, season=member.season
     )
@@ -62,6 +74,12 @@ def stand_down(member, *, reason, by, now=None):
     now = now or clock.now()
     member = queries.locked_member(member.pk)
     insist(rules.refuse_standing_down(by, member, reason))
+    leave(member, reason=reason, by=by, now=now)
+    return member
+
+
+def leave(member, *, reason, by, now):
+    """The step itself, on a locked seat; how many files it gives back."""
     member.stood_down_at, member.stood_down_because = now, reason
     member.save(update_fields=["stood_down_at", "stood_down_because"])
     unscored = list(
@@ -76,4 +94,4 @@ def stand_down(member, *, reason, by, now=None):
     record("committee.stood_down", by=by, on=member, at=now, reason=reason, taken_back=len(unscored))
     record_all(entry_for("assignment.withdrawn", by=by, on=one, at=now, reason=GIVEN_UP) for one in unscored)
     owe_rendered("review_stood_down", to=member.user, at=now, member=member, reason=reason)
-    return member
+    return len(unscored)

@@ -61,6 +61,11 @@ def call_back(member, *, reason, by, now=None):
     now = now or clock.now()
     member = queries.locked_member(member.pk)
     insist(rules.refuse_calling_back(by, member, reason))
+    return take_back(member, reason=reason, by=by, now=now)
+
+
+def take_back(member, *, reason, by, now):
+    """The step itself, on a locked seat."""
     member.called_back_at, member.called_back_because = now, reason
     member.save(update_fields=["called_back_at", "called_back_because"])
     record("committee.called_back", by=by, on=member, at=now, reason=reason)

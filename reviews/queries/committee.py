@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.states import Role
-from reviews.models import Assignment, CommitteeMember, MemberTie, PastEmployer, SignedPledge
+from reviews.models import Assignment, CommitteeMember, MemberTie, PastEmployer, Ranking, Round, SignedPledge
 from reviews.pledge import CURRENT
-from reviews.states import Category, Seating
+from reviews.states import Category, Seating, SheetState
 from sanctions.queries import experts_bans
 
 SITTING = Q(answered_at__isnull=False, declined_because="", stood_down_at__isnull=True)
@@ -132,11 +132,39 @@ def pledged(season):
     return sitting(season).filter(~Exists(banned_experts()), pledged_at__isnull=False, pledge_version=CURRENT.version)
 
 
-def banned_experts():
-    """The bans that stand today on the expert who holds a seat (对评审专家的禁报)."""
+def seats_of_banned(on):
+    """Seats held or offered, of experts under a ban, in seasons whose review is not over; held until the act is done."""
+    rounds = Round.objects.filter(season=OuterRef("season"))
+    settled = Ranking.objects.filter(round=OuterRef("pk"), confirmed_at__isnull=False)
+    under_way = ~Exists(rounds) | Exists(rounds.filter(~Exists(settled)))
+    return (
+        CommitteeMember.objects.select_for_update(of=("self",))
+        .filter(under_way, Exists(banned_experts(on)))
+        .filter(declined_because="", called_back_at__isnull=True, stood_down_at__isnull=True)
+        .select_related("user", "season")
+        .order_by("pk")
+    )
+
+
+def standing_scores_of(member) -> int:
+    """Sheets handed in that count: what a member who leaves has already said."""
+    return Assignment.objects.filter(
+        member=member, withdrawn_at__isnull=True, sheet__state=SheetState.SUBMITTED
+    ).count()
+
+
+def namesakes_under_a_ban(person, on):
+    """Bans on experts of the same name, where the account has no document that would tell the two apart."""
+    if person.person_hash:
+        return []
+    return list(experts_bans(on).filter(subject_name=person.full_name.strip()).exclude(account=person))
+
+
+def banned_experts(on=None):
+    """The bans that stand on a day, today unless said, on the expert who holds a seat (对评审专家的禁报)."""
     person = OuterRef("user__person_hash")
     by_account = Q(account__person_hash=person) & ~Q(account__person_hash="")
-    return experts_bans().filter(Q(account=OuterRef("user")) | Q(subject_hash=person) | by_account)
+    return experts_bans(on).filter(Q(account=OuterRef("user")) | Q(subject_hash=person) | by_account)
 
 
 def own_seat(user, season) -> CommitteeMember | None:
