@@ -33,6 +33,7 @@ ROAD = [
         )
     ],
     *[(source, State.ON_NOTICE) for source in (State.SHORTLISTED, State.APPROVED, State.CONTESTED)],
+    (State.NOTICE_PASSED, State.ON_NOTICE),  # 另行公示
     (State.ON_NOTICE, State.CONTESTED),
     (State.ON_NOTICE, State.NOTICE_PASSED),
     *[(source, State.APPROVED) for source in (State.NOTICE_PASSED, State.SHORTLISTED)],
@@ -203,6 +204,11 @@ class Lifecycle(ConcurrentTransitionMixin, models.Model):
     @transition(state, source=State.ON_NOTICE, target=State.NOTICE_PASSED)
     def pass_notice(self, *, at):
         """公示期满，无异议或异议不成立."""
+        self.state_since = at
+
+    @transition(state, source=State.NOTICE_PASSED, target=State.ON_NOTICE)
+    def publicise_anew(self, *, at):
+        """另行公示: an error that mattered was found after the notice had closed."""
         self.state_since = at
 
     @transition(state, source=State.NOTICE_PASSED, target=State.APPROVED, conditions=[_notice_comes_first])

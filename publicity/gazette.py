@@ -166,13 +166,15 @@ def _of_a_correction(notice, changes):
         return
     former = notice.corrects
     yield Paragraph(
-        f"本公示更正{former.season}第{former.number}号公示（{notice.get_correction_kind_display()}）。{notice.correction_reason}",
+        f"本公示更正{former.season}第{former.number}号公示（{notice.kind_words}）。{notice.correction_reason}",
         lead="更正说明：",
     )
     if not changes["is_material"]:
         yield Paragraph("文字更正不影响人选的认定，公示时间不变。")
     elif notice.touches_all:
         yield Paragraph("全部人选的公示期重新计算。")
+    elif notice.is_after_closing:
+        yield Paragraph(f"{'、'.join(changes['touched'])}的公示期重新计算；其余人选的公示已经办结，结果不变。")
     else:
         touched, period = "、".join(changes["touched"]), wording.sealed_period_words(former)
         yield Paragraph(f"{touched}的公示期重新计算；其余人选仍按原公示时间：{period}。")

@@ -12,22 +12,26 @@ from ledger.actions import record
 from publicity import queries, rules, wording
 from publicity.actions.counting import set_dates
 from publicity.models import Notice, NoticeName
-from publicity.states import CorrectionKind, NameState
+from publicity.states import CorrectionKind
 from seasons.queries import calendar as holiday_calendar
 from seasons.queries import locked_season
 
 
 @transaction.atomic
-def prepare_correction(former, *, kind, reason, by, opens_on=None, touches_all=False, now=None):
-    """拟定更正: the former's words and lines as a draft, of which the officer changes what is wrong."""
+def prepare_correction(former, *, kind, reason, by, opens_on=None, touches_all=False, touched=(), now=None):
+    """拟定更正: the former's words and lines as a draft, of which the officer changes what is wrong.
+
+    ``touched`` are the nominations whose time begins anew though their lines are right; those of a notice that has closed go
+    back before the public with the publication (另行公示).
+    """
     now = now or clock.now()
     season = locked_season(former.season_id)
     former = queries.locked_notice(former.pk)
     calendar = holiday_calendar()
-    insist(
-        rules.refuse_correcting(by, former, calendar, kind=kind, reason=reason, opens_on=opens_on, now=now),
-    )
+    insist(rules.refuse_correcting(by, former, calendar, kind=kind, reason=reason, opens_on=opens_on, now=now))
     is_material = kind == CorrectionKind.MATERIAL
+    anew = set(queries.may_begin_anew(former).values_list("nomination", flat=True)) if is_material else set()
+    anew = anew if touches_all else anew & set(touched)
     notice = Notice(
         season=season,
         rulebook=former.rulebook,
@@ -51,7 +55,7 @@ def prepare_correction(former, *, kind, reason, by, opens_on=None, touches_all=F
     notice.full_clean()
     notice.save(force_insert=True)
     lines = former.names.select_related("clock", "notice").order_by("position")
-    NoticeName.objects.bulk_create(_taken_over(line, notice) for line in lines)
+    NoticeName.objects.bulk_create(_taken_over(line, notice, line.nomination_id in anew) for line in lines)
     record(
         "notice.correction_prepared", by=by, on=notice, at=now, reason=notice.correction_reason, corrects=former.number
     )
@@ -79,8 +83,7 @@ def correct_line(line, *, name, unit_name, post, is_touched=False, by, now=None)
     return line
 
 
-def _taken_over(line, notice):
-    is_touched = notice.touches_all and line.state in (NameState.SHOWN, NameState.HELD)
+def _taken_over(line, notice, is_touched):
     return NoticeName(
         notice=notice,
         nomination_id=line.nomination_id,

@@ -13,7 +13,7 @@ from nominations.states import State
 from publicity import queries, rules, wording
 from publicity.actions.counting import set_dates
 from publicity.sealing import seal_of
-from publicity.states import CorrectionKind
+from publicity.states import CorrectionKind, NameState
 from seasons.queries import calendar as holiday_calendar
 
 
@@ -116,6 +116,7 @@ def seal(notice, nominations, *, by, now):
     if notice.is_correction:
         touched = [one.nomination_id for one in names if one.is_touched]
         record_all(_renewed(notice, [nominations[pk] for pk in touched], by, now))
+        notice.names.filter(is_touched=True, state=NameState.PASSED).update(state=NameState.SHOWN)
         record(
             "notice.corrected",
             by=by,
@@ -159,12 +160,17 @@ def _stepped(notice, nominations, by, now):
 
 
 def _renewed(notice, nominations, by, now):
-    """实质更正: the time of these names begins anew; where they stand does not change."""
-    return [
-        entry_for("nomination.notice_renewed", by=by, on=one, at=now, notice=notice.number)
-        for one in nominations
-        if one.state in (State.ON_NOTICE, State.CONTESTED)
-    ]
+    """实质更正: the time of these names begins anew; whose time was over goes back before the public."""
+    entries = []
+    for one in nominations:
+        moved = {}
+        if one.state == State.NOTICE_PASSED:
+            one.publicise_anew(at=now)
+            one.save(update_fields=["state", "state_since"])
+            moved = {"before": State.NOTICE_PASSED, "after": one.state}
+        if one.state in (State.ON_NOTICE, State.CONTESTED):
+            entries.append(entry_for("nomination.notice_renewed", by=by, on=one, at=now, notice=notice.number, **moved))
+    return entries
 
 
 def _tell(notice, nominations, now):

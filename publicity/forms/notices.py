@@ -50,6 +50,19 @@ class CorrectionForm(forms.Form):
         required=False,
         help_text="受理电话、地址等有误，影响对每位人选提出异议的，全部人选重新公示。",
     )
+    touched = forms.TypedMultipleChoiceField(
+        label="涉及人选",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="实质更正的公示期对这些人选重新计算。名单文字有误的，拟稿后逐行更正，改动的人选自动计入，可以不勾选。",
+    )
+
+    def __init__(self, *args, names, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["touched"].choices = [(one.nomination_id, f"{one.name}（{one.unit_name}）") for one in names]
+        if not names:
+            del self.fields["touched"], self.fields["touches_all"]
 
 
 class LineForm(forms.Form):

@@ -171,6 +171,21 @@ class Notice(models.Model):
         return self.corrects_id is not None
 
     @property
+    def is_after_closing(self):
+        """另行公示: what it corrects was over before it was published."""
+        former = self.corrects
+        return (
+            former is not None and former.is_closed and (not self.is_published or former.closed_at <= self.published_at)
+        )
+
+    @property
+    def kind_words(self):
+        """文字更正, 实质更正, or 另行公示 where the time of the former was over."""
+        if self.correction_kind == CorrectionKind.MATERIAL and self.is_after_closing:
+            return "另行公示"
+        return self.get_correction_kind_display()
+
+    @property
     def replaced_by(self):
         """The published correction that stands in this notice's place, if there is one."""
         later = getattr(self, "corrected_by", None)

@@ -14,12 +14,14 @@ from publicity.queries.inquiries import (
     statements_visible_to,
 )
 from publicity.queries.names import (
+    BEGINS_ANEW,
     STROKE,
     banned,
     eligible,
     in_stroke_order,
     line_now,
     locked_name,
+    may_begin_anew,
     names_of,
     printed_names,
     state_before_notice,
@@ -92,6 +94,7 @@ from publicity.queries.timetable import (
 __all__ = [
     "awaiting_correction",
     "accounts_of_person",
+    "BEGINS_ANEW",
     "HOLDS",
     "READERS",
     "STROKE",
@@ -123,6 +126,7 @@ __all__ = [
     "locked_paper",
     "locked_second_look",
     "locked_statement",
+    "may_begin_anew",
     "may_state",
     "names_of",
     "names_on_notice",

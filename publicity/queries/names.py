@@ -14,11 +14,17 @@ from publicity.models import NoticeName
 from publicity.states import NameState
 
 STROKE = "zh_stroke"
+BEGINS_ANEW = (State.ON_NOTICE, State.CONTESTED, State.NOTICE_PASSED)
 
 
 def names_of(notice):
     """The list in its order, with the nominations behind it."""
     return notice.names.select_related("nomination__rulebook", "clock").order_by("position")
+
+
+def may_begin_anew(notice):
+    """Whose time can be counted from the beginning: still before the public, or through the notice and no further."""
+    return names_of(notice).filter(nomination__state__in=BEGINS_ANEW)
 
 
 def printed_names(notice):

@@ -5,6 +5,7 @@ from publicity.rules.closing import (
     refuse_closing,
 )
 from publicity.rules.corrections import (
+    refuse_anew,
     refuse_correcting,
     refuse_correcting_line,
     refuse_correction,
@@ -93,6 +94,7 @@ __all__ = [
     "last_day_to_ask",
     "later_count",
     "latest_extension",
+    "refuse_anew",
     "refuse_answering",
     "refuse_answering_second_look",
     "refuse_asking_second_look",

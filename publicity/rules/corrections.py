@@ -2,9 +2,9 @@
 
 from common.refusals import Refusal
 from nominations.states import State
+from publicity import queries
 from publicity.rules.notices import (
     cannot_be_told_apart,
-    handled_when_closed,
     not_published,
     refuse_beginning,
     refuse_changing,
@@ -15,6 +15,8 @@ from publicity.rules.notices import (
 from publicity.rules.standing import refuse_office
 from publicity.states import CorrectionKind
 
+AFTER_NOTICE = (State.APPROVED, State.HONOURED)
+
 
 def refuse_correction(notice, names, calendar, *, now):
     """发布更正: what it corrects must still be open to it, and something must be corrected."""
@@ -24,16 +26,16 @@ def refuse_correction(notice, names, calendar, *, now):
     if notice.correction_kind == CorrectionKind.SLIP:
         return _name_by_a_slip(names, former) or cannot_be_told_apart(names)
     return (
-        handled_when_closed(notice.corrects)
-        or refuse_period(notice, calendar, now=now)
+        refuse_period(notice, calendar, now=now)
         or _nobody_touched(names)
+        or _too_far_on([one for one in names if one.is_touched])
         or cannot_be_told_apart(names)
     )
 
 
 def refuse_correcting(user, former, calendar, *, kind, reason, opens_on, now) -> Refusal | None:
-    """拟定更正: of the version that holds; a material one with a first day, while the notice is not closed."""
-    refusal = refuse_office(user) or not_published(former) or refuse_replaced(former) or _correction_drafted(former)
+    """拟定更正: of the version that holds; a material one with a first day and for somebody whose time can begin anew."""
+    refusal = refuse_correction_page(user, former)
     if refusal is not None:
         return refusal
     if not reason.strip():
@@ -42,10 +44,18 @@ def refuse_correcting(user, former, calendar, *, kind, reason, opens_on, now) ->
         return None
     if opens_on is None:
         return Refusal("no_first_day", "实质更正须重新计算公示期。", "请填写重新公示的首日。", status=409)
-    return (
-        handled_when_closed(former)
-        or refuse_beginning(opens_on, now)
-        or refuse_dates(former.rulebook, calendar, opens_on)
+    return refuse_beginning(opens_on, now) or refuse_dates(former.rulebook, calendar, opens_on) or refuse_anew(former)
+
+
+def refuse_anew(former) -> Refusal | None:
+    """另行公示: there is still somebody on the list whom the sitting or the naming has not taken further."""
+    if queries.may_begin_anew(former).exists():
+        return None
+    return Refusal(
+        "nobody_begins_anew",
+        "名单中的人选均已审定、命名或者离开公示，没有人选可以重新公示。",
+        "只更正文字的，请选择文字更正；命名后发现弄虚作假的，按查实与撤销办理。",
+        status=409,
     )
 
 
@@ -70,14 +80,33 @@ def refuse_correcting_line(user, notice, line, former, *, name, unit_name) -> Re
     if notice.correction_kind == CorrectionKind.SLIP:
         line.name = name
         return _name_by_a_slip([line], {line.nomination_id: former})
-    if line.nomination.state not in (State.ON_NOTICE, State.CONTESTED):
-        return Refusal(
-            "name_gone",
-            f"{former.name}现为“{line.nomination.get_state_display()}”，不在公示之列，公示期不能重新计算。",
-            "请只更正仍在公示的人选。",
-            status=409,
-        )
-    return None
+    return _too_far_on([line]) or _gone(line, former)
+
+
+def _gone(line, former):
+    if line.nomination.state in queries.BEGINS_ANEW:
+        return None
+    return Refusal(
+        "name_gone",
+        f"{former.name}现为“{line.nomination.get_state_display()}”，不在公示之列，公示期不能重新计算。",
+        "请只更正仍在公示或者公示期满的人选。",
+        status=409,
+    )
+
+
+def _too_far_on(lines):
+    """审定、命名之后 the list behind the decision stands."""
+    words = "、".join(
+        f"{one.name}（{one.nomination.get_state_display()}）" for one in lines if one.nomination.state in AFTER_NOTICE
+    )
+    if not words:
+        return None
+    return Refusal(
+        "decided_already",
+        f"{words}已经审定或者命名，公示期不能重新计算。",
+        "已经审定的，须待审定失效后办理；已经命名的，按查实与撤销办理。",
+        status=409,
+    )
 
 
 def _correction_drafted(notice):

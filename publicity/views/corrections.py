@@ -13,19 +13,27 @@ from publicity.states import CorrectionKind
 from seasons import queries as seasons
 
 TRAIL = ("公示", "/publicity/manage/")
-CLOSED = "本公示已经办结，只能作文字更正；需要作实质更正的，请另行拟定公示，重新计算公示期。"
+LEAD = "已发布的公示保留原文。更正公示另行编号，发布后原公示指向更正后的版本，并列明更正前后的文字。"
+CLOSED = (
+    "本公示已经办结：实质更正即另行公示，所涉人选退回公示，期满后再行审定，其余人选的结果不变；文字更正不影响结果。"
+)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def correct(request, pk):
-    """拟定更正 of a published notice."""
+    """拟定更正 of a published notice, or 另行公示 where its time is over."""
     now = clock.now()
+    anew = "anew" in request.GET
     found = get_object_or_404(queries.visible_to(request.user), pk=pk)
     refusal = rules.refuse_correction_page(request.user, found)
     owed = queries.awaiting_correction().filter(pk=request.GET.get("objection")).first() if _asked(request) else None
-    initial = {"reason": owed.correction, "kind": CorrectionKind.SLIP if found.is_closed else None} if owed else {}
-    form = CorrectionForm(request.POST or None, initial=initial)
+    initial = {"kind": CorrectionKind.MATERIAL if anew else CorrectionKind.SLIP if found.is_closed else None}
+    if owed:
+        initial |= {"reason": owed.correction, "touched": [owed.notice_name.nomination_id]}
+    form = CorrectionForm(request.POST or None, initial=initial, names=queries.may_begin_anew(found))
+    refusal = refusal or (rules.refuse_anew(found) if anew else None)
+    act = "另行公示" if anew else "拟定更正"
     if request.method == "POST" and refusal is None and form.is_valid():
         given = form.cleaned_data
         words = {name: given[name] for name in ("kind", "reason", "opens_on")}
@@ -35,13 +43,12 @@ def correct(request, pk):
             messages.success(request, "更正公示已拟稿，请逐项更正有误之处，核对后发布。")
             return redirect("publicity:managed", correction.pk)
     context = {
-        "title": "拟定更正",
-        "lead": "已发布的公示保留原文。更正公示另行编号，发布后原公示指向更正后的版本，并列明更正前后的文字。"
-        + (CLOSED if found.is_closed else ""),
-        "trail": _trail(found, "拟定更正"),
+        "title": act,
+        "lead": LEAD + (CLOSED if found.is_closed else ""),
+        "trail": _trail(found, act),
         "form": form,
         "refusal": refusal,
-        "act": "拟定更正",
+        "act": "拟定另行公示" if anew else act,
         "back": reverse("publicity:managed", args=[pk]),
     }
     return render(request, "publicity/one_form.html", context)

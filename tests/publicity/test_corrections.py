@@ -191,13 +191,6 @@ def test_a_corrected_notice_is_corrected_in_its_later_version(correct, publish):
     assert refused.value.ground == "replaced"
 
 
-def test_after_the_close_no_time_begins_anew(notice, correct, publicity_officer, everywhere):
-    correction = correct()
-    everywhere(notice)
-    actions.close_due(now=CLOSING)
-    assert refusal(lambda: actions.publish(correction, by=publicity_officer, now=CLOSING)) == "already_handled"
-
-
 def test_the_list_of_a_correction_is_the_list(correct, publicity_officer):
     line = correct().names.get(position=2)
     assert refusal(lambda: actions.leave_out(line, by=publicity_officer)) == "list_of_a_correction"
