@@ -45,7 +45,7 @@ class AppealDecisionForm(forms.Form):
 
     def __init__(self, *args, finding, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["lifted"].queryset = finding.bans.filter(lifted_at__isnull=True)
+        self.fields["lifted"].queryset = finding.bans.filter(lifted_at__isnull=True, ended_at__isnull=True)
 
     def clean(self):
         """A change names what it lifts, said on the form so that nothing written is lost."""

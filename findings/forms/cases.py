@@ -63,7 +63,7 @@ class DeclineForm(forms.Form):
 class TakeUpForm(forms.Form):
     """立案: nominations by number, serial or, for a whole batch, by resolution."""
 
-    which = _text(
+    nominations = _text(
         "所涉申报",
         4000,
         4,
@@ -81,9 +81,9 @@ class TakeUpForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["assignee"].queryset = User.objects.filter(pk__in=[one.pk for one in cases.office()]).order_by("pk")
 
-    def clean_which(self):
+    def clean_nominations(self):
         """The nominations meant; whatever names none is said."""
-        words = [plain(line) for line in self.cleaned_data["which"].splitlines() if line.strip()]
+        words = [plain(line) for line in self.cleaned_data["nominations"].splitlines() if line.strip()]
         found, unknown = cases.nominations_called(words)
         if unknown:
             raise forms.ValidationError(f"没有找到：{'、'.join(unknown[:10])}。请核对编号；未报送市总的申报不能立案。")

@@ -92,43 +92,25 @@ def case(request, pk):
 @require_POST
 def decline(request, pk):
     """不予立案."""
-    here = found(request, pk)
-    insist(rules.refuse_screening(request.user, here))
+    told = "已作出不予立案的决定，举报人可凭受理编号查看理由。"
     form = DeclineForm(request.POST)
-    if not form.is_valid():
-        return page(request, here, decline_form=form, status=400)
-    acts.decline(here, **form.cleaned_data, by=request.user, now=clock.now())
-    messages.success(request, "已作出不予立案的决定，举报人可凭受理编号查看理由。")
-    return redirect(here)
+    return _step(request, pk, rules.refuse_screening, {"decline_form": form}, acts.decline, told)
 
 
 @only_for(may_read)
 @require_POST
 def take_up(request, pk):
     """立案核查."""
-    here = found(request, pk)
-    insist(rules.refuse_screening(request.user, here))
     form = TakeUpForm(request.POST)
-    if not form.is_valid():
-        return page(request, here, take_up_form=form, status=400)
-    chosen = form.cleaned_data
-    acts.take_up(here, chosen["which"], assignee=chosen["assignee"], by=request.user, now=clock.now())
-    messages.success(request, f"已立案，涉及{len(chosen['which'])}件申报，由{chosen['assignee']}核查。")
-    return redirect(here)
+    return _step(request, pk, rules.refuse_screening, {"take_up_form": form}, acts.take_up, "已立案，已函告核查人。")
 
 
 @only_for(may_read)
 @require_POST
 def papers(request, pk):
     """存入核查材料."""
-    here = found(request, pk)
-    insist(rules.refuse_inquirer(request.user, here))
     form = PaperForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return page(request, here, paper_form=form, status=400)
-    reports.add_papers(here, form.cleaned_data["uploads"], by=request.user, now=clock.now())
-    messages.success(request, "材料已存入。")
-    return redirect(here)
+    return _step(request, pk, rules.refuse_inquirer, {"paper_form": form}, reports.add_papers, "材料已存入。")
 
 
 @only_for(may_read)
@@ -154,28 +136,17 @@ def paper(request, pk):
 @require_POST
 def tell(request, pk):
     """拟认定告知."""
-    here = found(request, pk)
-    insist(rules.refuse_inquirer(request.user, here))
-    form = TellForm(request.POST)
-    if not form.is_valid():
-        return page(request, here, tell_form=form, status=400)
-    acts.tell(here, **form.cleaned_data, by=request.user, now=clock.now())
-    messages.success(request, "已告知当事人拟认定的事项，等待陈述和申辩。")
-    return redirect(here)
+    told = "已告知当事人拟认定的事项，等待陈述和申辩。"
+    return _step(request, pk, rules.refuse_inquirer, {"tell_form": TellForm(request.POST)}, acts.tell, told)
 
 
 @only_for(may_read)
 @require_POST
 def close(request, pk):
     """查无实据，办结."""
-    here = found(request, pk)
-    insist(rules.refuse_inquirer(request.user, here))
-    form = InquiryClosingForm(request.POST)
-    if not form.is_valid():
-        return page(request, here, closing_form=form, status=400)
-    acts.close_inquiry(here, **form.cleaned_data, by=request.user, now=clock.now())
-    messages.success(request, "核查已办结，不予认定。")
-    return redirect(here)
+    form = InquiryClosingForm(request.POST, auto_id="closing_%s")
+    told = "核查已办结，不予认定。"
+    return _step(request, pk, rules.refuse_inquirer, {"closing_form": form}, acts.close_inquiry, told)
 
 
 @only_for(may_read)
@@ -184,12 +155,23 @@ def state_on_paper(request, pk):
     """登记书面陈述."""
     subject = found_or_404(CaseSubject.objects.select_related("case", "nomination").filter(pk=pk).first(), "没有此人。")
     insist(rules.refuse_stating(request.user, subject, way=StatementWay.PAPER))
-    form = StatementOnPaperForm(request.POST)
+    form = StatementOnPaperForm(request.POST, auto_id=f"said_{pk}_%s")
     if not form.is_valid():
-        return page(request, found(request, subject.case_id), paper_statement_form=form, status=400)
+        return page(request, found(request, subject.case_id), said={pk: form}, status=400)
     acts.state(subject, **form.cleaned_data, by=request.user, now=clock.now())
     messages.success(request, "陈述和申辩已登记。")
     return redirect(subject.case)
+
+
+def _step(request, pk, refuse, forms, act, told):
+    """One step of a case: asked first, with what was typed shown again where it falls short; then taken."""
+    here, [form] = found(request, pk), forms.values()
+    insist(refuse(request.user, here))
+    if not form.is_valid():
+        return page(request, here, status=400, **forms)
+    act(here, **form.cleaned_data, by=request.user, now=clock.now())
+    messages.success(request, told)
+    return redirect(here)
 
 
 def found(request, pk):
@@ -197,13 +179,15 @@ def found(request, pk):
     return found_or_404(cases.visible_to(request.user).filter(pk=pk).first(), "没有这件案件。")
 
 
-def page(request, here, *, status=200, **forms):
-    """The case's page; every form is there only for whoever may use it."""
+def page(request, here, *, said=None, status=200, **forms):
+    """The case's page; every form is there only for whoever may use it. ``said``: a statement that fell short, by subject."""
     now, user = clock.now(), request.user
     subjects = cases.subjects_of(here)
     made = {one.nomination_id: one for one in here.findings.all()}
     for subject in subjects:
         subject.made = made.get(subject.nomination_id)
+        subject.short = (said or {}).get(subject.pk)
+        subject.form = subject.short or StatementOnPaperForm(auto_id=f"said_{subject.pk}_%s")
     kept = cases.papers_of(here)
     for one in kept:
         one.opening = rules.refuse_opening_paper(user, one)
@@ -227,11 +211,10 @@ def page(request, here, *, status=200, **forms):
         "banning": deciding.refuse_banning_besides(user, here, subjects) if here.state == CaseState.FOUND else None,
         "nominating": cases.nominating_bodies(subjects) if here.state == CaseState.FOUND else [],
         "decline_form": DeclineForm(),
-        "take_up_form": TakeUpForm(initial={"which": "\n".join(one.nomination.number for one in subjects)}),
+        "take_up_form": TakeUpForm(initial={"nominations": "\n".join(one.nomination.number for one in subjects)}),
         "paper_form": PaperForm(),
         "tell_form": TellForm(),
         "closing_form": InquiryClosingForm(auto_id="closing_%s"),
-        "paper_statement_form": StatementOnPaperForm(),
         "decision_form": DecisionForm(case=here, initial={"found": [one.pk for one in subjects]}),
         "clear_form": ClearForm(auto_id="clear_%s"),
         "trace": trace_of(here, most=20),

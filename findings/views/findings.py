@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common import clock
-from common.dates import plain_day_words
+from common.dates import plain_day_words, today
 from common.pages import page_of
 from common.refusals import insist
 from findings.actions import appeals
@@ -106,6 +106,7 @@ def _page(request, made, *, status=200, **forms):
         ],
         "appealing": rules.refuse_appealing(request.user, made, on_paper=True, now=clock.now()),
         "reviewing": rules.refuse_reviewing_now(request.user, appeal, now=clock.now()) if appeal else None,
+        "other_ban": queries.ban_besides(made, on=today(clock.now())) if appeal and not appeal.decided_at else None,
         "appeal_form": AppealForm(),
         "review_form": AppealDecisionForm(finding=made),
         "trace": trace_of(nomination, most=10),

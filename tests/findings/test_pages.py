@@ -44,7 +44,7 @@ def test_the_reporter_is_sealed_and_each_look_is_on_record(client, draft, review
     assert "赵举报" not in words(client.get(url("receipt", Report.objects.get().receipt)))
     client.force_login(review_office)
     assert "赵举报" not in words(client.get(url("case", case.pk)))
-    asked = {"which": draft.number, "assignee": inquirer().pk}
+    asked = {"nominations": draft.number, "assignee": inquirer().pk}
     Nomination.objects.filter(pk=draft.pk).update(number=draft.number)
     assert client.post(url("reveal", case.pk)).status_code == 403 and asked
 

@@ -17,7 +17,7 @@ def takes_up(office, number, *, inquirer):
     office.open("findings:docket")
     office.press(office.page.locator("main th a").first.inner_text())
     office.does_not_read("孙实名")
-    office.fill(which=number, assignee={"label": str(inquirer)}).press("立案核查").reads("核查中")
+    office.fill(nominations=number, assignee={"label": str(inquirer)}).press("立案核查").reads("核查中")
     return office.page.url
 
 
