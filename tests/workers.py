@@ -1,6 +1,7 @@
 """A real Celery worker in a process group of its own, to be stopped or killed like one in life."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[1]
+FINISHED = re.compile(r"\[([0-9a-f-]{36})\] succeeded")
 START = 60  # seconds a worker may take to come up on a busy machine
 
 
@@ -47,6 +49,10 @@ class Worker:
         """kill -9 the whole group: no farewell, no last commit."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+    def finished(self):
+        """The tasks it has brought to their end; the broker may have delivered one of them twice."""
+        return set(FINISHED.findall(self.log.read_text())) if self.log.exists() else set()
 
     def stop(self):
         """End what it started."""
