@@ -1,5 +1,6 @@
 """The verbs of ``python3 -m ops``. This file alone must be readable by an old Python."""
 
+import os
 import sys
 
 if sys.version_info < (3, 11):
@@ -9,5 +10,8 @@ if sys.version_info < (3, 11):
     )
 
 from ops.verbs import main
+
+# dozens of processes start from this checkout; none should have to compile the house anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 sys.exit(main(sys.argv[1:]))
