@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-import pgtrigger
 from django.conf import settings
 from weasyprint import HTML
 
-from benchmarks import season
+from benchmarks import pages, pressing, season, verification
 from benchmarks.database import own_database
 from benchmarks.measure import load
+from benchmarks.season.honours import owed_again
 from common import clock
 from honours import certificates
 from honours.actions.pressing import context_of, press
@@ -21,7 +21,7 @@ from honours.models import Certificate
 from honours.signing import authority
 from printing.press import parts
 
-FILES = 10  # a few certificates, pressed again and again
+WARM_UP = 3  # turns
 
 
 @dataclass
@@ -40,22 +40,25 @@ class Told:
         return done
 
 
-def figures(turns):
-    """(ours, bare WeasyPrint, bare pyHanko): pressing with lock, seal, file and line in the ledger; and the two alone."""
-    authority.settle(Path(settings.SIGNING_KEY).parent, now=clock.now())
-    pks = list(Certificate.objects.order_by("pk").values_list("pk", flat=True))
-    _owe(pks[0])
-    page = certificates.certificate_html(context_of(Certificate.objects.get(pk=pks[0])))
-    lay_out, sign = _weasyprint(page), _pyhanko()
+def figures(turns, *, bare_every=1):
+    """(ours, bare WeasyPrint, bare pyHanko): pressing with lock, seal, file and line in the ledger; and the two alone.
+
+    Each turn presses another certificate; the two alone take every so-manieth turn with its page and its bytes.
+    """
+    pks = list(Certificate.objects.order_by("pk").values_list("pk", flat=True)[:turns])
+    sign = _pyhanko()
     ours, laid_out, signed = Told(), Told(), Told()
-    for turn in range(-3, turns):  # three to warm up
-        key = pks[turn % len(pks)]
-        _owe(key)
+    for turn in range(-WARM_UP, len(pks)):
+        key = pks[turn]
+        owed_again(key)
+        page = certificates.certificate_html(context_of(Certificate.objects.get(pk=key)))
         told = (ours, laid_out, signed) if turn >= 0 else (Told(), Told(), Told())
-        gc.collect()
+        if turn % 10 == 0:
+            gc.collect()
         assert told[0].take(lambda key=key: press(key)).pressed_at
-        content = told[1].take(lay_out)
-        told[2].take(lambda content=content: sign(content))
+        if turn % bare_every == 0 or turn < 0:
+            content = told[1].take(_weasyprint(page))
+            told[2].take(lambda content=content: sign(content))
     return ours, laid_out, signed
 
 
@@ -101,36 +104,28 @@ def _pyhanko():
     return sign
 
 
-def _owe(key):
-    """As if it had not been pressed yet."""
-    certificate = Certificate.objects.select_related("honour__season").get(pk=key)
-    honour = certificate.honour
-    context = {
-        "name": honour.name,
-        "honour_title": honour.title,
-        "season_label": honour.season.label,
-        "serial": certificate.serial,
-        "resolved_on": "2025-09-22",
-        "resolution_number": "沪工总经〔2025〕1号",
-        "issuing_body": "上海市总工会",
-        "verify_url": f"https://bench.example/honours/verify/{certificate.code}/",
-        "verify_code": certificate.code,
-    }
-    with pgtrigger.ignore():
-        Certificate.objects.filter(pk=key).update(pressed_at=None, file="", sha256="", signed_by="", context=context)
-
-
 def report(*, quick):
-    """100 and 1,000."""
+    """One by one beside the two alone, by a worker of one process and of two, and the page that verifies them."""
     with own_database():
-        season.grow(season.found_town(), FILES)
-        for turns in (100,) if quick else (100, 1000):
-            printed(turns)
+        town = season.found_town()
+        season.grow(town, pages.SMALL)
+        season.fill_honours(town, 100 if quick else 1000)
+        found_key()
+        printed(100)
+        if not quick:
+            printed(1000, bare_every=10)
+        pressing.printed(100, 1 if quick else 3)
+        verification.printed(4 if quick else 20)
 
 
-def printed(turns):
+def found_key():
+    """A key to seal with, where none has been brought."""
+    authority.settle(Path(settings.SIGNING_KEY).parent, now=clock.now())
+
+
+def printed(turns, *, bare_every=1):
     """The press beside the two alone."""
-    ours, laid_out, signed = figures(turns)
+    ours, laid_out, signed = figures(turns, bare_every=bare_every)
     bare = median(laid_out.cpu) + median(signed.cpu)
     print(f"\n制证并签章 {turns} 件，与裸 WeasyPrint、裸 pyHanko 交替进行；处理器毫秒（毫秒），每核每秒件数")
     for name, told in (("平台", ours), ("裸 WeasyPrint", laid_out), ("裸 pyHanko", signed)):

@@ -20,6 +20,7 @@ def report(*, quick, only_small=False):
     with own_database():
         _pages(2.0 if quick else 5.0, large=not only_small)
         autosave.printed(2.0 if quick else 5.0)
+        certificates.found_key()
         certificates.printed(8 if quick else 30)
     _rehearsal(90 if quick else 903, 50)
 

@@ -4,12 +4,8 @@ The portal and a bare floor are each served by gunicorn with the same processes 
 sheets. Afterwards every sheet is read again: what was answered 302 must stand, once, with exactly the points that were sent.
 """
 
-import os
-import subprocess
-import sys
 import threading
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from http.client import HTTPConnection
@@ -26,13 +22,14 @@ from django.db.models import Count
 from benchmarks import season
 from benchmarks.database import own_database
 from benchmarks.measure import CSRF
+from benchmarks.processes import free_port, served
 from ledger.models import Entry
 from reviews.models import Score, ScoreSheet
 from reviews.states import SheetState
 from seasons.models import Criterion
 
 EXPERTS, EACH, TURNS = 50, 20, 2
-PORTS = {"portal": 18161, "floor": 18162}
+PORTS = {"portal": free_port(), "floor": free_port()}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -73,7 +70,7 @@ def outcome(town, *, experts=EXPERTS, each=EACH) -> Outcome:
     criteria = list(Criterion.objects.filter(rulebook=town.round.rulebook_id).values_list("pk", flat=True))
     cookies = {user: _cookie(user) for user in queues}
     portal, floor, lost, doubled = Side(), Side(), 0, 0
-    with _served("craftsman_portal.wsgi", PORTS["portal"]), _served("benchmarks.served_floor", PORTS["floor"]):
+    with served("craftsman_portal.wsgi", PORTS["portal"]), served("benchmarks.served_floor", PORTS["floor"]):
         for turn in range(TURNS):
             share = {user: keys[turn::TURNS] for user, keys in queues.items()}
             _score(portal, share, cookies, criteria, _on_the_portal)
@@ -117,24 +114,6 @@ def _cookie(user):
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
     store.save()
     return f"{settings.SESSION_COOKIE_NAME}={store.session_key}; {settings.CSRF_COOKIE_NAME}={CSRF}"
-
-
-@contextmanager
-def _served(application, port):
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "benchmarks.served"}
-    command = [sys.executable, "-m", "gunicorn", "--config", "ops/gunicorn.conf.py", "--bind", f"127.0.0.1:{port}"]
-    server = subprocess.Popen([*command, application], env=environment, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(600):
-            try:
-                HTTPConnection("127.0.0.1", port, timeout=1).connect()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def _score(side, share, cookies, criteria, one_sheet):

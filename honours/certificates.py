@@ -22,6 +22,7 @@ from printing.press import qr_mark
 TEMPLATE_DIR = Path(settings.BASE_DIR) / "templates" / "certificates"
 PDF_VARIANT = "pdf/a-3u"  # for the archive: everything embedded, all text readable
 STYLESHEET = "certificate.css"
+REACH, LEAN = 2 * math.sqrt(3), math.sqrt(3) / 4  # the handles of a curve that is one whole wave, as high as its swing
 
 
 @dataclass(frozen=True)
@@ -92,12 +93,12 @@ class Ornament:
 def ornament() -> Ornament:
     """扭索纹: lines drawn by formula, like the work of a rose-turning lathe.
 
-    Half a wave is one arc: drawn point by point these lines would take as long as the rest of the sheet.
+    A whole wave is one curve: drawn point by point these lines would take as long as the rest of the sheet.
     """
     return Ornament(
         plait=tuple(_plait(shift / 3) for shift in (-1, 0, 1)),
-        flower=tuple(_rose(petals=5, radius=1.15, swing=0.75, shift=shift / 2) for shift in range(2)),
-        rosette=tuple(_rose(petals=24, radius=43, swing=9, shift=shift / 6) for shift in range(6)),
+        flower=tuple(_flower(petals=5, radius=1.15, swing=0.75, shift=shift / 2) for shift in range(2)),
+        rosette=tuple(_rosette(petals=24, radius=43, swing=9, shift=shift / 6) for shift in range(6)),
     )
 
 
@@ -112,19 +113,34 @@ def _plait(shift: float) -> str:
     )
     drawn = []
     for x, y, dx, dy, length, waves in sides:
-        half = length / waves / 2
-        start = 2 * half * shift
-        crossings = [start + half * number for number in range(waves * 2 + 1)]
-        peak = start + half / 2
-        drawn.append(f"M{_at(x + dx * start, y + dy * start)}")
-        drawn.append(f"Q{_at(x + dx * peak - dy * 2 * swing, y + dy * peak + dx * 2 * swing)} ")
-        drawn.append(_at(x + dx * crossings[1], y + dy * crossings[1]))
-        drawn.extend(f"T{_at(x + dx * way, y + dy * way)}" for way in crossings[2:])
+        long, far = length / waves, REACH * swing
+        for number in range(waves):
+            begin = long * (number + shift)
+            if number == 0:
+                out = begin + long * LEAN
+                drawn.append(f"M{_at(x + dx * begin, y + dy * begin)}")
+                drawn.append(f"C{_at(x + dx * out - dy * far, y + dy * out + dx * far)} ")
+            else:
+                drawn.append("S")  # goes on as the wave before came in
+            back, end = begin + long * (1 - LEAN), begin + long
+            drawn.append(f"{_at(x + dx * back + dy * far, y + dy * back - dx * far)} ")
+            drawn.append(_at(x + dx * end, y + dy * end))
     return "".join(drawn)
 
 
-def _rose(*, petals: int, radius: float, swing: float, shift: float) -> str:
-    """One line of a rosette around the origin: a circle that swings out and in once for each petal."""
+def _rosette(*, petals: int, radius: float, swing: float, shift: float) -> str:
+    """One line around the origin: a circle that swings out and in once for each petal, a curve each."""
+    wide, far = 2 * math.pi / petals, REACH * swing
+    drawn = [f"M{_polar(radius, wide * shift)}"]
+    for number in range(petals):
+        begin = wide * (number + shift)
+        drawn.append(f"C{_polar(radius + far, begin + wide * LEAN)} {_polar(radius - far, begin + wide * (1 - LEAN))} ")
+        drawn.append(_polar(radius, begin + wide))
+    return "".join(drawn) + "Z"
+
+
+def _flower(*, petals: int, radius: float, swing: float, shift: float) -> str:
+    """The same with few petals, too wide for one curve: one for the way out, one for the way in."""
     half = math.pi / petals
     start = 2 * half * shift
     drawn = [f"M{_polar(radius, start)}"]

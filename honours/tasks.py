@@ -6,7 +6,7 @@ from honours.actions import pressing, status_lists
 from honours.queries import records
 from ledger.origin import acting_from
 
-BATCH = 20  # well below the time limit of a task, so that a lost batch comes back soon
+BATCH = 10  # a few seconds of work: lost, it comes back soon, and two processes end at nearly the same time
 
 
 @shared_task(name="honours.tasks.press_owed")

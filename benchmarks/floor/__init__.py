@@ -7,6 +7,7 @@ and the person too (two middleware), and nothing else; public pages have a floor
 from django.core.handlers.wsgi import WSGIHandler
 from django.test.utils import override_settings
 
+UNDER = "/floor"  # where the floor stands beside the portal in one process
 WHO_IS_ASKING = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -25,6 +25,7 @@ __all__ = [
     "PANEL_FILES",
     "SHEETS_PER_FILE",
     "Town",
+    "fill_honours",
     "fill_screening",
     "found_town",
     "grow",
@@ -55,6 +56,16 @@ def fill_screening(town: Town, count: int) -> None:
     with pgtrigger.ignore():
         filed = laid_files(town, town.running, State.SUBMITTED, _others(town.size), count)
         laid_screening_lines(town, filed)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def fill_honours(town: Town, count: int) -> None:
+    """Add people named in the season before until there are ``count``, each with certificate and payment."""
+    with pgtrigger.ignore(), transaction.atomic():
+        honoured = laid_files(town, town.past, State.HONOURED, _others(town.size), count)
+        laid_honours(town, honoured, _others(town.size))
+        laid_roster(town, honoured)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

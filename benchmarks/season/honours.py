@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import pgtrigger
 from django.db import transaction
 
 from accounts.states import Role
@@ -73,3 +74,22 @@ def laid_roster(town, named):
         ),
         batch_size=BATCH,
     )
+
+
+def owed_again(key):
+    """A certificate as if it had not been pressed yet."""
+    certificate = Certificate.objects.select_related("honour__season").get(pk=key)
+    honour = certificate.honour
+    context = {
+        "name": honour.name,
+        "honour_title": honour.title,
+        "season_label": honour.season.label,
+        "serial": certificate.serial,
+        "resolved_on": "2025-09-22",
+        "resolution_number": "沪工总经〔2025〕1号",
+        "issuing_body": "上海市总工会",
+        "verify_url": f"https://bench.example/honours/verify/{certificate.code}/",
+        "verify_code": certificate.code,
+    }
+    with pgtrigger.ignore():
+        Certificate.objects.filter(pk=key).update(pressed_at=None, file="", sha256="", signed_by="", context=context)

@@ -166,9 +166,9 @@ def test_longer_names_are_set_smaller():
 
 
 def test_the_ornament_keeps_to_its_band():
-    places = [
-        tuple(map(float, pair)) for line in ornament().plait for pair in re.findall(r"[MT]([\d.]+) ([\d.]+)", line)
-    ]
+    ends = r"(?:M|[CS][\d. ]+? [\d.]+ )([\d.]+) ([\d.]+)(?=[CSM]|$)"
+    places = [tuple(map(float, pair)) for line in ornament().plait for pair in re.findall(ends, line)]
+    assert len(places) == 3 * 4 + 3 * 2 * (44 + 30)  # where each side begins, and the end of each wave
     assert all(9.3 <= x <= 287.7 and 9.3 <= y <= 200.7 for x, y in places)
 
 
