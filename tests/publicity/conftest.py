@@ -1,7 +1,9 @@
 """Where the notices of these tests begin: three names that have come as far as the rulebook asks."""
 
 import pytest
+from django.utils import timezone
 
+from common.dates import today
 from nominations.states import State
 from publicity import actions
 from publicity.states import ObjectorKind
@@ -10,6 +12,10 @@ from tests.moments import AFTER_REVIEW, IN_NOTICE, NOTICE_FIRST_DAY, beijing
 
 CONTACT = "上海市总工会，电话 021-00000000，邮编 200000"
 CLOSING = beijing(2026, 9, 11, 17, 0)
+PIXEL = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+    b"\x00\x00\x00\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\x00\x05\x00\x01\xff\x89\x99=\x1d\x00\x00\x00\x00IEND\xaeB`\x82"
+)
 
 
 @pytest.fixture
@@ -98,3 +104,36 @@ def everywhere(publicity_officer):
             )
 
     return record_all
+
+
+@pytest.fixture
+def these_years(holidays):
+    """The lists of the years in which the browser's clock stands are loaded, whatever day it is."""
+    for year in {today().year, today().year + 1} - {2026}:
+        type(holidays).objects.create(year=year, document_number="测试", loaded_at=AFTER_REVIEW)
+
+
+@pytest.fixture
+def running(season, three, these_years, publicity_officer):
+    """A notice that runs now."""
+    now = timezone.now()
+    prepared = actions.prepare_notice(season, by=publicity_officer, opens_on=today(), contact=CONTACT, now=now)
+    return actions.publish(prepared, by=publicity_officer, now=now)
+
+
+@pytest.fixture
+def officer(client, publicity_officer):
+    """The publicity officer at a browser."""
+    client.force_login(publicity_officer, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def objection_page(objection):
+    """Where the docket shows it."""
+    return objection.get_absolute_url()
+
+
+def address(notice, rest=""):
+    """The public address."""
+    return f"{notice.get_absolute_url()}{rest}"

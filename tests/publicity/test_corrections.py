@@ -12,6 +12,7 @@ from publicity import actions, queries
 from publicity.models import Notice
 from publicity.sealing import seal_of
 from publicity.states import CorrectionKind, NameState
+from tests.at_once import at_once
 from tests.moments import IN_NOTICE, beijing
 from tests.publicity.conftest import CLOSING
 
@@ -182,6 +183,13 @@ def test_a_correction_that_corrects_nothing_is_not_published(correct, publish):
 def test_a_notice_has_one_correction_at_a_time(correct):
     correct()
     assert refusal(correct) == "correction_drafted"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_officers_who_correct_at_once_one_is_told(notice, publicity_officer):
+    words = {"kind": SLIP, "reason": "误印。", "by": publicity_officer, "now": IN_NOTICE}
+    told = at_once(*[lambda: actions.prepare_correction(notice, **words)] * 2)
+    assert (told, Notice.objects.filter(corrects=notice).count()) == (["correction_drafted"], 1)
 
 
 def test_a_corrected_notice_is_corrected_in_its_later_version(correct, publish):

@@ -3,8 +3,7 @@
 from datetime import date
 
 import pytest
-from django.apps import apps
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from common.refusals import Refused
 from letters.models import Letter
@@ -140,15 +139,3 @@ def test_the_database_lets_no_name_pass_that_is_objected_to(objection, first):
     held.pass_notice(at=IN_NOTICE)
     with pytest.raises(DatabaseError, match="未办结的异议"), transaction.atomic():
         held.save(update_fields=["state", "state_since"])
-
-
-def test_the_objector_stands_in_no_table_in_the_clear(inquiry, review_office, heard):
-    actions.reveal_objector(inquiry, reason="取证", by=review_office, now=IN_NOTICE)
-    tables = sorted({model._meta.db_table for model in apps.get_models()} - {"django_session"})
-    with connection.cursor() as cursor:
-        for table in tables:
-            cursor.execute(
-                f"SELECT count(*) FROM {table} t WHERE t::text LIKE %s OR t::text LIKE %s",
-                [f"%{NAME}%", f"%{CONTACT}%"],
-            )
-            assert cursor.fetchone()[0] == 0, table

@@ -17,7 +17,7 @@ from publicity.sealing import seal_of
 from sanctions.models import Ban
 from tests.factories import MembershipFactory, rewritten
 from tests.moments import AFTER_REVIEW, NOTICE_FIRST_DAY, beijing
-from tests.publicity.conftest import CONTACT
+from tests.publicity.conftest import CLOSING, CONTACT
 
 MORNING = beijing(2026, 9, 7, 8, 0)
 
@@ -144,6 +144,11 @@ def test_publishing_twice_is_refused(notice, publicity_officer):
     with pytest.raises(Refused) as refused:
         actions.publish(notice, by=publicity_officer, now=MORNING)
     assert refused.value.ground == "already_published"
+
+
+def test_published_at_midnight_the_first_day_is_counted_whole(prepared, publicity_officer):
+    notice = actions.publish(prepared, by=publicity_officer, now=beijing(2026, 9, 7, 0, 0))
+    assert (notice.opens_at, notice.closes_at) == (notice.published_at, CLOSING)
 
 
 def test_each_name_and_the_notice_leave_a_trace(notice):
