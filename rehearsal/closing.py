@@ -10,7 +10,7 @@ from decisions.models import RosterItem
 from decisions.states import AgendaKind, Choice
 from findings.actions import appeals, cases, findings, reports
 from findings.queries.cases import subjects_of
-from findings.states import Ground, Party, StatementWay
+from findings.states import AppealState, Ground, Party, StatementWay
 from honours.actions import accounts, awarding, batches, layouts, naming, pressing, replacing, returns, taxes
 from honours.models import AwardIssue, Bank, BankLayout, Certificate, Payment, PaymentAttempt
 from honours.queries.batches import reading
@@ -337,7 +337,7 @@ def answer(play, batch, *, at, failures=0):
     return returns.enter(kept, by=by, now=at + timedelta(minutes=10))
 
 
-def find_fraud(play, nomination, *, at):
+def find_fraud(play, nomination, *, at, paper=9):
     """查实弄虚作假: revoked, called back, banned for the rulebook's years."""
     case = inquire_into(play, nomination, at=at)
     cases.tell(
@@ -362,7 +362,7 @@ def find_fraud(play, nomination, *, at):
     office = play.staff(Role.REVIEW_OFFICE, 1)
     [finding] = findings.decide(
         case,
-        decision_number=play.paper(9, year=at.year),
+        decision_number=play.paper(paper, year=at.year),
         return_by=at.date() + timedelta(days=15),
         by=office,
         now=at + timedelta(hours=3),
@@ -390,6 +390,18 @@ def appeals_against(finding, *, at):
         text="证书由培训机构代办，本人并不知情，请求复核。",
         on_paper=True,
         by=finding.found_by,
+        now=at,
+    )
+
+
+def gives_back(play, appeal, *, at, paper=7):
+    """申诉成立: the ban is lifted and the honour restored, by somebody who neither inquired nor found."""
+    return appeals.decide_appeal(
+        appeal,
+        outcome=AppealState.UPHELD,
+        decision_number=play.paper(paper, year=at.year),
+        reasons="竞赛主办单位补充来函说明名单漏登，获奖证书属实，原认定的事实不能成立。",
+        by=play.staff(Role.REVIEW_OFFICE, 2),
         now=at,
     )
 

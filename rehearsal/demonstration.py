@@ -15,7 +15,7 @@ from accounts.states import Role
 from common.dates import at_time, today
 from desks.people import groups
 from honours.actions.pressing import press
-from honours.models import Certificate
+from honours.models import Certificate, Honour
 from nominations.actions import purging
 from nominations.actions.banning import hold_the_banned
 from nominations.models import Nomination
@@ -243,6 +243,9 @@ def _first_batch(play, names, now):
     closing.prepare_batch(play, honours[14:18], at=ago(3))
     found = closing.find_fraud(play, honours[5].nomination, at=ago(20))
     closing.appeals_against(found, at=ago(6))
+    mistaken = closing.find_fraud(play, honours[18].nomination, at=ago(19), paper=8)
+    closing.gives_back(play, closing.appeals_against(mistaken, at=ago(15)), at=ago(9))
+    press(Honour.objects.get(pk=honours[18].pk).certificate_id, now=ago(9, 15))
     closing.inquire_into(play, honours[12].nomination, at=ago(4))
 
 

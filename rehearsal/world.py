@@ -17,7 +17,7 @@ TRADES_OF_UNITS = ("精密机械", "轨道装备", "船舶配套", "生物医药
 SOCIETIES = (("上海市焊接技术学会", Kind.SOCIETY), ("上海市数控技术学会", Kind.SOCIETY), ("上海市钟表行业协会", Kind.ASSOCIATION), ("上海市工艺美术行业协会", Kind.ASSOCIATION))  # fmt: skip
 STAFF = (
     (Role.SCREENER, 4),
-    (Role.REVIEW_OFFICE, 2),
+    (Role.REVIEW_OFFICE, 3),  # who inquires, who finds, and who reviews an appeal
     (Role.PUBLICITY_OFFICER, 2),
     (Role.CHAIR_SECRETARY, 1),
     (Role.CHAIR_MEMBER, 7),

@@ -6,7 +6,7 @@ from findings.models import CaseSubject
 from honours.forms.parts import EVERYTHING
 from publicity.forms.fields import DAY
 
-COURSES = (("standing", "有效"), ("appealed", "申诉复核中"), ("overturned", "已撤销"))
+COURSES = (("standing", "有效"), ("appealed", "申诉复核中"), ("overturned", "经申诉撤销"))
 
 
 class FindingFilter(forms.Form):

@@ -27,6 +27,11 @@ def standing_on(nomination):
     return Finding.objects.filter(nomination=nomination, overturned_at__isnull=True).first()
 
 
+def stand_of(case):
+    """Whether any finding of a case stands."""
+    return Finding.objects.filter(case=case, overturned_at__isnull=True).exists()
+
+
 def locked_finding(pk) -> Finding:
     """The finding's row, held."""
     return Finding.objects.select_for_update(of=("self",)).select_related("nomination__rulebook", "case").get(pk=pk)

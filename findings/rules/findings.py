@@ -52,6 +52,10 @@ def refuse_banning_besides(user, case, subjects, *, kind=SubjectKind.BODY) -> Re
         return refusal
     if case.state != CaseState.FOUND:
         return Refusal("not_found", "案件尚未作出认定，不能据以另作禁报决定。", "请在认定之后办理。", status=409)
+    if not findings.stand_of(case):
+        return Refusal(
+            "overturned", "案件的认定已经申诉撤销，不能据以另作禁报决定。", "请以有效的认定为据。", status=409
+        )
     if kind not in BESIDES:
         return Refusal(
             "part_of_the_finding",

@@ -84,6 +84,7 @@ def _page(request, made, *, status=200, **forms):
         "trail": [(TRAIL, reverse("findings:register")), (nomination.name, "")],
         "finding": made,
         "appeal": appeal,
+        "restored": appeal is not None and hasattr(appeal, "restoration"),
         "facts": [
             ("案件", made.case.reference, made.case.get_absolute_url()),
             ("申报", f"{nomination.name}（{nomination.number}）", nomination.get_absolute_url()),

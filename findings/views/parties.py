@@ -16,7 +16,7 @@ from findings.forms import AppealForm, StatementForm
 from findings.queries import cases
 from findings.rules import cases as rules
 from findings.rules import findings as deciding
-from findings.states import StatementWay
+from findings.states import CaseState, StatementWay
 from honours.views.doors import found_or_404
 
 TRAIL = "核查告知与申诉"
@@ -74,12 +74,20 @@ def _finding(subject):
     return subject.case.findings.filter(nomination=subject.nomination).select_related("appeal").first()
 
 
+def _stage(case, finding):
+    """How far it has come, as the page is headed."""
+    if finding is not None:
+        return "认定已撤销" if finding.overturned_at else "认定决定"
+    return {CaseState.HEARING: "拟认定告知", CaseState.CLEARED: "不予认定"}.get(case.state, "未予认定")
+
+
 def _page(request, subject, *, status=200, **forms):
     now = clock.now()
     case, finding = subject.case, _finding(subject)
     parties = rules.parties_of(request.user, subject)
+    appeal = getattr(finding, "appeal", None)
     context = {
-        "title": f"{subject.nomination.name}：{case.get_ground_display()}",
+        "title": f"{_stage(case, finding)}：{subject.nomination.name}",
         "trail": [(TRAIL, reverse("findings:own")), (case.reference, "")],
         "subject": subject,
         "case": case,
@@ -96,7 +104,8 @@ def _page(request, subject, *, status=200, **forms):
         "statement_form": StatementForm(initial={"party": parties[-1]}, parties=parties),
         "finding": finding,
         "bans": list(finding.bans.all()) if finding else [],
-        "appeal": getattr(finding, "appeal", None) if finding else None,
+        "appeal": appeal,
+        "restored": appeal is not None and hasattr(appeal, "restoration"),
         "appealing": deciding.refuse_appealing(request.user, finding, on_paper=False, now=now) if finding else None,
         "appeal_form": AppealForm(),
         **forms,

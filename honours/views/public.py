@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from common.dates import plain_day_words
 from common.pages import addresses_of, page_of
 from honours.forms import RollFilter
 from honours.queries import public as queries
@@ -61,7 +62,13 @@ def craftsman(request, serial):
         "shown": shown,
         "honour": honour,
         "facts": facts_of(honour, honour.certificate, shown),
-        "changes": queries.changes_of(honour),
+        "history": _history(queries.changes_of(honour)) if honour.is_standing else "",
         "climb": queries.climb_of(honour),
     }
     return render(request, "honours/craftsman.html", context)
+
+
+def _history(changes):
+    """曾撤销、已恢复 in one sentence; empty where nothing was ever taken back."""
+    steps = [f"{plain_day_words(one.at)}经{one.decision_number}{one.get_kind_display()}" for one in changes]
+    return f"该荣誉称号曾于{'，'.join(steps)}，现为有效。" if steps else ""

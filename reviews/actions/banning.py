@@ -25,6 +25,8 @@ def stand_down_banned(*, now=None) -> int:
     seats = list(queries.seats_of_banned(today(now)))
     for member in seats:
         ban = standing_ban_on_expert(member.user, on=today(now))
+        if ban is None:  # lifted in this very moment
+            continue
         reason = f"经{ban.decision_number}决定，至{plain_day_words(ban.until)}（含当日）不得受聘、分派和评分。"
         step = leave if member.has_accepted else take_back
         given_back = step(member, reason=reason, by=None, now=now)
