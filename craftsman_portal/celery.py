@@ -132,6 +132,11 @@ BEAT = {
         "schedule": schedule(300),
         "options": {"expires": 290},
     },
+    "money of those named while they are looked into": {
+        "task": "findings.hold_money_since",
+        "schedule": schedule(60),
+        "options": {"expires": 55},
+    },
     "seats of experts under a ban": {
         "task": "reviews.stand_down_banned",
         "schedule": schedule(300),

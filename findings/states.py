@@ -61,6 +61,7 @@ CASE_ROAD = [
     (CaseState.HEARING, CaseState.CLEARED),
 ]
 OPEN = (CaseState.RECEIVED, CaseState.INQUIRY, CaseState.HEARING)
+UNDER_INQUIRY = (CaseState.INQUIRY, CaseState.HEARING)  # the money waits
 
 
 class DeclineGround(models.TextChoices):

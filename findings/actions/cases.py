@@ -11,7 +11,7 @@ from findings.models import CaseSubject, Statement
 from findings.queries import cases
 from findings.rules import cases as rules
 from findings.rules import findings as deciding
-from findings.states import CaseState
+from findings.states import UNDER_INQUIRY, CaseState
 from honours.actions.payments import hold_under_inquiry, resume_after_inquiry
 from ledger.actions import record
 from ledger.origin import concerning
@@ -52,6 +52,22 @@ def take_up(case, nominations, *, assignee, by, now=None):
             hold_under_inquiry(payment, note=f"{case.reference}案核查期间暂缓。", by=by, now=now)
     owe_rendered("case_assigned", to=assignee, about=case.get_absolute_url(), at=now, case=case)
     return case
+
+
+@transaction.atomic
+def hold_money_since(*, now=None) -> int:
+    """暂缓 the money of those who were named while an inquiry into them lasts; harmless when sent twice."""
+    now = now or clock.now()
+    held = 0
+    for case in cases.with_money_to_hold():
+        case = cases.locked(case.pk)
+        if case.state not in UNDER_INQUIRY:  # decided in this very moment
+            continue
+        with concerning(case.reference):
+            for payment in cases.money_to_hold(case):
+                hold_under_inquiry(payment, note=f"{case.reference}案核查期间暂缓。", by=None, now=now)
+                held += 1
+    return held
 
 
 @transaction.atomic

@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 
 from accounts.queries import people_with
 from accounts.states import CLERKS, Role
 from findings.models import Case, CasePaper, CaseSubject, Report
-from findings.states import OPEN, CaseState
+from findings.states import OPEN, UNDER_INQUIRY, CaseState
 from honours.models import AwardIssue, Honour, Payment
+from honours.states import BEFORE_IT_LEAVES, PaymentState
 from nominations.models import Nomination
 from nominations.states import UNDER_WAY, WITH_NOMINATOR, State
 from organisations.models import Organisation
 from publicity.models import NoticeName, Objection
 from publicity.states import InquiryFinding, NameState
 
+NOT_HELD = tuple(state for state in BEFORE_IT_LEAVES if state != PaymentState.HELD)
 SEALED = ("content",)  # read by who handles the case; the docket does without
 
 
@@ -84,6 +86,17 @@ def nominating_bodies(subjects):
     """推荐和报送单位 of those a case is about, each once, by name."""
     keys = {key for one in subjects for key in (one.nomination.drafting_body_id, one.nomination.filing_body_id)}
     return list(Organisation.objects.filter(pk__in=keys - {None}).order_by("name"))
+
+
+def money_to_hold(case):
+    """Of that, what is not held yet and has not left."""
+    return payments_of(case).filter(state__in=NOT_HELD)
+
+
+def with_money_to_hold():
+    """Cases under inquiry about somebody who was named since."""
+    money = Payment.objects.filter(honour__nomination__cases__case=OuterRef("pk"), state__in=NOT_HELD)
+    return Case.objects.filter(Exists(money), state__in=UNDER_INQUIRY).order_by("pk")
 
 
 def papers_of(case) -> list[CasePaper]:

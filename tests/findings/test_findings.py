@@ -13,6 +13,7 @@ from findings.actions import findings
 from findings.models import Case, Finding
 from findings.queries import cases
 from findings.states import Ground
+from findings.tasks import hold_money_since
 from honours.actions import awarding, naming, pressing
 from honours.models import AwardIssue, Certificate, Honour, Payment
 from honours.states import PaymentState
@@ -242,6 +243,16 @@ def test_money_waits_while_the_inquiry_lasts_and_goes_on_when_nothing_is_found(h
 
     case_acts.clear(case, reason="证书属实。", by=prove(review_office), now=AFTER_NAMING)
     assert Payment.objects.get().state == PaymentState.READY and fresh(honour.nomination).state == State.HONOURED
+
+
+def test_money_of_whoever_is_named_while_the_inquiry_lasts_is_held(approved, season, review_office):
+    case = heard(approved("王建国"), by=prove(review_office), now=AFTER_NAMING)
+    naming.name_all(season, by=review_office, now=AFTER_NAMING)
+
+    assert (hold_money_since(), hold_money_since()) == (1, 0)
+    assert Payment.objects.get().state == PaymentState.HELD
+    case_acts.clear(case, reason="证书属实。", by=review_office, now=AFTER_NAMING)
+    assert Payment.objects.get().state == PaymentState.OPEN and hold_money_since() == 0
 
 
 # --- a whole batch ---------------------------------------------------------------------------------------------------
