@@ -2,8 +2,11 @@
 
 import pgtrigger
 import pytest
+from django.db import connection
 
+from common.refusals import Refused
 from decisions import actions
+from nominations.models import Nomination
 from nominations.states import State
 from seasons.models import Rulebook
 from tests.factories import NominationFactory, at_state, complete_dossier
@@ -11,6 +14,25 @@ from tests.moments import AFTER_NOTICE, AT_THE_SITTING
 
 HELD_ON = AT_THE_SITTING.date()
 NUMBER = "沪工总经〔2026〕88号"
+
+
+def ground(act):
+    """The ground of a refusal."""
+    with pytest.raises(Refused) as refused:
+        act()
+    return refused.value.ground
+
+
+def ask_the_deferred_guards():
+    """As at the end of a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def states():
+    """Everybody's state by name."""
+    return dict(Nomination.objects.values_list("name", "state"))
 
 
 @pytest.fixture

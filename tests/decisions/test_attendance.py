@@ -7,7 +7,7 @@ from decisions import actions
 from decisions.models import AgendaItem, RosterItem, SittingMember
 from decisions.states import Outcome
 from ledger.models import Entry
-from tests.decisions.test_vote import ground
+from tests.decisions.conftest import ground
 from tests.moments import AT_THE_SITTING
 
 

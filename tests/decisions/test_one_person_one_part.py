@@ -2,12 +2,12 @@
 
 import pgtrigger
 import pytest
-from django.db import connection
 
 from decisions import actions
 from nominations.models import Nomination
 from nominations.parts import APPROVE
 from nominations.rules import refuse_second_part, refuse_second_parts
+from tests.decisions.conftest import ask_the_deferred_guards
 from tests.factories import UserFactory
 from tests.factories.parts import PARTS, TOOK, everywhere, grounds_by_part
 from tests.moments import AT_THE_SITTING
@@ -28,14 +28,7 @@ def test_whoever_took_one_part_takes_no_other_by_whatever_account(rulebook, name
             grounds = [one.ground if one else None for one in refusals]
             assert grounds == ([None] * 2 if other == done else ["second_part"] * 2)
             assert refuse_second_part(UserFactory(), nomination, other) is None
-        raise_constraints()
-
-
-def raise_constraints():
-    """Ask the deferred guards now, while they are told to look away."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        ask_the_deferred_guards()  # while they are told to look away
 
 
 def test_a_member_does_not_vote_on_whom_he_has_had_in_hand(attended, three, secretary, chair_members):

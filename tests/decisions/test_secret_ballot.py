@@ -10,7 +10,7 @@ from decisions.states import Outcome
 from ledger.models import Entry
 from nominations.models import Nomination
 from nominations.states import State
-from tests.decisions.test_vote import ground, states
+from tests.decisions.conftest import ground, states
 from tests.moments import AT_THE_SITTING
 
 
