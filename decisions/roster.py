@@ -41,14 +41,27 @@ def hash_of(lines) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def differences(before: dict, after: dict, *, state_word=str) -> list[tuple[str, str, str]]:
+    """What of one line is no longer as it was seen: the column, what was seen, what stands there now."""
+    found = []
+    for key, word in WORDS.items():
+        old, new = before.get(key), after.get(key)
+        if old != new:
+            if key == "state":
+                old, new = state_word(old), state_word(new)
+            found.append((word, str(old or "无"), str(new or "无")))
+    return found
+
+
+def sentences(line: dict, found) -> list[str]:
+    """The differences of a line in words, with whose they are."""
+    return [f"{line['name']}（{line['number']}）的{word}由“{old}”变为“{new}”" for word, old, new in found]
+
+
 def changes(seen: list[dict], found: list[dict], *, state_word) -> list[str]:
     """What is no longer as it was seen, in words."""
-    sentences = []
-    for before, after in zip(seen, found, strict=True):
-        for key, word in WORDS.items():
-            if before.get(key) != after.get(key):
-                old, new = before.get(key), after.get(key)
-                if key == "state":
-                    old, new = state_word(old), state_word(new)
-                sentences.append(f"{before['name']}（{before['number']}）的{word}由“{old or '无'}”变为“{new or '无'}”")
-    return sentences
+    return [
+        words
+        for before, after in zip(seen, found, strict=True)
+        for words in sentences(before, differences(before, after, state_word=state_word))
+    ]

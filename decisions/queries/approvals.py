@@ -18,19 +18,25 @@ def approving_lines(nominations) -> dict[int, RosterItem]:
 
 def changed_since_approval(nominations, now) -> dict[int, str]:
     """What is no longer as the members saw it, in words, by nomination: number, name, unit, post, a ban."""
+    found = differing_lines(nominations, now)
+    return {pk: "；".join(roster.sentences(line.seen, line.differences)) for pk, line in found.items()}
+
+
+def differing_lines(nominations, now) -> dict[int, RosterItem]:
+    """The approving lines that are no longer as they were seen, by nomination, each with its ``differences``."""
     nominations = list(nominations)
     lines, barred = approving_lines([one.pk for one in nominations]), banned(nominations, now)
-    changed = {}
+    differing = {}
     for nomination in nominations:
         line = lines.get(nomination.pk)
         if line is None or not line.seen or line.lapsed_at:
             continue
-        words = roster.changes(
-            [line.seen], [line.seen | roster.particulars_of(nomination, nomination.pk in barred)], state_word=str
+        line.differences = roster.differences(
+            line.seen, line.seen | roster.particulars_of(nomination, nomination.pk in barred)
         )
-        if words:
-            changed[nomination.pk] = "；".join(words)
-    return changed
+        if line.differences:
+            differing[nomination.pk] = line
+    return differing
 
 
 def reserves_of(sitting):
@@ -51,16 +57,28 @@ def has_passed_own_notice(item) -> bool:
 
 
 def after_resolution(sitting, now):
-    """What the secretary may have to do once it is resolved: (changed lines with words, reserves)."""
+    """What the secretary may have to do once it is resolved: (changed lines with what differs, lapsed lines, reserves)."""
     if not sitting.closed_at:
-        return [], []
+        return [], [], []
     items = [item for item in sitting.roster.select_related("nomination") if item.outcome != Outcome.LOST]
     before_naming = [one for one in items if one.nomination.state in (State.APPROVED, State.NOTICE_PASSED)]
-    words = changed_since_approval([one.nomination for one in before_naming], now)
-    changed = [one for one in before_naming if one.nomination_id in words and not one.lapsed_at]
+    differing = differing_lines([one.nomination for one in before_naming], now)
+    changed = [one for one in before_naming if one.nomination_id in differing and not one.lapsed_at]
     for one in changed:
-        one.changed = words[one.nomination_id]
-    return changed, list(reserves_of(sitting))
+        one.differences = differing[one.nomination_id].differences
+    return changed, lapsed_of(sitting), list(reserves_of(sitting))
+
+
+def lapsed_of(sitting) -> list[RosterItem]:
+    """审定失效的人选, each with the line of a further sitting that takes it up (``again``), where there is one."""
+    lapsed = list(sitting.roster.filter(lapsed_at__isnull=False).select_related("nomination").order_by("position"))
+    later = RosterItem.objects.filter(
+        nomination__in=[one.nomination_id for one in lapsed], sitting__pk__gt=sitting.pk, sitting__voided_at=None
+    )
+    again = {one.nomination_id: one for one in later.select_related("sitting").order_by("-pk")}
+    for one in lapsed:
+        one.again = again.get(one.nomination_id)
+    return lapsed
 
 
 def locked_line(pk) -> RosterItem:

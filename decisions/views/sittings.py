@@ -161,7 +161,7 @@ def open_(request, pk):
         messages.success(request, "表决已开始，名单已封存，到会成员已收到函告。")
         return redirect(found)
     names = [item.nomination.name for item in queries.roster_of(found)]
-    return _ask(
+    return ask_first(
         request,
         found,
         what="将开始表决。",
@@ -200,7 +200,7 @@ def close(request, pk):
     silent = [one.user.full_name for one in queries.silent_members(found)]
     silence = "计为弃权" if found.rulebook.silence_abstains else "对该人选视为未到会"
     waiting = f"到会成员{'、'.join(silent)}尚有未表决的人选，结束后{silence}。" if silent else "到会成员均已表决。"
-    return _ask(
+    return ask_first(
         request,
         found,
         what="将结束表决、计票并形成决议。",
@@ -239,9 +239,9 @@ def page_for(request, found, *, status=200, **forms):
     items = queries.roster_for(request.user, found)
     members = list(queries.members_of(found))
     seat = next((one for one in members if one.user_id == request.user.pk), None)
-    stale, reserves = approvals.after_resolution(found, clock.now())
+    stale, lapsed, reserves = approvals.after_resolution(found, clock.now())
     for item in stale:
-        item.lapsing = rules.refuse_lapse(request.user, item, item.nomination, changed=item.changed, now=clock.now())
+        item.lapsing = rules.refuse_lapse(request.user, item, item.nomination, changed=True, now=clock.now())
     for item in reserves:
         item.sitting = found
         item.calling = rules.refuse_calling_up(request.user, item, now=clock.now())
@@ -270,6 +270,7 @@ def page_for(request, found, *, status=200, **forms):
         "matter_form": MatterForm(),
         "changed": queries.changed_since_opening(found, items, clock.now()),
         "gone_stale": stale,
+        "lapsed": lapsed,
         "reserves": reserves,
         "seat": seat,
         "trace": trace_of(found),
@@ -278,7 +279,8 @@ def page_for(request, found, *, status=200, **forms):
     return render(request, "decisions/sitting.html", context, status=status)
 
 
-def _ask(request, sitting, **words):
+def ask_first(request, sitting, **words):
+    """The page before a weighty act."""
     trail = [TRAIL, (sitting.title, sitting.get_absolute_url()), (words["act"], "")]
     return render(
         request,

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from decisions import actions, rules
 from decisions.models import RosterItem
@@ -10,8 +11,7 @@ from ledger.models import Entry
 from letters.models import Letter
 from nominations.models import Nomination
 from nominations.states import State
-from tests.decisions.conftest import HELD_ON
-from tests.decisions.test_vote import ground
+from tests.decisions.conftest import HELD_ON, ask_the_deferred_guards, ground
 from tests.factories import at_state, rewritten
 from tests.moments import AT_NAMING, AT_THE_SITTING
 
@@ -50,8 +50,9 @@ def test_what_changed_after_the_resolution_is_not_named_and_the_others_are(resol
 
 
 def test_a_lapsed_approval_says_why_and_the_name_comes_before_another_sitting(
-    resolved, three, season, secretary, chair_members
+    resolved, three, season, secretary, chair_members, all_for, close
 ):
+    ask_the_deferred_guards()
     rewritten(three[0], post="首席技师")
     item = actions.lapse(line("王建国"), by=secretary, **AT)
     nomination = Nomination.objects.get(pk=three[0].pk)
@@ -60,6 +61,27 @@ def test_a_lapsed_approval_says_why_and_the_name_comes_before_another_sitting(
     assert Entry.objects.get(act="nomination.approval_lapsed").reason == item.lapsed_because
     again = actions.convene(season, held_on=HELD_ON, members=chair_members, chair=chair_members[0], by=secretary, **AT)
     assert [one.nomination_id for one in again.roster.all()] == [three[0].pk]
+    actions.mark_present(again, chair_members[:4], by=secretary, **AT)
+    close(all_for(actions.open_voting(again, by=secretary, **AT)), number="沪工总经〔2026〕89号")
+    nomination = Nomination.objects.get(pk=three[0].pk)
+    assert (nomination.state, nomination.resolution_number) == (State.APPROVED, "沪工总经〔2026〕89号")
+    assert rules.against_naming([nomination], now=AT_NAMING) == {}
+
+
+def test_the_page_says_what_changed_what_follows_and_where_it_is_taken_up_again(
+    resolved, three, season, secretary, chair_members, client
+):
+    rewritten(three[0], post="首席技师")
+    item, page = line("王建国"), reverse("decisions:sitting", args=[resolved.pk])
+    asked = reverse("decisions:lapse", args=[resolved.pk, item.pk])
+    client.force_login(secretary)
+    assert "首席技师" in client.get(page).content.decode()
+    words = client.get(asked).content.decode()
+    assert "会议所见为“车工班组长”，现为“首席技师”" in words and "登记后不能撤回" in words
+    actions.lapse(item, by=secretary, **AT)
+    assert "召集会议复议" in client.get(page).content.decode()
+    actions.convene(season, held_on=HELD_ON, members=chair_members, chair=chair_members[0], by=secretary, **AT)
+    assert "第2次会议</a>复议" in client.get(page).content.decode()
 
 
 def test_an_approval_that_holds_does_not_lapse(resolved, secretary):

@@ -27,7 +27,7 @@ DOORS = {
     "decisions:open": form(SECRETARY, of="sitting", reads=ROOM, rest=404),
     "decisions:close": form(SECRETARY, of="sitting", reads=ROOM, rest=404),
     "decisions:void": kept(),
-    "decisions:lapse": kept(of="line of the roster"),
+    "decisions:lapse": form(SECRETARY, of="line of the roster", reads=ROOM, rest=404),
     "decisions:call_up": kept(of="line of the roster"),
     "decisions:seat_reserve": kept(of="line of the roster"),
     "decisions:ballot": page(ROOM, of="sitting", rest=404),
