@@ -1,13 +1,10 @@
-"""The later stages: notice and objections, the sitting, naming, money, and what goes wrong in a real year."""
+"""The later stages: notice and objections, naming, money, and what goes wrong in a real year."""
 
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
 
 from accounts.states import Role
-from decisions import actions as deciding
-from decisions.models import RosterItem
-from decisions.states import AgendaKind, Choice
 from findings.actions import appeals, cases, findings, reports
 from findings.queries.cases import subjects_of
 from findings.states import AppealState, Ground, Party, StatementWay
@@ -147,64 +144,10 @@ def close_notice(play, notice, *, at):
     return publicising.close_notice(notice, by=play.staff(Role.PUBLICITY_OFFICER), now=at)
 
 
-def convene(play, *, held_on, at, nominations=None):
-    """召集主席办公会: attendance noted, voting opened."""
-    secretary = play.staff(Role.CHAIR_SECRETARY)
-    members = play.world.people[Role.CHAIR_MEMBER, play.world.municipal.pk]
-    sitting = deciding.convene(
-        play.season,
-        held_on=held_on,
-        place="市总工会会议室",
-        nominations=nominations,
-        members=members,
-        chair=members[0],
-        by=secretary,
-        now=at,
-    )
-    deciding.add_matter(
-        sitting, title="命名大会安排", text="由选树办公室报告命名大会的时间、规模和议程。", by=secretary, now=at
-    )
-    sitting = deciding.mark_present(sitting, members[:-1], by=secretary, now=at + timedelta(hours=1))
-    return deciding.open_voting(sitting, by=secretary, now=at + timedelta(hours=2))
-
-
-def vote(play, sitting, *, at, against=()):
-    """到会成员各自表决: en bloc, with the chair's exceptions; the chair votes last."""
-    members = play.world.people[Role.CHAIR_MEMBER, play.world.municipal.pk][:-1]
-    items = RosterItem.objects.filter(sitting=sitting, nomination__in=against)
-    exceptions = dict.fromkeys(items.values_list("pk", flat=True), Choice.AGAINST)
-    for turn, member in enumerate([*members[1:], members[0]]):
-        deciding.vote_all(
-            sitting, choice=Choice.FOR, by=member, now=at + timedelta(minutes=turn), except_items=exceptions
-        )
-
-
-def beyond_the_places(play, sitting):
-    """The last of the roster, for whom the rulebook has no place: the members vote against them."""
-    items = sitting.roster.order_by("position").select_related("nomination")
-    return [item.nomination for item in items[play.rulebook.quota :]]
-
-
-def resolve(play, sitting, *, at):
-    """议定其他事项，形成决议."""
-    secretary = play.staff(Role.CHAIR_SECRETARY)
-    for matter in sitting.agenda.filter(kind=AgendaKind.MATTER):
-        deciding.settle_matter(matter, settled="原则同意，由选树办公室组织落实。", by=secretary, now=at)
-    return deciding.close_voting(
-        sitting,
-        number=play.paper(sitting.number, year=at.year),
-        signed_by="许主持",
-        by=secretary,
-        now=at,
-    )
-
-
-def drop_out(play, *, at, states):
+def drop_out(play, *, at, states, reason="本人因工作调动书面申请退出。"):
     """One candidate steps back between notice and naming, as in 2017."""
     nomination = Nomination.objects.filter(season=play.season, state__in=states).order_by("-number").first()
-    return leaving.drop_out(
-        nomination, by=play.staff(Role.REVIEW_OFFICE), reason="本人因工作调动书面申请退出。", now=at
-    )
+    return leaving.drop_out(nomination, by=play.staff(Role.REVIEW_OFFICE), reason=reason, now=at)
 
 
 def name_all(play, *, at):

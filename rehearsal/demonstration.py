@@ -24,7 +24,19 @@ from organisations.models import hash_of_unit
 from organisations.states import FILING_UNIONS, SOCIAL_BODIES, Kind
 from privacy.hashing import keyed_hash
 from publicity.states import InquiryFinding, RefusalGround
-from rehearsal import climbs, closing, committee, deliberations, interviews, outcomes, papers, requests, sending, stages
+from rehearsal import (
+    climbs,
+    closing,
+    committee,
+    deliberations,
+    interviews,
+    outcomes,
+    papers,
+    requests,
+    sending,
+    sittings,
+    stages,
+)
 from rehearsal.names import People, credit_code
 from rehearsal.proving import all_proved, bind_phones
 from rehearsal.world import build, newcomer
@@ -35,7 +47,7 @@ from seasons import actions as seasons
 from seasons.holiday_seed import covered_years
 from seasons.models import HolidayList, Season
 from seasons.queries import calendar
-from seasons.states import CutoffKind, PanelKind, RoundKind
+from seasons.states import BallotKind, CutoffKind, PanelKind, RoundKind
 
 PREFIX = "demo"
 PASSWORD = "yanshi-gongjiang-2026"  # for the demonstration's accounts only; they exist nowhere else
@@ -197,12 +209,16 @@ def _last_year(play, now):
         closes_at=ago(250, 17),
         is_current=False,
         columns={
-            "quota": 40,
+            "quota": 24,
+            "reserve_places": 2,
             "anonymous_objections": True,
             "medal_conditions": climbs.CONDITIONS,
             "medal_departments": climbs.DEPARTMENTS,
         },
-        rounds=[PAPER | {"cutoff_value": Decimal("130.00")}, CONFERENCE],
+        rounds=[
+            PAPER | {"cutoff": CutoffKind.NUMBER, "cutoff_value": Decimal(52)},
+            CONFERENCE | {"cutoff": CutoffKind.NUMBER, "cutoff_value": Decimal(44)},
+        ],
         now=ago(320),
     )
     stages.nominate(play, count=72, self_nominated=16, at=ago(298), spread=timedelta(days=30))
@@ -215,25 +231,40 @@ def _last_year(play, now):
         outcomes.release(play, opened, at=ago(closes - 3))
     names = list(Nomination.objects.filter(season=play.season, state=State.SHORTLISTED).order_by("number"))
     _first_batch(play, names[:26], now)
+    stages.amend(
+        play,
+        reason="命名名额由24名增至40名；审定人选改为无记名投票。",
+        columns={"quota": 40, "ballot_kind": BallotKind.SECRET},
+        now=_days_before(now)(20),
+    )
     _second_batch(play, names[26:34], now)
     _third_batch(play, names[34:], now)
 
 
 def _first_batch(play, names, now):
+    """More carried than there are places: one is a reserve, and moves up when another steps back."""
     ago = _days_before(now)
-    opens = _working_day(ago(90).date())
+    opens = _working_day(ago(110).date())
     notice = closing.publicise(play, opens_on=opens, at=at_time(opens, clock(9)), nominations=names)
     objection = closing.objects(play, notice, at=at_time(opens, clock(15)), turn=3)
     inquiry = closing.inquire(play, objection, at=at_time(opens, clock(16)))
     closing.conclude(play, inquiry, finding=InquiryFinding.REJECTED, at=at_time(opens, clock(17)))
     closing.close_notice(play, notice, at=notice.closes_at + timedelta(hours=16))
-    closing.drop_out(play, at=ago(75), states=[State.NOTICE_PASSED])
-    sitting = closing.convene(play, held_on=ago(70).date(), at=ago(70, 9))
-    closing.vote(play, sitting, at=ago(70, 14))
-    closing.resolve(play, sitting, at=ago(70, 16))
-    honours = closing.name_all(play, at=ago(60))
+    closing.drop_out(play, at=ago(91), states=[State.NOTICE_PASSED])
+    held = _working_day(ago(90).date())
+    morning = at_time(held, clock(9))
+    sitting = sittings.convene(play, held_on=held, at=morning)
+    sittings.vote(play, sitting, at=morning + timedelta(hours=5))
+    sittings.resolve(play, sitting, at=morning + timedelta(hours=7))
+    sittings.keep_signed(play, sitting, at=morning + timedelta(days=1))
+    left = morning + timedelta(days=2)
+    closing.drop_out(play, at=left, states=[State.APPROVED], reason="本人因健康原因书面申请退出。")
+    opens = _working_day(held + timedelta(days=3))
+    seated = sittings.move_up(play, sitting, at=left + timedelta(hours=4), opens_on=opens)
+    named = max(ago(60), seated + timedelta(hours=2))
+    honours = closing.name_all(play, at=named)
     for certificate in play.progress(list(Certificate.objects.filter(honour__in=honours).order_by("pk")), "制证"):
-        press(certificate.pk, now=ago(60, 15))
+        press(certificate.pk, now=named + timedelta(hours=5))
     closing.hand_over(play, honours[:18], on=ago(40).date(), at=ago(40))
     climbs.record_climbs(play, honours[6:18], at=ago(30))
     climbs.recommend_medals(play, honours[6:9], at=ago(28))
@@ -255,7 +286,7 @@ def _second_batch(play, names, now):
     notice = closing.publicise(play, opens_on=opens, at=at_time(opens, clock(9)), nominations=names)
     if notice.closes_at < now:
         closing.close_notice(play, notice, at=min(now, notice.closes_at + timedelta(hours=1)))
-        closing.convene(play, held_on=today(now), at=now - timedelta(hours=4))
+        sittings.convene(play, held_on=today(now), at=now - timedelta(hours=4))
 
 
 def _third_batch(play, names, now):

@@ -104,6 +104,15 @@ def open_season(play, *, label, code, opens_at, closes_at, is_current, columns=N
     return play.season
 
 
+def amend(play, *, reason, columns, now):
+    """另行印发 the rulebook, as a season does whose numbers change on the way."""
+    office = play.staff(Role.REVIEW_OFFICE)
+    draft = seasons.amend(play.season, by=office, reason=reason, now=now)
+    columns = {"document_number": play.paper(8, year=now.year)} | columns
+    seasons.change_rulebook(draft, by=office, columns=columns, now=now)
+    play.rulebook = seasons.issue_rulebook(draft, by=office, now=now)
+
+
 def nominate(play, *, count, self_nominated, at, spread=timedelta(days=20), until=State.SUBMITTED):
     """申报: dossiers by all three channels, taken as far as ``until`` (草稿、逐级审核、待报送 or 已报送).
 

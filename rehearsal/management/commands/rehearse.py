@@ -19,7 +19,7 @@ from ledger.origin import acting_from
 from nominations.models import Nomination
 from nominations.states import State
 from publicity.states import InquiryFinding
-from rehearsal import checks, closing, stages
+from rehearsal import checks, closing, sittings, stages
 from rehearsal.crew import crew
 from rehearsal.names import People
 from rehearsal.proving import all_proved
@@ -112,9 +112,9 @@ class Command(BaseCommand):
             closing.conclude(play, inquiry, finding=finding, at=_at(date(2026, 9, 11)))
         closing.close_notice(play, notice, at=_at(date(2026, 9, 14)))
         closing.drop_out(play, at=_at(date(2026, 9, 15)), states=[State.NOTICE_PASSED])
-        sitting = closing.convene(play, held_on=date(2026, 9, 21), at=_at(date(2026, 9, 21), 9))
-        closing.vote(play, sitting, at=_at(date(2026, 9, 21), 14), against=closing.beyond_the_places(play, sitting))
-        closing.resolve(play, sitting, at=_at(date(2026, 9, 21), 16))
+        sitting = sittings.convene(play, held_on=date(2026, 9, 21), at=_at(date(2026, 9, 21), 9))
+        sittings.vote(play, sitting, at=_at(date(2026, 9, 21), 14), against=sittings.beyond_the_places(play, sitting))
+        sittings.resolve(play, sitting, at=_at(date(2026, 9, 21), 16))
         honours = closing.name_all(play, at=_at(date(2026, 9, 28)))
         with crew(play, hands):
             closing.press_all(play, at=_at(date(2026, 9, 28), 15))
