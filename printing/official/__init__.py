@@ -4,9 +4,9 @@ A room describes its paper in plain words (``Paper`` and its blocks) and hands i
 bytes. Both presses refuse a character that no font of the house can print.
 """
 
-from printing.official.docx_press import press_docx
 from printing.official.papers import Attachment, Block, Heading, NameTable, Paper, Paragraph, refuse_pressing
 from printing.official.pdf_press import press_pdf
+from printing.official.word.press import press_docx
 
 __all__ = [
     "Attachment",
