@@ -42,6 +42,7 @@ def minutes_paper(sitting, *, members, items, recusals, agenda=()) -> Paper:
             *_recusals(recusals),
             Heading(1, "三、表决结果"),
             _counts(items),
+            *_notes(items),
             *_attendance(members, sitting),
         ),
         signatory=BODY,
@@ -77,11 +78,21 @@ def _counts(items):
                 "—" if count is None else str(count)
                 for count in (item.votes_for, item.votes_against, item.abstentions, item.recused)
             ),
-            item.get_outcome_display() + (f"（{item.note}）" if item.note else ""),
+            item.get_outcome_display(),
         )
         for item in items
     )
-    return NameTable(columns, rows, (8, 14, 4, 4, 4, 4, 10))
+    return NameTable(columns, rows, (8, 12, 5, 5, 5, 5, 8))
+
+
+def _notes(items):
+    """Why a name was not carried as it stood: each reason once, with the names it is true of."""
+    names: dict[str, list[str]] = {}
+    for item in items:
+        if item.note:
+            names.setdefault(item.note, []).append(item.seen.get("name", ""))
+    for note, those in names.items():
+        yield Paragraph(f"{'、'.join(those)}：{note}")
 
 
 def _moved(seat):
@@ -99,7 +110,7 @@ def _attendance(members, sitting):
         if one.is_present or one.left_at
     ]
     absent = [str(one.user) for one in members if not one.is_present and not one.left_at]
-    yield Paragraph("、".join(present) or "无", lead="出席：")
+    yield Paragraph("、".join(present) or "无", lead="出席：", hangs=True)
     if absent:
-        yield Paragraph("、".join(absent), lead="请假：")
-    yield Paragraph(str(sitting.prepared_by), lead="记录：")
+        yield Paragraph("、".join(absent), lead="请假：", hangs=True)
+    yield Paragraph(str(sitting.prepared_by), lead="记录：", hangs=True)

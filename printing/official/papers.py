@@ -23,10 +23,15 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """正文的一段; ``lead`` are opening words set in 黑体 (出席：)."""
+    """正文的一段; ``lead`` are opening words set in 黑体 (出席：).
+
+    ``hangs``: what does not fit on the first line begins below the first word after the lead, as the list of those present
+    does in 纪要 (10.3).
+    """
 
     text: str
     lead: str = ""
+    hangs: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,16 +125,16 @@ def attachment_mark(paper: Paper, number: int) -> str:
 
 
 def title_lines(title: str) -> tuple[str, ...]:
-    """The lines of a title: as given, else one, else two of about the same length, broken before 关于 where that serves.
+    """The lines of a title: as given, else one, else two of about the same length, broken before 关于 or a bracket where that serves.
 
     >>> title_lines("关于2026年度上海工匠人选的公示")
     ('关于2026年度上海工匠人选的公示',)
     """
     if "\n" in title or _width(title) <= TITLE_LINE:
         return tuple(line.strip() for line in title.split("\n") if line.strip())
-    about = title.find("关于", 1)
-    if about > 0 and _width(title[:about]) <= TITLE_LINE and _width(title[about:]) <= TITLE_LINE:
-        return title[:about], title[about:]
+    for at in (title.find("关于", 1), title.rfind("（")):
+        if at > 0 and _width(title[:at]) <= TITLE_LINE and _width(title[at:]) <= TITLE_LINE:
+            return title[:at], title[at:]
     lines = -(-int(_width(title) * 2) // (TITLE_LINE * 2))
     broken, rest = [], title
     for left in range(lines, 1, -1):

@@ -9,7 +9,7 @@ from printing.official.word.styles import CHARACTER, HEI, RED
 
 def add_paragraph(document, block: Paragraph):
     for number, text in enumerate(block.text.splitlines()):
-        line = document.add_paragraph(style="公文正文")
+        line = document.add_paragraph(style="出席人员" if block.hangs else "公文正文")
         if block.lead and number == 0:
             add_run(line, block.lead, face=HEI)
         add_run(line, text)

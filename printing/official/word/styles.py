@@ -53,6 +53,7 @@ STYLES = (
     Style("三级标题", first=200, outline=3, keeps_next=True),
     Style("四级标题", first=200, outline=4, keeps_next=True),
     Style("附件说明", left=500, first=-300),
+    Style("出席人员", left=500, first=-300),
     Style("署名", align="right"),
     Style("附注", left=200),
     Style("校验文字", points=9, align="left", line=284),
