@@ -21,6 +21,13 @@ def report_of_the_gone(nominations) -> str:
     return "\n".join(f"{one.name}（{one.unit_name}）：{one.get_state_display()}。" for one in nominations)
 
 
+def beyond_the_places(rulebook) -> str:
+    """What becomes of those carried for whom there is no place, before the vote is closed."""
+    if rulebook.reserve_places:
+        return f"通过人数超出余额的，按审议次序列为递补人选（至多{rulebook.reserve_places}名），其余暂缓。"
+    return "通过人数超出余额的，按审议次序在后者暂缓。"
+
+
 def _by_the_order(rulebook):
     if rulebook.notice_before_approval:
         return "经公示期满", "审定通过"

@@ -208,7 +208,7 @@ def close(request, pk):
         consequences=[
             waiting,
             counting.share_words(found.rulebook),
-            "通过人数超出余额的，按审议次序在后者暂缓。",
+            wording.beyond_the_places(found.rulebook),
             "决议一经形成不能修改。",
         ],
         act="结束表决并形成决议",

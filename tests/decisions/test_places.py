@@ -1,8 +1,9 @@
 """名额：审定不超过名额，已用的不再给，暂缓的可再审 (沪工总经〔2015〕260号 二)."""
 
 import pgtrigger
+from django.urls import reverse
 
-from decisions import actions
+from decisions import actions, queries
 from decisions.models import RosterItem
 from decisions.states import Outcome
 from nominations.models import Nomination
@@ -45,3 +46,17 @@ def test_a_deferred_name_comes_before_a_second_sitting(voting, all_for, close, s
     close(all_for(second), number="沪工总经〔2026〕89号")
     assert set(states().values()) == {State.APPROVED}
     assert Nomination.objects.get(name="李明").resolution_number == "沪工总经〔2026〕89号"
+
+
+def test_before_the_closing_the_secretary_reads_what_becomes_of_those_without_a_place(voting, ruled, client, secretary):
+    ruled(quota=2, reserve_places=1)
+    client.force_login(secretary)
+    page = client.get(reverse("decisions:close", args=[voting.pk])).content.decode()
+    assert "列为递补人选（至多1名），其余暂缓" in page
+
+
+def test_fewer_names_than_places_leave_places_free(voting, all_for, close):
+    give_places(voting.season, 40)
+    close(all_for(voting))
+    assert set(states().values()) == {State.APPROVED}
+    assert queries.places_left(voting.season, Rulebook.objects.get()) == 37
