@@ -1,7 +1,7 @@
 """What the public reads without signing in, and the form by which it objects (沪工总经〔2015〕260号 三(四))."""
 
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.views.decorators.http import require_GET
 
 from common import clock
@@ -38,7 +38,9 @@ def _published(season_code, number):
 
 
 def _cached(request, response):
-    """A whole city may read it: strangers share a copy for a minute, people signed in get their own."""
-    if not request.user.is_authenticated:
-        patch_cache_control(response, public=True, max_age=A_MINUTE)
-    return response
+    """A whole city may read it: strangers share a copy for a minute and are told when nothing has changed since."""
+    if request.user.is_authenticated:
+        return response
+    patch_cache_control(response, public=True, max_age=A_MINUTE)
+    set_response_etag(response)
+    return get_conditional_response(request, etag=response["ETag"], response=response)

@@ -41,6 +41,9 @@ def test_a_draft_is_not_public(client, prepared):
 
 def test_the_public_pages_may_be_cached_for_strangers(client, notice, publicity_officer):
     assert "max-age=60" in client.get(address(notice))["Cache-Control"]
+    told = client.get(address(notice))["ETag"]
+    again = client.get(address(notice), headers={"If-None-Match": told})
+    assert (again.status_code, again.content) == (304, b"")
     client.force_login(publicity_officer, backend="django.contrib.auth.backends.ModelBackend")
     assert "public" not in client.get(address(notice)).get("Cache-Control", "")
 
@@ -70,8 +73,9 @@ def test_the_public_list_says_what_became_of_a_name(client, first, state, words)
 
 def test_a_withdrawn_consent_masks_the_name_on_a_running_notice(client, notice, three):
     """个人信息保护法 第十五条、第二十五条."""
+    told = client.get(address(notice))["ETag"]  # a browser keeps it
     three[0].consents.filter(kind="publication").update(withdrawn_at=AFTER_REVIEW)
-    page = client.get(address(notice)).content.decode()
+    page = client.get(address(notice), headers={"If-None-Match": told}).content.decode()
     assert three[0].name not in page and "依本人意愿不予公开" in page
     assert three[1].name in page
 
