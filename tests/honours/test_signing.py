@@ -97,6 +97,29 @@ def test_the_seal_is_appended_and_the_archive_format_is_kept(sealed):
     assert int(field.get_object()["/F"]) & 0b111 == 0b100  # printed, neither hidden nor invisible, as PDF/A asks
 
 
+def parts_of(value):
+    """A value of the file and everything in it, references left aside."""
+    yield value
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from parts_of(one)
+
+
+def test_nothing_the_archive_format_forbids_is_in_the_file(sealed):
+    """ISO 19005-3 (PDF/A-3u): said of itself, one output intent, two file identifiers; no script, cipher, LZW or transparency."""
+    read = PdfReader(io.BytesIO(sealed[1]))
+    root, objects = read.trailer["/Root"], [read.get_object(number) for number in range(1, read.trailer["/Size"])]
+    said = [one for value in objects for one in parts_of(value) if isinstance(one, dict)]
+    keys, values = {key for one in said for key in one}, {str(value) for one in said for value in one.values()}
+    xmp, [intent] = root["/Metadata"].get_data().decode(), root["/OutputIntents"]
+
+    assert 'pdfaid:part="3"' in xmp and 'pdfaid:conformance="U"' in xmp
+    assert intent["/S"] == "/GTS_PDFA1" and intent["/DestOutputProfile"].get_object().get_data()[36:40] == b"acsp"
+    assert len(read.trailer["/ID"]) == 2 and "/Encrypt" not in read.trailer
+    assert not keys & {"/JS", "/AA", "/OpenAction", "/SMask", "/EmbeddedFiles", "/EF", "/NeedAppearances"}
+    assert not values & {"/LZWDecode", "/Crypt", "/JavaScript", "/Launch", "/Movie", "/Sound", "/Transparency"}
+    assert {float(one[key]) for one in said for key in ("/CA", "/ca") if key in one} <= {1.0}
+
+
 def test_every_font_is_embedded(sealed, tmp_path):
     (tmp_path / "sealed.pdf").write_bytes(sealed[1])
     told = subprocess.run(["pdffonts", tmp_path / "sealed.pdf"], capture_output=True, text=True, check=True).stdout
