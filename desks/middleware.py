@@ -5,18 +5,18 @@ is a page with its proper status (403 for who may not, 409 for what the case doe
 """
 
 import logging
-import re
 
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django_fsm import ConcurrentTransition, TransitionNotAllowed
 
 from common.refusals import Refusal, Refused
-from desks.errors import refusal_page, way_back
+from desks.errors import HAN, refusal_page, signed_out, typed, way_back
 
 ALREADY_HANDLED = Refusal(
     "already_handled", "此件刚刚已由他人办理。", "请返回查看最新情况，再决定如何办理。", status=409
@@ -34,7 +34,6 @@ UNSTORABLE = Refusal(
 TOO_MUCH = {"22001", "22003", "22008", "22021", "22P05"}  # too long, too large, no such date, no such character
 GUARDED = {"23514", "23505", "23P01"}  # a CHECK or a trigger's refusal, a second row of what may exist once
 CROWDED = {"40001", "40P01", "55P03", "57014"}  # serialisation, deadlock, lock and statement time-outs
-HAN = re.compile("[\u4e00-\u9fff]")
 logger = logging.getLogger("desks.refusals")
 
 
@@ -53,6 +52,20 @@ def refusals_become_pages(get_response):
         return refusal_page(request, refusal) if refusal else None
 
     middleware.process_exception = process_exception
+    return middleware
+
+
+def typed_is_kept(get_response):
+    """登录到期: who sends a filled-in form after the sign-in has ended gets it back, and sends it again once signed in."""
+
+    def middleware(request):
+        response = get_response(request)
+        where = response.get("Location", "") if response.status_code == 302 and request.method == "POST" else ""
+        if not where or request.user.is_authenticated or "text/html" not in request.headers.get("Accept", ""):
+            return response
+        is_sent_off = where.partition("?")[0] == reverse("accounts:sign_in")
+        return signed_out(request, where) if is_sent_off and typed(request) else response
+
     return middleware
 
 

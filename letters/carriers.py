@@ -6,6 +6,7 @@ the letter, which is the same for every attempt; what it raises is written down,
 
 import logging
 import re
+import smtplib
 
 import httpx
 from django.conf import settings
@@ -18,6 +19,17 @@ from letters.states import Way
 from privacy.masks import masked_email, masked_phone
 
 log = logging.getLogger("letters.sms")
+POST_SAID: tuple[tuple[type[Exception], str], ...] = (  # the narrower class first
+    (smtplib.SMTPRecipientsRefused, "对方邮箱拒收"),
+    (smtplib.SMTPSenderRefused, "邮件服务器不接受发件地址"),
+    (smtplib.SMTPAuthenticationError, "邮件服务器不接受登录"),
+    (smtplib.SMTPDataError, "邮件服务器拒收内容"),
+    (smtplib.SMTPServerDisconnected, "邮件服务器中断了连接"),
+    (smtplib.SMTPException, "邮件服务器没有接收"),
+    (TimeoutError, "邮件服务器没有应答"),
+    (OSError, "连不上邮件服务器"),
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 
 
@@ -51,12 +63,25 @@ class Post:
             ).send()
         except Exception as error:  # whatever goes wrong with one letter, the others must still go out
             self.close()
-            words = f"{type(error).__name__}：{error}".replace(address, masked_email(address))
-            raise NotCarried(words) from error
+            logging.getLogger("letters.post").warning("the post did not take a letter: %s", type(error).__name__)
+            raise NotCarried(why_not(error).replace(address, masked_email(address))) from error
 
     def close(self):
         """End the connection."""
         self._office.close()
+
+
+def why_not(error: Exception) -> str:
+    """Why the post did not take a letter, in the office's words, with the answer of the post office behind them."""
+    said = next((words for kind, words in POST_SAID if isinstance(error, kind)), "未能送出")
+    answer: bytes | str
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, answer = next(iter(error.recipients.values()))
+    elif isinstance(error, smtplib.SMTPResponseException):
+        code, answer = error.smtp_code, error.smtp_error
+    else:
+        return f"{said}：{error}" if _HAN.search(str(error)) else said
+    return f"{said}（{code} {answer.decode('utf-8', 'replace') if isinstance(answer, bytes) else answer}）"
 
 
 class ShortMessages:

@@ -12,8 +12,8 @@ from letters.states import MOST_ATTEMPTS, Way
 from nominations.models import Nomination
 from nominations.states import State
 
-REFUSED = "SMTPRecipientsRefused：550 收件人邮箱不存在"
-BUSY = "SMTPServerDisconnected：邮件服务器中断了连接"
+REFUSED = "对方邮箱拒收（550 收件人邮箱不存在）"
+BUSY = "邮件服务器中断了连接"
 
 
 def export_lists(play, *, at):

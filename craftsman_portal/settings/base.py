@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ledger.middleware.origin",
     "desks.middleware.kept_by_no_browser",
+    "desks.middleware.typed_is_kept",
     "desks.middleware.refusals_become_pages",
     "axes.middleware.AxesMiddleware",
 ]

@@ -13,7 +13,7 @@ if (bar) {
     form.hidden = left <= 0;
     way.hidden = left > 0;
     way.href = `${way.dataset.signIn}?next=${encodeURIComponent(location.pathname + location.search)}`;
-    if (left <= 0) words.textContent = "登录已结束。重新登录后回到本页。";
+    if (left <= 0) words.textContent = "登录已结束，填写的内容还在本页。请在新窗口重新登录，再回到这里。";
     else if (left <= warn) words.textContent = `长时间没有操作，登录将在${left > 90 ? `${Math.ceil(left / 60)}分钟` : `${left}秒`}后结束。`;
   };
   const renewed = (seconds) => { ends = Math.max(ends, Date.now() + seconds * 1000); share(); look(); };
@@ -28,7 +28,14 @@ if (bar) {
     } catch (error) { words.textContent = "暂时连不上服务器，请稍后再按“继续使用”。"; }
   });
   document.addEventListener("session:renewed", () => renewed(age - 300));
-  window.addEventListener("storage", (event) => { if (event.key === key && Number(event.newValue) > ends) { ends = Number(event.newValue); look(); } });
+  // the same person at work in another window, perhaps signed in anew there: the forms of this one are good again
+  const follow = (event) => {
+    if (event.key !== key || Number(event.newValue) <= ends) return;
+    if (ends <= Date.now()) document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((field) => { field.value = token(); });
+    ends = Number(event.newValue);
+    look();
+  };
+  window.addEventListener("storage", follow);
   share();
   look();
   setInterval(look, 5000);

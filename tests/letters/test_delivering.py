@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from smtplib import SMTPAuthenticationError, SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 from django.core import mail
@@ -10,6 +11,7 @@ from django.db import connection, transaction
 
 from letters import tasks
 from letters.actions import deliver_owed, owe, send_again
+from letters.carriers import why_not
 from letters.models import Dispatch, Letter
 from letters.queries import next_due
 from letters.states import MOST_ATTEMPTS, Delivery, Way
@@ -59,7 +61,7 @@ def test_a_failure_is_written_down_without_the_address_and_tried_again_later(let
     assert deliver_owed(now=IN_WINDOW) == 0
 
     failed = Dispatch.objects.get()
-    assert failed.last_error == "ConnectionRefusedError：邮局不应答：z***@example.org"
+    assert failed.last_error == "连不上邮件服务器：邮局不应答：z***@example.org"
     assert (failed.attempts, failed.delivery) == (1, Delivery.RETRYING)
     assert failed.retry_at == IN_WINDOW + timedelta(minutes=2)
 
@@ -127,3 +129,17 @@ def test_a_letter_in_another_workers_hand_is_passed_over():
         done.set()
         worker.join()
     assert deliver_owed(now=IN_WINDOW) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (SMTPRecipientsRefused({"a@example.org": (550, b"no such mailbox")}), "对方邮箱拒收（550 no such mailbox）"),
+        (SMTPAuthenticationError(535, b"bad credentials"), "邮件服务器不接受登录（535 bad credentials）"),
+        (SMTPServerDisconnected("Connection unexpectedly closed"), "邮件服务器中断了连接"),
+        (TimeoutError("timed out"), "邮件服务器没有应答"),
+        (ValueError("x"), "未能送出"),
+    ],
+)
+def test_why_the_post_did_not_take_it_is_said_without_the_words_of_a_program(error, said):
+    assert why_not(error) == said
