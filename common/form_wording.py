@@ -5,6 +5,8 @@ is bound to its form: FORM_RENDERER names this renderer, so the pages, the lists
 script and the administration all say the same. A sentence that a form has worded itself is left alone.
 """
 
+import re
+
 from django import forms
 from django.core.exceptions import FieldDoesNotExist
 from django.forms.boundfield import BoundField
@@ -39,6 +41,7 @@ SHAPES: tuple[tuple[type[forms.Field], str], ...] = (  # the narrower class firs
     (forms.URLField, "网址的格式不对，请核对，例如 https://www.example.org。"),
     (forms.FileField, "没有收到文件，请重新选择后上传。"),
 )
+REMARK = re.compile(r"（[^（）]*）$")  # a label's remark: 各栏（一行一栏，按次序）
 FILE_NAME_TOO_LONG = "文件名最多%(max)d字，请改短后重新上传。"
 
 
@@ -59,7 +62,7 @@ class WordedField(BoundField):
 
     def _sentence(self, code: str) -> str:
         if code == "required":
-            return f"请{self._verb()}{self.label or '此项'}。"
+            return self._asked()
         if code == "max_length" and isinstance(self.field, forms.FileField):
             return FILE_NAME_TOO_LONG
         if code == "invalid":
@@ -67,6 +70,12 @@ class WordedField(BoundField):
                 (words for kind, words in SHAPES if isinstance(self.field, kind)), "格式不对，请核对后重新填写。"
             )
         return SENTENCES.get(code, "")
+
+    def _asked(self) -> str:
+        label = REMARK.sub("", str(self.label)) or "此项"
+        if label.startswith("再"):  # 再输一次密码
+            return f"请{label}。"
+        return f"请勾选“{label}”。" if self._verb() == "勾选" else f"请{self._verb()}{label}。"
 
     def _verb(self) -> str:
         if isinstance(self.field, forms.FileField):

@@ -38,6 +38,11 @@ def recovery_code(bound, typed: str) -> RecoveryCode | None:
     return bound.recovery_codes.filter(code_hash=keyed_hash("recovery", typed), used_at__isnull=True).first()
 
 
+def was_bound_by_somebody(bound) -> bool:
+    """Whoever binds a phone gets recovery codes; the phones of a demonstration's invented people are in nobody's hands."""
+    return bound.recovery_codes.exists()
+
+
 def recovery_codes_left(bound) -> int:
     """How many recovery codes are unused."""
     return bound.recovery_codes.filter(used_at__isnull=True).count()

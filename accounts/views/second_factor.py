@@ -144,8 +144,8 @@ def _codes_page(request, codes, onward):
 
 
 def _told(request, bound, *, pending=False):
-    """What the phone would show: for the demonstration's invented people, whom anybody may become."""
-    if settings.DEMONSTRATION and is_borrowed(request.session):
+    """What the phone would show: for the demonstration's invented people, whom anybody may become or sign in as."""
+    if settings.DEMONSTRATION and (is_borrowed(request.session) or not second_factors.was_bound_by_somebody(bound)):
         return bound.code_at(clock.of_the_machine(), pending=pending)
     return ""
 

@@ -53,7 +53,7 @@ def register(request):
     """发放批次 of a season, with how the bank has answered."""
     season = season_or_404(request.GET.get("season", ""))
     filters = filters_of(request, season, courses=BatchState.choices, by_words=False)
-    page = page_of(batches.batches(season, state=filters.asked["course"]), request.GET.get("page"))
+    page = page_of(batches.batches(season, state=filters.asked.get("course", "")), request.GET.get("page"))
     for one in page.object_list:
         one.kind = KINDS[one.state]
     return render(

@@ -19,6 +19,8 @@ class Asked(forms.Form):
     amount = forms.DecimalField(label="金额", min_value=0, max_digits=6, decimal_places=2)
     address = forms.EmailField(label="电子邮箱")
     own = forms.CharField(label="编号", error_messages={"required": "请抄录证书上的编号。"})
+    again = forms.CharField(label="再输一次密码")
+    columns = forms.CharField(label="各栏（一行一栏）")
     letters = forms.CharField(label="代码", validators=[RegexValidator("^[a-z]+$", message="代码只用小写字母。")])
 
 
@@ -32,10 +34,12 @@ def test_an_empty_form_says_what_to_fill_in():
         "name": "请填写姓名。",
         "union": "请选择报送单位。",
         "paper": "请上传佐证材料。",
-        "agreed": "请勾选本人承诺。",
+        "agreed": "请勾选“本人承诺”。",
         "amount": "请填写金额。",
         "address": "请填写电子邮箱。",
         "own": "请抄录证书上的编号。",
+        "again": "请再输一次密码。",
+        "columns": "请填写各栏。",
         "letters": "请填写代码。",
     }
 

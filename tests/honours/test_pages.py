@@ -194,6 +194,14 @@ def test_finance_keeps_layouts_and_banks(client, finance):
     assert client.post(url("new_bank"), {"name": "新银行", "cnaps_head": "999", "position": 1}).url == url("layouts")
 
 
+def test_a_filter_that_means_nothing_is_left_out(client, batch, finance):
+    """A hand-made address asks for a state that does not exist."""
+    client.force_login(finance)
+    shown = client.get(url("batches"), {"course": "none-such"})
+    assert shown.status_code == 200
+    assert batch.number in shown.content.decode()
+
+
 def test_nothing_ticked_is_told(client, ready, finance):
     client.force_login(finance)
 
