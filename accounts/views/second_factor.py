@@ -145,7 +145,8 @@ def _codes_page(request, codes, onward):
 
 def _told(request, bound, *, pending=False):
     """What the phone would show: for the demonstration's invented people, whom anybody may become or sign in as."""
-    if settings.DEMONSTRATION and (is_borrowed(request.session) or not second_factors.was_bound_by_somebody(bound)):
+    is_nobodys = not pending and not second_factors.was_bound_by_somebody(bound)
+    if settings.DEMONSTRATION and (is_borrowed(request.session) or is_nobodys):
         return bound.code_at(clock.of_the_machine(), pending=pending)
     return ""
 

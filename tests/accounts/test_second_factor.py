@@ -345,9 +345,12 @@ def test_the_administrator_sees_what_can_be_reset(client, member, administrator)
     assert "重置动态验证码" not in client.get(f"/account/people/{member.pk}/").content.decode().split("留痕")[0]
 
 
-def test_whoever_signs_in_to_the_demonstration_with_the_printed_password_is_not_sent_for_a_phone(client, member, settings):
+def test_whoever_signs_in_to_the_demonstration_with_the_printed_password_is_not_sent_for_a_phone(
+    client, member, settings
+):
     """A phone that somebody has bound himself (恢复码 were given) is his alone, in a demonstration too."""
     client.force_login(member)
+    RecoveryCode.objects.all().delete()
     assert "此刻会显示" in client.get(URL).content.decode()
     settings.DEMONSTRATION = False
     assert "此刻会显示" not in client.get(URL).content.decode()

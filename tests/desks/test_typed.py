@@ -47,8 +47,8 @@ def test_a_stale_form_shows_its_texts_unless_another_site_sent_it(clerk, referer
     assert ("已电话核对</textarea>" in page.content.decode()) is is_shown
 
 
-def test_a_refused_act_gives_its_texts_back(client, clerk):
-    client.force_login(clerk)
+def test_a_refused_act_gives_its_texts_back(client, supervision):
+    client.force_login(supervision)
     back = {"referer": "http://testserver/bans/"}
     page = client.post("/bans/impose/", {"reason": "查实弄虚作假，按办法列入禁报名册"}, headers=PAGE | back)
     assert page.status_code == 403
