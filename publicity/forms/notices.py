@@ -60,6 +60,7 @@ class CorrectionForm(forms.Form):
 
     def __init__(self, *args, names, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["opens_on"].is_asked = self.fields["touched"].is_asked = True  # which of them depends on the kind
         self.fields["touched"].choices = [(one.nomination_id, f"{one.name}（{one.unit_name}）") for one in names]
         if not names:
             del self.fields["touched"], self.fields["touches_all"]
