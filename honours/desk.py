@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.states import CLERKS, Role
 from common.desk import AWAITED, Waiting
 from honours.queries import money, office, own, replacing
-from honours.states import BatchState, PaymentState
+from honours.states import FREED, RESTORED, BatchState, PaymentState
 
 
 def waiting(user, now) -> list[Waiting]:
@@ -50,10 +50,14 @@ def _finance(user):
         for title, state, rank in asked
         if state in found
     ]
+    marked, refunds = money.marked(), money.refunds_waiting(user)
     prepared, contradicted = money.batches_waiting(user)
     batches, conflicts = reverse("honours:batches"), reverse("honours:reconciliation")
     return [
         *lines,
+        _line("荣誉恢复、待恢复发放的奖金", marked[RESTORED], register, rank=20, state=RESTORED),
+        _line("待复核的退还", refunds, register, rank=20, state=RESTORED),
+        _line("暂缓解除、待编制的奖金", marked[FREED], register, rank=25, state=FREED),
         _line("待复核放款的批次", prepared, batches, rank=20, course=BatchState.PREPARED.value),
         _line("待查清的银行回执冲突", contradicted, conflicts, rank=10),
     ]

@@ -47,8 +47,14 @@ PAYMENT_ROAD = [
     (PaymentState.CANCELLED, PaymentState.RECOVERING),  # cancelled, and then the bank turns out to have paid
     (PaymentState.RECOVERING, PaymentState.CANCELLED),  # revoked on its way, and the bank did not pay
     (PaymentState.RECOVERING, PaymentState.RECOVERED),
+    # 恢复发放: the honour stands again, and what had come back was given back
+    *[(PaymentState.CANCELLED, back) for back in (PaymentState.OPEN, PaymentState.READY)],
+    *[(PaymentState.RECOVERING, back) for back in (PaymentState.RELEASED, PaymentState.PAID)],
+    (PaymentState.RECOVERED, PaymentState.PAID),
 ]
 GONE = (PaymentState.RELEASED, PaymentState.PAID)  # the money has left the house
+# no states of their own: to be prepared, and held until lately; taken away, and its honour stands again
+FREED, RESTORED = "freed", "restored"
 
 
 class HoldKind(models.TextChoices):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from honours.views import (
+    answers,
     awards,
     batches,
     books,
@@ -13,6 +14,7 @@ from honours.views import (
     payment,
     payments,
     public,
+    recovery,
     replacing,
     verification,
 )
@@ -71,12 +73,16 @@ urlpatterns = [
     path("payments/<slug:season>/tax/", payments.tax, name="tax"),
     path("payments/<slug:serial>/", payment.show, name="payment"),
     path("payments/<slug:serial>/account/", payment.account, name="payment_account"),
-    path("payments/<slug:serial>/paid/", payment.paid, name="confirm_paid"),
-    path("payments/<slug:serial>/failed/", payment.failed, name="mark_failed"),
+    path("payments/<slug:serial>/paid/", answers.paid, name="confirm_paid"),
+    path("payments/<slug:serial>/failed/", answers.failed, name="mark_failed"),
     path("payments/<slug:serial>/hold/", payment.hold, name="hold"),
     path("payments/<slug:serial>/resume/", payment.resume, name="resume"),
-    path("payments/<slug:serial>/recovered/", payment.recovered, name="record_recovery"),
-    path("payments/<slug:serial>/tax-correction/", payment.tax_correction, name="tax_correction"),
-    path("payments/<slug:serial>/conflicts/<int:key>/", payment.conflict, name="payment_conflict"),
+    path("payments/<slug:serial>/recovered/", recovery.recovered, name="record_recovery"),
+    path("payments/<slug:serial>/tax-correction/", recovery.tax_correction, name="tax_correction"),
+    path("payments/<slug:serial>/conflicts/<int:key>/", answers.conflict, name="payment_conflict"),
+    path("payments/<slug:serial>/reinstate/", recovery.reinstate, name="reinstate"),
+    path("payments/<slug:serial>/refund/", recovery.refund, name="refund"),
+    path("payments/<slug:serial>/refunds/<int:key>/confirm/", recovery.confirm_refund, name="confirm_refund"),
+    path("payments/<slug:serial>/refunds/<int:key>/decline/", recovery.decline_refund, name="decline_refund"),
     path("payments/<slug:serial>/reveal/", payment.reveal, name="reveal_account"),
 ]

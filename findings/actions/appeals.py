@@ -1,6 +1,7 @@
 """申诉、复核与恢复: what can be undone is undone, by a decision of its own (docs/decisions/0025)."""
 
 from django.db import transaction
+from django.urls import reverse
 
 from accounts.queries import people_with
 from accounts.states import Role
@@ -128,7 +129,7 @@ def _restore(nomination, appeal, *, reason, by, now):
     owe_rendered(
         "honour_restored",
         to=people_with(Role.FINANCE),
-        about="",
+        about=reverse("honours:payment", args=[certificate.serial]),
         at=now,
         honour=honour,
         payment=honour.payment,

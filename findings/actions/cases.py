@@ -184,8 +184,7 @@ def _clear(case, reason, *, by, now):
 def let_money_go(case, *, by, now):
     """What the inquiry held goes on."""
     with concerning(case.reference):
-        for payment in cases.payments_of(case):
-            resume_after_inquiry(payment, by=by, now=now)
+        resume_after_inquiry(cases.payments_of(case), why=f"{case.reference}案核查已办结", by=by, now=now)
 
 
 def _move(case, state, act, *, by, now, reason="", **detail):

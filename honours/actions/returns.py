@@ -13,7 +13,7 @@ from common.refusals import insist
 from honours import receipts
 from honours.actions.accounts import erase_account
 from honours.actions.batches import locked_lines_of, settle
-from honours.actions.payments import let_go, move, put_on_hold
+from honours.actions.payments import end_hold, move, put_on_hold, tell_of_ended_holds
 from honours.models import BankReturn, PaymentConflict, ReturnLine
 from honours.queries import batches, disputes, records, recoveries
 from honours.rules import returns as rules
@@ -237,7 +237,8 @@ def settle_conflict(conflict, *, settlement, note, by, now=None):
         return _believe(conflict, attempt, payment, by=by, now=now)
     if payment.state == PaymentState.HELD and payment.hold_kind == HoldKind.CONFLICT:
         if not disputes.is_open_on(payment):
-            return let_go(payment, by=by, now=now)
+            payment = end_hold(payment, by=by, now=now)
+            tell_of_ended_holds([payment], why="银行回执冲突已查清", by=by, now=now)
     return payment
 
 

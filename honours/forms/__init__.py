@@ -7,6 +7,7 @@ from honours.forms.batches import (
     LayoutForm,
     PrepareForm,
     RecoveryForm,
+    RefundForm,
     SettlementForm,
     TaxCorrectionForm,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "OpinionForm",
     "PrepareForm",
     "RecoveryForm",
+    "RefundForm",
     "ReturnForm",
     "RollFilter",
     "SeasonFilter",

@@ -82,6 +82,19 @@ class RecoveryForm(forms.Form):
     note = forms.CharField(label="说明", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class RefundForm(forms.Form):
+    """退还追回款."""
+
+    paid_on = DayField(
+        label="退还日期",
+        widget=DAY,
+        error_messages={"required": "请填写退还日期。", "invalid": "请按年-月-日填写退还日期。"},
+    )
+    reference = forms.CharField(
+        label="付款凭证号", max_length=60, error_messages={"required": "请填写付款凭证号或者银行流水号。"}
+    )
+
+
 class TaxCorrectionForm(forms.Form):
     """税款更正."""
 

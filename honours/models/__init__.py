@@ -9,6 +9,7 @@ from honours.models.honours import DISHONOURED, Honour, HonouredNomination
 from honours.models.medals import MedalCondition, MedalOpinion, MedalRecommendation
 from honours.models.payments import PAYMENT_OFF_ITS_ROAD, Payment, SeasonTax
 from honours.models.recoveries import Recovery
+from honours.models.refunds import Refund
 from honours.models.replacements import Replacement
 from honours.models.returns import BankReturn, PaymentConflict, ReturnLine
 from honours.models.status_lists import StatusList
@@ -34,6 +35,7 @@ __all__ = [
     "PaymentBatch",
     "PaymentConflict",
     "Recovery",
+    "Refund",
     "Replacement",
     "ReturnColumn",
     "ReturnLine",

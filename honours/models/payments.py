@@ -35,8 +35,20 @@ PAYMENT_OFF_ITS_ROAD = """
     END IF;
     IF NEW.state = 'recovered' AND (
         SELECT coalesce(sum(amount), 0) FROM honours_recovery WHERE payment_id = NEW.id
+    ) - (
+        SELECT coalesce(sum(amount), 0) FROM honours_refund WHERE payment_id = NEW.id AND confirmed_at IS NOT NULL
     ) <> NEW.net THEN
         RAISE EXCEPTION '追回金额没有达到实发金额' USING ERRCODE = 'check_violation';
+    END IF;
+    IF OLD.state IN ('cancelled', 'recovering', 'recovered') AND NEW.state IN ('open', 'ready', 'released', 'paid') THEN
+        IF NOT EXISTS (SELECT 1 FROM honours_honour WHERE id = NEW.honour_id AND revoked_at IS NULL) THEN
+            RAISE EXCEPTION '荣誉没有恢复，奖金不能恢复发放' USING ERRCODE = 'check_violation';
+        END IF;
+        IF (SELECT coalesce(sum(amount), 0) FROM honours_recovery WHERE payment_id = NEW.id) <> (
+            SELECT coalesce(sum(amount), 0) FROM honours_refund WHERE payment_id = NEW.id AND confirmed_at IS NOT NULL
+        ) THEN
+            RAISE EXCEPTION '追回的奖金没有退还，不能恢复发放' USING ERRCODE = 'check_violation';
+        END IF;
     END IF;
     RETURN NEW;
 """ % ", ".join(f"'{source}>{target}'" for source, target in PAYMENT_ROAD)
@@ -121,6 +133,8 @@ class Payment(models.Model):
     note = models.CharField("说明", max_length=300, blank=True)
     held_from = models.CharField("暂缓前的进程", max_length=20, choices=PaymentState, blank=True, editable=False)
     hold_kind = models.CharField("暂缓的原因", max_length=10, choices=HoldKind, blank=True, editable=False)
+    office_note = models.CharField("财务暂缓的理由", max_length=300, blank=True, editable=False)
+    freed_at = models.DateTimeField("暂缓解除时间", null=True, blank=True, editable=False)
     tax_corrected_on = models.DateField("税款更正日期", null=True, blank=True)
     tax_correction = models.CharField("税款更正凭证", max_length=120, blank=True)
 

@@ -12,6 +12,8 @@ NO_MORE_THAN_WAS_PAID = """
         RAISE EXCEPTION '奖金不在追回中' USING ERRCODE = 'check_violation';
     END IF;
     IF NEW.amount + (SELECT coalesce(sum(amount), 0) FROM honours_recovery WHERE payment_id = NEW.payment_id)
+       - (SELECT coalesce(sum(amount), 0) FROM honours_refund
+           WHERE payment_id = NEW.payment_id AND confirmed_at IS NOT NULL)
        > (SELECT net FROM honours_payment WHERE id = NEW.payment_id) THEN
         RAISE EXCEPTION '追回金额超过实发金额' USING ERRCODE = 'check_violation';
     END IF;

@@ -1,10 +1,13 @@
 """What finance sees: payments of a season, their totals, one payment with its trace."""
 
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, Sum
 
 from honours.models import Bank, Payment, PaymentBatch, PaymentConflict
 from honours.queries.office import with_serial
-from honours.states import BatchState, PaymentState
+from honours.queries.recoveries import waiting_refunds
+from honours.states import FREED, RESTORED, BatchState, PaymentState
+from publicity.models import Objection
+from publicity.queries.objections import HOLDS
 
 PRINTED = (
     "state",
@@ -18,12 +21,20 @@ PRINTED = (
     "released_by__full_name",
 )
 
+MARKS = {
+    FREED: Q(state=PaymentState.READY, freed_at__isnull=False),
+    RESTORED: Q(
+        state__in=[PaymentState.CANCELLED, PaymentState.RECOVERING, PaymentState.RECOVERED],
+        honour__revoked_at__isnull=True,
+    ),
+}
+
 
 def payments(season, *, state="", words=""):
     """奖金, by serial."""
     listed = Payment.objects.filter(honour__season=season).order_by("honour__certificate__serial")
     if state:
-        listed = listed.filter(state=state)
+        listed = listed.filter(MARKS.get(state) or Q(state=state))
     if words:
         listed = listed.filter(Q(honour__name__icontains=words) | Q(honour__in=with_serial(words)))
     return listed
@@ -31,7 +42,8 @@ def payments(season, *, state="", words=""):
 
 def rows_of(listed):
     """What the register prints of each payment."""
-    return listed.values("pk", *PRINTED)
+    held_up = Objection.objects.filter(HOLDS, notice_name__nomination=OuterRef("honour__nomination"))
+    return listed.annotate(is_contested=Exists(held_up)).values("pk", "freed_at", "is_contested", *PRINTED)
 
 
 def totals(season):
@@ -78,6 +90,27 @@ def waiting():
         .annotate(count=Count("pk"), oldest=Min("opened_at"), season=Min("honour__season__code"))
     )
     return {row["state"]: row for row in rows}
+
+
+def marked():
+    """What may be prepared again after a hold, and what stands again after a restoration: how many, since when, in one query."""
+
+    def of(mark, since):
+        return {
+            f"{mark}_count": Count("pk", filter=MARKS[mark]),
+            f"{mark}_oldest": Min(since, filter=MARKS[mark]),
+            f"{mark}_season": Min("honour__season__code", filter=MARKS[mark]),
+        }
+
+    row = Payment.objects.aggregate(**of(FREED, "freed_at"), **of(RESTORED, "honour__named_at"))
+    return {mark: {key: row[f"{mark}_{key}"] for key in ("count", "oldest", "season")} for mark in MARKS}
+
+
+def refunds_waiting(user):
+    """Refunds that somebody else has registered."""
+    return waiting_refunds(user).aggregate(
+        count=Count("pk"), oldest=Min("registered_at"), season=Min("payment__honour__season__code")
+    )
 
 
 def batches_waiting(user):

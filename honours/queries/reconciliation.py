@@ -9,15 +9,38 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, DecimalField, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 
-from honours.models import BankFile, Honour, Payment, PaymentAttempt, PaymentBatch, PaymentConflict, Recovery
-from honours.queries import records
+from honours.models import BankFile, Honour, Payment, PaymentAttempt, PaymentBatch, PaymentConflict, Recovery, Refund
+from honours.queries import records, recoveries
 from honours.states import AttemptState, BatchState, PaymentState
 from honours.taxation import amounts
 from seasons.states import TaxTreatment
 
 ZERO = Decimal("0.00")
+SUMS = DecimalField(max_digits=12, decimal_places=2)
+KEPT = Coalesce(
+    Subquery(
+        Recovery.objects.filter(payment=OuterRef("pk"))
+        .order_by()
+        .values("payment")
+        .annotate(sum=Sum("amount"))
+        .values("sum")
+    ),
+    Value(ZERO),
+    output_field=SUMS,
+) - Coalesce(
+    Subquery(
+        Refund.objects.filter(payment=OuterRef("pk"), confirmed_at__isnull=False)
+        .order_by()
+        .values("payment")
+        .annotate(sum=Sum("amount"))
+        .values("sum")
+    ),
+    Value(ZERO),
+    output_field=SUMS,
+)
 ENDED = (PaymentState.PAID, PaymentState.CANCELLED, PaymentState.RECOVERED)
 
 
@@ -83,12 +106,11 @@ def account_of(season) -> Account:
         if count
     ]
     attempts = _by_attempt(season)
-    recovered = _sum(Recovery.objects.filter(payment__honour__season=season), "amount")
     return Account(
         budget=_budget(season),
         lines=lines,
         checks=list(_checks(season, payments, attempts)),
-        recovered=recovered,
+        recovered=recoveries.kept_of(payment__honour__season=season),
         open=list(_open(season)),
         batches=list(_batches(season)),
     )
@@ -158,11 +180,20 @@ def _checks(season, payments, attempts):
         _sum(released.filter(is_carried_over=False), "net"),
         _sum(BankFile.objects.filter(batch__season=season), "net"),
     )
-    recovered = Recovery.objects.filter(payment__honour__season=season)
     yield Check(
         "已追回：应追回与到账",
         of_payments(PaymentState.RECOVERED),
-        _sum(recovered.filter(payment__state=PaymentState.RECOVERED), "amount"),
+        recoveries.kept_of(payment__honour__season=season, payment__state=PaymentState.RECOVERED),
+    )
+    yield Check(
+        "恢复发放：追回款没有退还的",
+        ZERO,
+        recoveries.kept_of(
+            payment__honour__season=season,
+            payment__state__in=[
+                state for state in PaymentState if state not in (PaymentState.RECOVERING, PaymentState.RECOVERED)
+            ],
+        ),
     )
     twice = PaymentConflict.objects.filter(
         attempt__payment__honour__season=season,
@@ -182,7 +213,7 @@ def _open(season) -> Iterable[Any]:
     return (
         Payment.objects.filter(honour__season=season)
         .exclude(state__in=ENDED)
-        .annotate(came_back=Sum("recoveries__amount"))
+        .annotate(came_back=KEPT)
         .order_by("state", "honour__certificate__serial")
         .values("honour__name", "honour__certificate__serial", "state", "gross", "tax", "net", "note", "came_back")
     )

@@ -10,10 +10,22 @@ def refuse_recovery(user, payment, *, amount=None, recovered=0, received_on=None
     return (
         refuse_not_finance(user)
         or not_in(payment, (PaymentState.RECOVERING,), "登记追回")
+        or _restored(payment)
         or _unanswered(payment)
         or is_contradicted(payment)
         or (_too_much(payment, amount, recovered) if amount is not None else None)
         or (_still_to_come(received_on, on) if received_on is not None and on is not None else None)
+    )
+
+
+def _restored(payment):
+    if not payment.honour.is_standing:
+        return None
+    return Refusal(
+        "restored",
+        f"{payment.honour.name}的荣誉已经恢复，不再追回奖金。",
+        "请在该笔奖金页面恢复发放；其后到账的款项请原路退回。",
+        status=409,
     )
 
 

@@ -6,22 +6,24 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.rules import refuse_unproved
 from common import clock
 from common.dates import moment_words, plain_day_words
-from honours.actions import accounts, recovery, returns, taxes
+from honours.actions import accounts
 from honours.actions import payments as actions
-from honours.forms import AccountForm, RecoveryForm, SettlementForm, TaxCorrectionForm, WordsForm
+from honours.forms import AccountForm, WordsForm
 from honours.queries import batches, money, recoveries
 from honours.rules import accounts as account_rules
 from honours.rules import payments as rules
 from honours.rules import recovery as recovery_rules
+from honours.rules import restoring as restoring_rules
 from honours.rules import returns as return_rules
 from honours.rules import taxes as tax_rules
 from honours.states import PaymentState
+from honours.views.asking import ask_for_words, payment_at
 from honours.views.batches import LINE_KINDS
-from honours.views.doors import at_current_serial, found_or_404, only_for
+from honours.views.doors import at_current_serial, only_for
 from honours.views.payments import STATES, TRAIL, register_address
+from honours.wording import next_step
 from ledger.queries import trace_of
 from nominations.rules import is_candidate
 from privacy.masks import masked_account
@@ -34,16 +36,15 @@ TAKEN_BACK = (PaymentState.RECOVERING, PaymentState.RECOVERED)
 @require_safe
 def show(request, serial):
     """One payment: what stands, what may be done, its trace."""
-    return _page(request, _payment(serial))
-
-
-def _payment(serial):
-    return found_or_404(money.payment(serial), "没有这一编号的奖金。")
+    return _page(request, payment_at(serial))
 
 
 def _page(request, payment, *, number=""):
     user = request.user
+    kept, waiting = recoveries.recovered(payment), recoveries.waiting_refund(payment)
     acts = [
+        ("恢复发放", "reinstate", restoring_rules.refuse_reinstating(user, payment, kept=kept)),
+        ("登记退还", "refund", restoring_rules.refuse_refund(user, payment, kept=kept, waiting=waiting)),
         ("登记账户", "payment_account", account_rules.refuse_account(user, payment)),
         ("登记已发放", "confirm_paid", return_rules.refuse_confirmation(user, payment)),
         ("登记银行退回", "mark_failed", return_rules.refuse_confirmation(user, payment)),
@@ -71,8 +72,10 @@ def _page(request, payment, *, number=""):
             "attempts": attempts,
             "conflicts": batches.conflicts_of(payment),
             "settles": user.holds(*rules.FINANCE),
+            "next": next_step(payment, kept=kept, waiting=waiting),
             "recoveries": came_back,
-            "owed": payment.net - sum(one.amount for one in came_back) if payment.state in TAKEN_BACK else None,
+            "refunds": list(recoveries.refunds_of(payment)),
+            "owed": payment.net - kept if payment.state in TAKEN_BACK and not payment.honour.is_standing else None,
             "acts": [
                 (label, reverse(f"honours:{name}", args=[serial])) for label, name, refusal in acts if refusal is None
             ]
@@ -117,7 +120,7 @@ def _signed(person, at):
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request, serial):
     """登记账户 by finance, on the craftsman's written consent."""
-    payment = _payment(serial)
+    payment = payment_at(serial)
     return account_page(
         request,
         payment,
@@ -155,75 +158,12 @@ def account_page(request, payment, *, back, trail):
     )
 
 
-def _with_words(request, serial, *, act, what, label, do, refuse, told, consequences=(), rows=3, most=300):
-    payment = _payment(serial)
-    form = WordsForm(request.POST or None, label=label, rows=rows, most=most)
-    back = reverse("honours:payment", args=[serial])
-    if request.method == "POST" and form.is_valid():
-        do(payment, form.cleaned_data["words"])
-        messages.success(request, told.format(name=payment.honour.name))
-        return redirect(back)
-    return render(
-        request,
-        "confirm.html",
-        {
-            "title": f"{act}：{payment.honour.name}",
-            "trail": [(TRAIL, register_address([payment])), (payment.honour.name, back), (act, "")],
-            "what": what.format(name=payment.honour.name, gross=payment.gross, net=payment.net or payment.gross),
-            "consequences": consequences,
-            "act": act,
-            "url": request.path,
-            "back": back,
-            "form": form,
-            "refusal": refuse(request.user, payment),
-        },
-    )
-
-
-@only_for(rules.may_read)
-@at_current_serial
-@require_http_methods(["GET", "HEAD", "POST"])
-def paid(request, serial):
-    """登记已发放."""
-    return _with_words(
-        request,
-        serial,
-        act="登记已发放",
-        what="登记{name}的奖金 {net} 元已由银行付讫。",
-        label="银行流水号",
-        rows=1,
-        most=60,
-        do=lambda payment, words: returns.confirm_paid(payment, reference=words, by=request.user, now=clock.now()),
-        refuse=return_rules.refuse_confirmation,
-        told="已登记{name}的奖金发放。",
-        consequences=["登记后不能更改；银行其后另有说法的，按回执冲突处理。"],
-    )
-
-
-@only_for(rules.may_read)
-@at_current_serial
-@require_http_methods(["GET", "HEAD", "POST"])
-def failed(request, serial):
-    """登记银行退回."""
-    return _with_words(
-        request,
-        serial,
-        act="登记银行退回",
-        what="登记{name}的奖金 {net} 元被银行退回。",
-        label="退回原因",
-        do=lambda payment, words: returns.mark_failed(payment, note=words, by=request.user, now=clock.now()),
-        refuse=return_rules.refuse_confirmation,
-        told="已登记银行退回，待更正{name}的收款账户。",
-        consequences=["须更正收款账户，重新编制、复核后再放款。"],
-    )
-
-
 @only_for(rules.may_read)
 @at_current_serial
 @require_http_methods(["GET", "HEAD", "POST"])
 def hold(request, serial):
     """暂缓."""
-    return _with_words(
+    return ask_for_words(
         request,
         serial,
         act="暂缓",
@@ -241,98 +181,9 @@ def hold(request, serial):
 @require_POST
 def resume(request, serial):
     """恢复办理."""
-    payment = actions.resume(_payment(serial), by=request.user, now=clock.now())
+    payment = actions.resume(payment_at(serial), by=request.user, now=clock.now())
     messages.success(request, f"{payment.honour.name}的奖金已恢复办理，现为“{payment.get_state_display()}”。")
     return redirect("honours:payment", serial)
-
-
-def _with_form(request, payment, form, *, act, what, consequences, refusal, do, told):
-    back = reverse("honours:payment", args=[payment.honour.certificate.serial])
-    if request.method == "POST" and form.is_valid():
-        do(form.cleaned_data)
-        messages.success(request, told)
-        return redirect(back)
-    return render(
-        request,
-        "confirm.html",
-        {
-            "title": f"{act}：{payment.honour.name}",
-            "trail": [(TRAIL, register_address([payment])), (payment.honour.name, back), (act, "")],
-            "what": what,
-            "consequences": consequences,
-            "act": act,
-            "url": request.path,
-            "back": back,
-            "form": form,
-            "refusal": refusal,
-        },
-    )
-
-
-@only_for(rules.may_read)
-@at_current_serial
-@require_http_methods(["GET", "HEAD", "POST"])
-def recovered(request, serial):
-    """登记追回到账, sum by sum."""
-    payment = _payment(serial)
-    so_far = recoveries.recovered(payment)
-    left = (payment.net or payment.gross) - so_far
-    return _with_form(
-        request,
-        payment,
-        RecoveryForm(request.POST or None, initial={"amount": left}),
-        act="登记追回到账",
-        what=f"登记{payment.honour.name}退回的奖金。应追回 {payment.net} 元，已到账 {so_far} 元，还有 {left} 元。",
-        consequences=["可以分次登记；到账金额达到实发金额时，自动列为“已追回”。", "登记后不能更改。"],
-        refusal=recovery_rules.refuse_recovery(request.user, payment),
-        do=lambda given: recovery.record_recovery(payment, **given, by=request.user, now=clock.now()),
-        told=f"已登记{payment.honour.name}的追回到账。",
-    )
-
-
-@only_for(rules.may_read)
-@at_current_serial
-@require_http_methods(["GET", "HEAD", "POST"])
-def tax_correction(request, serial):
-    """登记税款更正, after a revocation."""
-    payment = _payment(serial)
-    return _with_form(
-        request,
-        payment,
-        TaxCorrectionForm(request.POST or None),
-        act="登记税款更正",
-        what=f"登记{payment.honour.name}奖金税款 {payment.tax or 0} 元的更正申报。",
-        consequences=["更正申报在税务系统中办理，此处登记其日期和凭证。"],
-        refusal=tax_rules.refuse_tax_correction(request.user, payment),
-        do=lambda given: taxes.note_tax_correction(payment, **given, by=request.user, now=clock.now()),
-        told=f"已登记{payment.honour.name}的税款更正。",
-    )
-
-
-@only_for(rules.may_read)
-@at_current_serial
-@require_http_methods(["GET", "HEAD", "POST"])
-def conflict(request, serial, key):
-    """处理回执冲突: what the bank said when it was asked."""
-    payment = _payment(serial)
-    found = found_or_404(batches.conflicts_of(payment).filter(pk=key).first(), "没有这一回执冲突。")
-    now = clock.now()
-    return _with_form(
-        request,
-        payment,
-        SettlementForm(request.POST or None, kind=found.kind),
-        act="处理回执冲突",
-        what=f"{found.attempt.reference}：{found.get_kind_display()}（{found.line.bank_reference or '银行未注明流水号'}）。",
-        consequences=[
-            "查清之前，该笔奖金不能编制、放款；其他人不受影响。",
-            "处理人、时间和查询情况载入台账，登记后不能更改。",
-        ],
-        refusal=rules.refuse_not_finance(request.user)
-        or return_rules.refuse_settled(found)
-        or refuse_unproved(request.user, now=now),
-        do=lambda given: returns.settle_conflict(found, **given, by=request.user, now=now),
-        told=f"已登记{payment.honour.name}回执冲突的处理。",
-    )
 
 
 @only_for(rules.may_read)
@@ -341,7 +192,7 @@ def conflict(request, serial, key):
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request, serial):
     """查看完整账号: the reason first, then the number on this one page."""
-    payment = _payment(serial)
+    payment = payment_at(serial)
     form = WordsForm(request.POST or None, label="查看理由")
     if request.method == "POST" and form.is_valid():
         number = accounts.reveal_account(payment, reason=form.cleaned_data["words"], by=request.user, now=clock.now())

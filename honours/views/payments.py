@@ -19,7 +19,7 @@ from honours.rules import batches as batch_rules
 from honours.rules import payments as rules
 from honours.rules import taxes as tax_rules
 from honours.rules.naming import refuse_choosing_nothing
-from honours.states import PaymentState
+from honours.states import FREED, RESTORED, PaymentState
 from honours.taxation import amounts
 from honours.views.doors import filters_of, only_for, season_or_404, ticked
 from privacy.masks import masked_account
@@ -43,7 +43,13 @@ STATES = {
 def register(request):
     """奖金 of a season by state, with totals; tick what goes into a batch together."""
     season = season_or_404(request.GET.get("season", ""))
-    filters = filters_of(request, season, extra={"state": ("进程", PaymentState.choices)})
+    filters = filters_of(
+        request,
+        season,
+        extra={
+            "state": ("进程", [*PaymentState.choices, (FREED, "暂缓解除、待编制"), (RESTORED, "荣誉恢复、待恢复发放")])
+        },
+    )
     page = page_of(money.rows_of(money.payments(season, **filters.asked)), request.GET.get("page"))
     address = addresses_of("honours:payment")
     for row in page.object_list:

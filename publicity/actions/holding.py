@@ -1,5 +1,10 @@
 """人选暂缓: what an objection does to the name it is against, and to no other (沪工总经〔2015〕260号 三(四))."""
 
+from importlib import import_module
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+
 from ledger.actions import record
 from nominations.actions.telling import tell_nominators
 from nominations.states import State
@@ -24,6 +29,7 @@ def go_on(name, *, by, now):
     nomination = queries.locked_nominations([name.nomination_id])[name.nomination_id]
     if queries.open_against(nomination).exists():
         return
+    _follow(nomination, upheld=False, by=by, now=now)
     if queries.banned([nomination], now):  # the finding behind the ban takes the name off the road
         return
     if nomination.state == State.CONTESTED:
@@ -48,6 +54,7 @@ def strike(name, *, by, now):
     """成立: the name leaves the list and the candidate the road of this year."""
     nomination = queries.locked_nominations([name.nomination_id])[name.nomination_id]
     mark(name, NameState.STRUCK)
+    _follow(nomination, upheld=True, by=by, now=now)
     if nomination.state != State.CONTESTED:  # the candidate has left meanwhile
         return
     nomination.pass_over(at=now, reason="公示期间的异议经核查成立。")
@@ -62,3 +69,10 @@ def strike(name, *, by, now):
         reason=nomination.closing_reason,
     )
     tell_nominators("nomination_struck", [nomination], at=now)
+
+
+def _follow(nomination, *, upheld, by, now):
+    """What waited for the objection on a later floor: each app may have a room ``objections`` with ``on_settled``."""
+    for config in apps.get_app_configs():
+        if module_has_submodule(config.module, "objections"):
+            import_module(f"{config.name}.objections").on_settled(nomination, upheld=upheld, by=by, now=now)

@@ -1,6 +1,7 @@
 """奖金，任意次序办理：至多付出一次，编制与放款为两人，账在每一步都平 (沪工总经〔2015〕260号 三(五))."""
 
 from contextlib import suppress
+from datetime import timedelta
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -10,18 +11,32 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from common.refusals import Refused
-from honours.actions import accounts, batches, payments, recovery, returns
-from honours.models import BankFile, BankReturn, Payment, PaymentAttempt, PaymentBatch, PaymentConflict, Recovery
+from findings.actions import appeals
+from findings.models import Finding
+from findings.states import AppealState
+from honours.actions import accounts, batches, payments, recovery, restoring, returns
+from honours.models import (
+    BankFile,
+    BankReturn,
+    Payment,
+    PaymentAttempt,
+    PaymentBatch,
+    PaymentConflict,
+    Recovery,
+    Refund,
+)
 from honours.queries.batches import reading
 from honours.queries.reconciliation import account_of
+from honours.queries.recoveries import recovered
 from honours.states import AttemptState, BatchState, PaymentState, Settlement
 from nominations.actions.consenting import withdraw_consent
 from nominations.states import ConsentKind
 from tests.factories import csv_layout, demonstration_bank, prove
-from tests.factories.findings import found_out
+from tests.factories.findings import found_out, stranger
 from tests.moments import AFTER_NAMING
 
 AT = {"now": AFTER_NAMING}
+LATER = AFTER_NAMING + timedelta(days=3)
 PEOPLE = st.integers(0, 2)  # two of finance, and one who has nothing to do with money
 OUTCOMES = st.sampled_from(["成功", "失败", "处理中"])
 MOST = settings(
@@ -32,6 +47,7 @@ HEAD = "业务编号,账号,户名,金额,处理结果,流水号"
 
 def test_any_order_of_acts_pays_at_most_once(named, taxed, season, finance, second_finance, review_office):
     people = [prove(finance), prove(second_finance), review_office]
+    reviewer = prove(stranger("复核人"))
     honours = named("王建国", "李明")
     layout = csv_layout()
     form = reading(layout)
@@ -118,8 +134,10 @@ def test_any_order_of_acts_pays_at_most_once(named, taxed, season, finance, seco
 
         @rule(who=PEOPLE, which=st.integers(0, 1), inquiry=st.booleans())
         def resume(self, who, which, inquiry):
-            act = payments.resume_after_inquiry if inquiry else payments.resume
-            self.attempt(act, self.payment(which), by=people[who])
+            if inquiry:
+                self.attempt(payments.resume_after_inquiry, [self.payment(which)], why="办结", by=people[who])
+            else:
+                self.attempt(payments.resume, self.payment(which), by=people[who])
 
         @rule(rarely=st.integers(0, 5), which=st.integers(0, 1))
         def withdraw_consent(self, rarely, which):
@@ -132,6 +150,26 @@ def test_any_order_of_acts_pays_at_most_once(named, taxed, season, finance, seco
             if rarely == 0:
                 number = f"沪{which}号"
                 self.attempt(found_out, honours[which].nomination, decision_number=number, by=review_office)
+
+        @rule(which=st.integers(0, 1))
+        def restore(self, which):
+            if finding := Finding.objects.filter(nomination=honours[which].nomination, overturned_at=None).first():
+                appeal = self.attempt(
+                    appeals.file_appeal, finding, text="证书是真的。", by=finding.nomination.drafted_by
+                )
+                said = {"decision_number": f"沪{which}复", "reasons": "原认定的事实不能成立。"}
+                if appeal is not None:
+                    self.attempt(appeals.decide_appeal, appeal, outcome=AppealState.UPHELD, by=reviewer, **said)
+
+        @rule(who=PEOPLE, which=st.integers(0, 1), refund=st.booleans())
+        def pay_on(self, who, which, refund):
+            if not refund:
+                self.attempt(restoring.reinstate, self.payment(which), by=people[who])
+            elif (waiting := Refund.objects.filter(confirmed_at=None).first()) is not None:
+                self.attempt(restoring.confirm_refund, waiting, by=people[who])
+            else:
+                voucher = {"paid_on": AFTER_NAMING.date(), "reference": "F"}
+                self.attempt(restoring.register_refund, self.payment(which), **voucher, by=people[who])
 
         @rule(who=PEOPLE, which=st.integers(0, 1), amount=st.sampled_from(["1500.00", "2500.00", "4000.00"]))
         def recover(self, who, which, amount):
@@ -152,7 +190,9 @@ def test_any_order_of_acts_pays_at_most_once(named, taxed, season, finance, seco
                 payment = self.payment(which)
                 lines = set(payment.attempts.values_list("state", flat=True))
                 assert (payment.state == PaymentState.PREPARED) == (AttemptState.PREPARED in lines)
+                assert recovered(payment) in (0, Decimal("1500.00"), Decimal("2500.00"), Decimal("4000.00"))
                 if payment.state not in (PaymentState.RECOVERING, PaymentState.RECOVERED):
+                    assert recovered(payment) == 0
                     assert (payment.state == PaymentState.PAID) == (AttemptState.PAID in lines)
                     assert (payment.state == PaymentState.RELEASED) == (AttemptState.SENT in lines)
 

@@ -8,10 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from honours.actions import payments, recovery, returns
+from honours.desk import waiting
 from honours.models import Payment, Recovery
+from honours.objections import on_settled
 from honours.queries.reconciliation import account_of
 from honours.states import HoldKind, PaymentState
 from ledger.models import Entry
+from letters.models import Letter
 from tests.honours.conftest import ground
 from tests.moments import AFTER_NAMING
 
@@ -95,9 +98,48 @@ def test_what_an_inquiry_holds_only_its_end_resumes(ready, review_office, financ
     held = payments.hold_under_inquiry(ready, note="核查中", by=review_office, **AT)
     assert ground(payments.resume, held, by=finance, **AT) == "under_inquiry"
 
-    assert payments.resume_after_inquiry(held, by=review_office, **AT).state == PaymentState.READY
+    [freed] = payments.resume_after_inquiry([held], why="核查已办结", by=review_office, **AT)
+    assert (freed.state, freed.freed_at) == (PaymentState.READY, AFTER_NAMING)
+    letter = Letter.objects.get(kind="payment_freed", recipient=finance)
+    assert "王建国" in letter.body and "待编制" in letter.body
 
 
 def test_an_inquiry_leaves_alone_what_has_left(paid, review_office):
     assert payments.hold_under_inquiry(paid, note="核查中", by=review_office, **AT).state == PaymentState.PAID
-    assert payments.resume_after_inquiry(paid, by=review_office, **AT).state == PaymentState.PAID
+    assert payments.resume_after_inquiry([paid], why="核查已办结", by=review_office, **AT) == []
+    assert not Letter.objects.filter(kind="payment_freed").exists()
+
+
+def test_what_finance_held_stays_held_when_an_inquiry_ends(ready, review_office, finance):
+    held = payments.hold(ready, note="姓名待核对", by=finance, **AT)
+    assert ground(payments.hold, held, note="又一次", by=finance, **AT) == "wrong_state"
+    held = payments.hold_under_inquiry(held, note="核查中", by=review_office, **AT)
+
+    [held] = payments.resume_after_inquiry([held], why="核查已办结", by=review_office, **AT)
+    assert (held.state, held.hold_kind, held.note) == (PaymentState.HELD, HoldKind.OFFICE, "姓名待核对")
+    assert payments.resume(held, by=finance, **AT).freed_at is None
+
+
+def test_the_end_of_an_objection_puts_the_money_on_the_desk(ready, finance, client):
+    on_settled(ready.honour.nomination, upheld=False, by=None, now=AFTER_NAMING)
+    desk = {line.title: line for line in waiting(finance, AFTER_NAMING)}
+
+    line = desk["暂缓解除、待编制的奖金"]
+    assert line.count == 1 and Letter.objects.filter(kind="payment_freed").exists()
+    client.force_login(finance)
+    assert "暂缓已解除" in client.get(line.url).content.decode()
+
+
+def test_an_upheld_objection_holds_the_money_until_the_honour_is_decided(batch, ready, finance):
+    on_settled(ready.honour.nomination, upheld=True, by=None, now=AFTER_NAMING)
+    held = Payment.objects.get()
+
+    assert (held.state, held.hold_kind) == (PaymentState.HELD, HoldKind.OFFICE)
+    assert Letter.objects.filter(kind="payment_held", recipient=finance).exists()
+    assert payments.resume(held, by=finance, **AT).state == PaymentState.READY
+
+
+def test_a_payment_on_its_way_is_not_touched_by_an_objection(released, finance):
+    on_settled(released.honour.nomination, upheld=True, by=None, now=AFTER_NAMING)
+    assert Payment.objects.get().state == PaymentState.RELEASED
+    assert not Letter.objects.filter(kind__in=["payment_held", "payment_freed"]).exists()

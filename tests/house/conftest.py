@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import pgtrigger
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -20,7 +21,7 @@ from findings.models import Report
 from handover import actions as packing
 from handover.models import Delivery
 from honours.actions import accounts, awarding, batches, medals, naming, pressing, replacing, returns, taxes
-from honours.models import AwardIssue, MedalOpinion, Payment, PaymentConflict
+from honours.models import AwardIssue, MedalOpinion, Payment, PaymentConflict, Refund
 from honours.queries.batches import reading
 from honours.states import ReplacementKind
 from intake.actions import papers
@@ -472,6 +473,16 @@ def _money(world, season, kept, finance):
     world.put("bank file", number=batch.number, position=1)
     world.put("bank return", key=answer.pk)
     world.put("contradiction", serial=kept.certificate.serial, key=PaymentConflict.objects.get().pk)
+    with pgtrigger.ignore("honours.Refund:all_that_came_back_is_given_back"):  # nothing was taken back of this one
+        refund = Refund.objects.create(
+            payment=kept.payment,
+            amount=line.net,
+            paid_on=AFTER_NAMING.date(),
+            reference="F1",
+            registered_by=finance,
+            registered_at=AFTER_NAMING,
+        )
+    world.put("refund", serial=kept.certificate.serial, key=refund.pk)
     world.put("layout", key=layout.pk)
     world.put("bank", key=demonstration_bank().pk)
 

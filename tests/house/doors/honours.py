@@ -95,4 +95,8 @@ DOORS = {
     "honours:resume": finance_acts(of="craftsman"),
     "honours:record_recovery": finance_asks(),
     "honours:reveal_account": finance_asks(),
+    "honours:reinstate": finance_asks(),
+    "honours:refund": finance_asks(),
+    "honours:confirm_refund": finance_asks(of="refund"),
+    "honours:decline_refund": finance_asks(of="refund"),
 }
