@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pgtrigger
 import pytest
+from celery import Celery, current_app
 from django.conf import settings
 from django.core.cache import caches
 from django.db.backends.postgresql.operations import DatabaseOperations
@@ -65,6 +66,15 @@ def _clean_cache():
     for cache in caches.all(initialized_only=True):
         cache.clear()
     clock._forget()
+
+
+@pytest.fixture
+def broker_gone():
+    """Nobody listens where the worker is to be told."""
+    former = current_app._get_current_object()
+    Celery("nobody", broker="redis://127.0.0.1:1/0").set_current()
+    yield
+    former.set_current()
 
 
 @pytest.fixture

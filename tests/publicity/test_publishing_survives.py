@@ -1,7 +1,6 @@
 """发布: with the broker gone it stands and the files follow; broken in the middle, nothing is published (三(四) 社会公示)."""
 
 import pytest
-from celery import Celery, current_app
 
 from common import published
 from ledger.models import Entry
@@ -21,15 +20,6 @@ PAGE = "notices/2026/1/index.html"
 def root(settings, tmp_path):
     """A folder of this test's own."""
     settings.PUBLISHED_ROOT = tmp_path / "published"
-
-
-@pytest.fixture
-def broker_gone():
-    """Nobody listens where the worker is to be told."""
-    former = current_app._get_current_object()
-    Celery("nobody", broker="redis://127.0.0.1:1/0").set_current()
-    yield
-    former.set_current()
 
 
 def test_without_a_broker_the_publication_stands_and_the_timetable_makes_the_files(
