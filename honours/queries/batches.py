@@ -1,6 +1,6 @@
 """发放批次: what finance sees of them, and what the acts lock."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
 from honours.models import BankFile, BankLayout, BankReturn, PaymentAttempt, PaymentBatch, PaymentConflict
 from honours.states import AttemptState, BatchState, ColumnSource
@@ -32,6 +32,12 @@ def batch(number):
 def lines_of(one):
     """Its lines in their order, as a page shows them."""
     return PaymentAttempt.objects.filter(batch=one).select_related("payment__honour__certificate").order_by("position")
+
+
+def outcomes_of(one):
+    """How its lines ended: how many and how much in each state."""
+    rows = PaymentAttempt.objects.filter(batch=one).order_by("state")
+    return rows.values("state").annotate(count=Count("pk"), net=Sum("net"))
 
 
 def lines_to_judge(one):

@@ -106,12 +106,22 @@ def show(request, number):
             "return_form": BankReturnForm(layouts=batches.layouts(), initial={"layout": _layout_of(batch)})
             if return_rules.refuse_return(user, batch) is None
             else None,
+            "is_settled": batch.state == BatchState.SETTLED,
+            "answered": _answered(batch) if batch.state == BatchState.SETTLED else [],
+            "season_code": batch.season.code,
             "release": rules.refuse_releasing_by(user, batch) or refuse_unproved(user, now=now),
             "withdrawal": rules.refuse_withdrawal(user, batch),
             "acts": refuse_not_finance(user) is None and batch.state == BatchState.PREPARED,
             "trace": trace_of(batch),
         },
     )
+
+
+def _answered(batch):
+    """How a settled batch came out: so many and so much under each answer."""
+    return [
+        (AttemptState(row["state"]).label, row["count"], f"{row['net']} 元") for row in batches.outcomes_of(batch)
+    ]
 
 
 def _layout_of(batch):

@@ -155,6 +155,8 @@ def test_two_people_pay_through_the_pages(client, ready, finance, second_finance
     assert ACCOUNT in fetched.content.decode("gb18030") and "2026-001.csv" in fetched["Content-Disposition"]
     client.post(url("confirm_paid", "2026-0001"), {"words": "B001"})
     assert Payment.objects.get().state == PaymentState.PAID
+    settled = page(client, finance, url("batch", "2026-001")).content.decode()
+    assert settled.count("button primary") == 1 and "查看对账" in settled and "银行另有回执" in settled
     assert "账平" in page(client, finance, url("reconciliation")).content.decode()
 
 
