@@ -51,6 +51,7 @@ urlpatterns = [
     path("medals/<slug:serial>/", medals.medal, name="medal"),
     path("medals/<slug:serial>/propose/", medals.propose, name="propose_medal"),
     path("medals/<slug:serial>/opinions/<int:pk>/", medals.opinion, name="medal_opinion"),
+    path("medals/<slug:serial>/opinions/<int:pk>/letter/", medals.letter, name="medal_letter"),
     path("medals/<slug:serial>/decide/", medals.decide, name="decide_medal"),
     path("medals/<slug:serial>/outcome/", medals.outcome, name="record_medal"),
     # 财务

@@ -5,15 +5,16 @@ A decision of its own at every step: naming recommends nobody, and the medal is 
 
 from django.db import transaction
 
-from common import clock
+from common import clock, files
 from common.dates import today
 from common.refusals import insist
-from honours.models import MedalCondition, MedalOpinion, MedalRecommendation
+from honours.models import MedalCondition, MedalLetter, MedalOpinion, MedalRecommendation
 from honours.queries import medals as queries
 from honours.queries import records
 from honours.rules import medals as rules
 from honours.states import MEDAL_DECIDED, MedalState, OpinionAnswer
 from ledger.actions import record
+from publicity.actions.papers import keep
 
 
 @transaction.atomic
@@ -57,8 +58,8 @@ def propose_medal(honour, *, basis, by, conditions=None, now=None):
 
 
 @transaction.atomic
-def record_opinion(opinion, *, answer, on, note="", by, now=None):
-    """登记部门意见, by the letter that came or did not come."""
+def record_opinion(opinion, *, answer, on, note="", letter=None, by, now=None):
+    """登记部门意见, by the letter that came or did not come; its scan is kept with it."""
     now = now or clock.now()
     medal = records.locked_medal(opinion.medal_id)
     opinion = medal.opinions.get(pk=opinion.pk)
@@ -66,6 +67,7 @@ def record_opinion(opinion, *, answer, on, note="", by, now=None):
     opinion.answer, opinion.answered_on, opinion.note, opinion.recorded_by = answer, on, note.strip(), by
     opinion.full_clean()
     opinion.save(update_fields=["answer", "answered_on", "note", "recorded_by"])
+    kept = letter and keep(MedalLetter(opinion=opinion), letter, field="letter", accepted=files.SCANS, now=now)
     record(
         "medal.opinion_recorded",
         by=by,
@@ -74,6 +76,7 @@ def record_opinion(opinion, *, answer, on, note="", by, now=None):
         after=OpinionAnswer(answer).label,
         reason=opinion.note,
         department=opinion.department,
+        **({"sha256": kept.sha256} if kept else {}),
     )
     return opinion
 

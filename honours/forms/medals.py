@@ -2,8 +2,10 @@
 
 from django import forms
 
+from common import files
 from common.day_fields import DayField
 from honours.states import MedalState, OpinionAnswer
+from publicity.forms.fields import CheckedFileField
 
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 OUTCOMES = (MedalState.GRANTED, MedalState.NOT_GRANTED)
@@ -51,6 +53,12 @@ class OpinionForm(forms.Form):
     answer = forms.ChoiceField(label="答复", choices=OpinionAnswer.choices, widget=forms.RadioSelect)
     on = DayField(label="答复日期", widget=DAY, help_text="逾期未复的，填登记当日。")
     note = forms.CharField(label="内容", max_length=300, required=False, help_text="有不同意见的必填。")
+    letter = CheckedFileField(
+        label="复函扫描件",
+        required=False,
+        accepted=files.SCANS,
+        help_text="盖章的复函，PDF、JPG 或 PNG，不超过 20 MB；逾期未复的不上传。",
+    )
 
 
 class MedalDecisionForm(forms.Form):

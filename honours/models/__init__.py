@@ -6,7 +6,7 @@ from honours.models.batches import BankFile, PaymentAttempt, PaymentBatch
 from honours.models.certificates import Certificate
 from honours.models.changes import HonourChange
 from honours.models.honours import DISHONOURED, Honour, HonouredNomination
-from honours.models.medals import MedalCondition, MedalOpinion, MedalRecommendation
+from honours.models.medals import MedalCondition, MedalLetter, MedalOpinion, MedalRecommendation
 from honours.models.payments import PAYMENT_OFF_ITS_ROAD, Payment, SeasonTax
 from honours.models.recoveries import Recovery
 from honours.models.refunds import Refund
@@ -27,6 +27,7 @@ __all__ = [
     "HonouredNomination",
     "LayoutColumn",
     "MedalCondition",
+    "MedalLetter",
     "MedalOpinion",
     "MedalRecommendation",
     "PAYMENT_OFF_ITS_ROAD",

@@ -3,9 +3,13 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
+from accounts.states import Role
 from honours.models.honours import Honour
 from honours.states import MEDAL_DECIDED, MedalState, OpinionAnswer
+from nominations.states import Scan
+from publicity.models.papers import KeptPaper
 
 MEDAL_IS_DECIDED = """
     IF EXISTS (SELECT 1 FROM honours_medalrecommendation
@@ -137,3 +141,37 @@ class MedalOpinion(models.Model):
 
     def __str__(self):
         return self.department
+
+    def get_absolute_url(self):
+        """The recommendation it was asked for."""
+        certificate = self.medal.honour.certificate
+        assert certificate is not None, "named with a certificate"
+        return reverse("honours:medal", args=[certificate.serial])
+
+
+class MedalLetter(KeptPaper):
+    """复函扫描件: the letter in which a department answered."""
+
+    folder = "medals"
+    keeper = Role.REVIEW_OFFICE
+
+    opinion = models.OneToOneField(
+        MedalOpinion, on_delete=models.PROTECT, related_name="letter", verbose_name="部门意见"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "部门复函"
+        indexes = [models.Index(fields=["id"], name="medal_letters_to_scan", condition=models.Q(scan=Scan.WAITING))]
+
+    def __str__(self):
+        return f"{self.opinion}复函"
+
+    @property
+    def about(self):
+        """The opinion it bears out."""
+        return self.opinion
+
+    @property
+    def name(self):
+        """What it is called when it is handed out."""
+        return f"{self}.{self.ending.lstrip('.')}"

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from honours.models import Honour, MedalRecommendation
+from honours.models import Honour, MedalLetter, MedalRecommendation
 from honours.queries.office import with_serial
 
 
@@ -35,6 +35,13 @@ def papers_of(honour) -> MedalRecommendation | None:
     return (
         MedalRecommendation.objects.filter(honour=honour)
         .select_related("honour__season", "proposed_by", "decided_by")
-        .prefetch_related("conditions", "opinions__recorded_by")
+        .prefetch_related("conditions", "opinions__recorded_by", "opinions__letter")
         .first()
+    )
+
+
+def letter_of(honour, opinion_pk) -> MedalLetter | None:
+    """The scan of a department's letter."""
+    return (
+        MedalLetter.objects.filter(opinion__medal__honour=honour, opinion=opinion_pk).select_related("opinion").first()
     )

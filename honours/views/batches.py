@@ -119,9 +119,7 @@ def show(request, number):
 
 def _answered(batch):
     """How a settled batch came out: so many and so much under each answer."""
-    return [
-        (AttemptState(row["state"]).label, row["count"], f"{row['net']} 元") for row in batches.outcomes_of(batch)
-    ]
+    return [(AttemptState(row["state"]).label, row["count"], f"{row['net']} 元") for row in batches.outcomes_of(batch)]
 
 
 def _layout_of(batch):

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from common import clock
 from common.dates import moment_words, plain_day_words, today
+from common.downloads import handed_over
 from common.pages import page_of
+from common.refusals import insist
 from honours.actions import medals as actions
 from honours.forms.medals import MedalDecisionForm, MedalForm, MedalOutcomeForm, OpinionForm
 from honours.forms.registers import MEDAL_COURSES
@@ -17,6 +19,7 @@ from honours.rules import medals as rules
 from honours.rules.naming import OFFICE, may_read
 from honours.states import MedalState
 from honours.views.doors import at_current_serial, filters_of, found_or_404, only_for, season_or_404
+from publicity.rules.papers import refuse_opening
 
 
 @only_for(may_read)
@@ -107,7 +110,7 @@ def opinion(request, serial, pk):
     found = found_or_404(queries.papers_of(honour), "尚未拟推荐。")
     asked = found_or_404(next((one for one in found.opinions.all() if one.pk == pk), None), "没有征求这一部门的意见。")
     now = clock.now()
-    form = OpinionForm(request.POST or None, initial={"on": today(now)})
+    form = OpinionForm(request.POST or None, request.FILES or None, initial={"on": today(now)})
     if request.method == "POST" and form.is_valid():
         actions.record_opinion(asked, **form.cleaned_data, by=request.user, now=now)
         messages.success(request, f"已登记{asked.department}的答复。")
@@ -127,6 +130,17 @@ def opinion(request, serial, pk):
             "refusal": rules.refuse_opinion(request.user, found, asked, answer="", on=asked.asked_on, note="", now=now),
         },
     )
+
+
+@only_for(may_read)
+@at_current_serial
+@require_safe
+def letter(request, serial, pk):
+    """复函扫描件, to be saved."""
+    honour = found_or_404(office.honour_of(serial), "没有这一编号的荣誉。")
+    kept = found_or_404(queries.letter_of(honour, pk), "该部门的意见没有复函扫描件。")
+    insist(refuse_opening(kept))
+    return handed_over(kept.file, kept.name)
 
 
 @only_for(may_read)

@@ -14,7 +14,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.queries import people_with
-from accounts.states import Role
 from common import files, properties, stores
 from ledger.actions import record
 from letters.actions import owe_rendered
@@ -78,7 +77,7 @@ def _tell_of_a_virus(paper, *, now):
     record("public_paper.infected", by=None, on=paper.about, at=now, sha256=paper.sha256, virus=paper.virus)
     owe_rendered(
         "public_paper_infected",
-        to=people_with(Role.PUBLICITY_OFFICER),
+        to=people_with(paper.keeper),
         about=paper.about.get_absolute_url(),
         at=now,
         about_what=str(paper.about),

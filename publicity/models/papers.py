@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from accounts.states import Role
 from common.files import Kind
 from nominations.states import Scan
 
@@ -19,6 +20,7 @@ class KeptPaper(models.Model):
     """
 
     folder = ""
+    keeper = Role.PUBLICITY_OFFICER  # told when a virus is found in one
 
     file = models.FileField("文件", upload_to=paper_path, max_length=200)
     token = models.CharField(max_length=43, unique=True, editable=False)

@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from common.refusals import Refused
 from honours.actions import medals
-from honours.models import MedalCondition, MedalOpinion, MedalRecommendation
+from honours.models import MedalCondition, MedalLetter, MedalOpinion, MedalRecommendation
 from honours.rules import medals as rules
 from honours.states import MedalState, OpinionAnswer
 from ledger.models import Entry
+from rehearsal.dossiers import evidence_pdf
 from tests.conftest import someone
 from tests.factories import RulebookFactory, issued
 from tests.moments import AFTER_NAMING
@@ -168,3 +170,19 @@ def test_the_database_keeps_a_settled_medal(recommended, review_office):
 
     with pytest.raises(ProgrammingError, match="document_number"), transaction.atomic():
         MedalRecommendation.objects.filter(pk=recommended.pk).update(state=MedalState.PROPOSED)
+
+
+def test_a_departments_letter_is_kept_with_its_opinion(client, medal, review_office, clerk):
+    opinion = medal.opinions.first()
+    client.force_login(review_office)
+    address = f"/honours/medals/2026-0001/opinions/{opinion.pk}/"
+    said = {"answer": OpinionAnswer.AGREES, "on": DAY.isoformat()}
+    refused = client.post(address, said | {"letter": SimpleUploadedFile("复函.pdf", b"MZ\x90\x00" * 40)})
+    assert refused.status_code == 200 and not MedalLetter.objects.exists()
+
+    assert client.post(address, said | {"letter": SimpleUploadedFile("复函.pdf", evidence_pdf(1))}).status_code == 302
+    assert "复函扫描件" in client.get("/honours/medals/2026-0001/").content.decode()
+    assert client.get(f"{address}letter/").status_code == 200
+    assert Entry.objects.get(act="medal.opinion_recorded").detail["sha256"] == MedalLetter.objects.get().sha256
+    client.force_login(clerk)
+    assert client.get(f"{address}letter/").status_code == 404

@@ -21,7 +21,7 @@ from findings.models import Report
 from handover import actions as packing
 from handover.models import Delivery
 from honours.actions import accounts, awarding, batches, medals, naming, pressing, replacing, returns, taxes
-from honours.models import AwardIssue, MedalOpinion, Payment, PaymentConflict, Refund
+from honours.models import AwardIssue, MedalLetter, MedalOpinion, Payment, PaymentConflict, Refund
 from honours.queries.batches import reading
 from honours.states import ReplacementKind
 from intake.actions import papers
@@ -40,6 +40,7 @@ from nominations.models.freezing import content_opened
 from nominations.queries.invitations import token_of
 from nominations.states import Channel, Occasion, State
 from publicity import actions as publicising
+from publicity.actions.papers import keep
 from publicity.states import ObjectorKind
 from rehearsal.dossiers import evidence_pdf
 from reviews import actions as reviewing
@@ -509,6 +510,7 @@ def _honours(world, season, kept, lost):
     _money(world, season, kept, finance)
     medal = medals.propose_medal(kept, basis="事迹突出。", by=office, now=AFTER_NAMING)
     opinion = MedalOpinion.objects.create(medal=medal, department="审计部门", asked_on=AFTER_NAMING.date())
+    keep(MedalLetter(opinion=opinion), paper(), now=AFTER_NAMING)
     world.put("opinion on a medal", serial=serial, pk=opinion.pk)
     plaque = AwardIssue.objects.filter(honour=lost).first()
     awarding.hand_over(plaque, on=AFTER_NAMING.date(), to=lost.name, by=office, now=AFTER_NAMING)

@@ -25,6 +25,7 @@ NO_PAGES = {
     "handover:schema",
     "honours:certificate",
     "honours:certificates_progress",
+    "honours:medal_letter",
     "honours:replacement_proof",
     "ladder:template",
     "nominations:countdown",

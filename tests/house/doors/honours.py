@@ -65,6 +65,7 @@ DOORS = {
     "honours:medal": office_reads(of="craftsman"),
     "honours:propose_medal": office_asks(of="craftsman"),
     "honours:medal_opinion": office_asks(of="opinion on a medal"),
+    "honours:medal_letter": office_reads(of="opinion on a medal"),
     "honours:decide_medal": office_asks(of="craftsman"),
     "honours:record_medal": office_asks(of="craftsman"),
     # 财务
