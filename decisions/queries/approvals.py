@@ -18,25 +18,23 @@ def approving_lines(nominations) -> dict[int, RosterItem]:
 
 def changed_since_approval(nominations, now) -> dict[int, str]:
     """What is no longer as the members saw it, in words, by nomination: number, name, unit, post, a ban."""
-    found = differing_lines(nominations, now)
-    return {pk: "；".join(roster.sentences(line.seen, line.differences)) for pk, line in found.items()}
+    found = differences_since_approval(nominations, now)
+    return {pk: "；".join(roster.sentences(seen, differences)) for pk, (seen, differences) in found.items()}
 
 
-def differing_lines(nominations, now) -> dict[int, RosterItem]:
-    """The approving lines that are no longer as they were seen, by nomination, each with its ``differences``."""
+def differences_since_approval(nominations, now) -> dict[int, tuple[dict, list[tuple[str, str, str]]]]:
+    """The same column by column: by nomination, what was seen and the differences."""
     nominations = list(nominations)
     lines, barred = approving_lines([one.pk for one in nominations]), banned(nominations, now)
-    differing = {}
+    found = {}
     for nomination in nominations:
         line = lines.get(nomination.pk)
         if line is None or not line.seen or line.lapsed_at:
             continue
-        line.differences = roster.differences(
-            line.seen, line.seen | roster.particulars_of(nomination, nomination.pk in barred)
-        )
-        if line.differences:
-            differing[nomination.pk] = line
-    return differing
+        now_there = line.seen | roster.particulars_of(nomination, nomination.pk in barred)
+        if differences := roster.differences(line.seen, now_there):
+            found[nomination.pk] = (line.seen, differences)
+    return found
 
 
 def reserves_of(sitting):
@@ -62,10 +60,10 @@ def after_resolution(sitting, now):
         return [], [], []
     items = [item for item in sitting.roster.select_related("nomination") if item.outcome != Outcome.LOST]
     before_naming = [one for one in items if one.nomination.state in (State.APPROVED, State.NOTICE_PASSED)]
-    differing = differing_lines([one.nomination for one in before_naming], now)
+    differing = differences_since_approval([one.nomination for one in before_naming], now)
     changed = [one for one in before_naming if one.nomination_id in differing and not one.lapsed_at]
     for one in changed:
-        one.differences = differing[one.nomination_id].differences
+        _, one.differences = differing[one.nomination_id]
     return changed, lapsed_of(sitting), list(reserves_of(sitting))
 
 

@@ -22,13 +22,14 @@ def lapse(request, pk, item_pk):
         item = actions.lapse(item, by=request.user)
         messages.success(request, f"已登记{item.seen['name']}的审定失效，须提请主席办公会复议。")
         return redirect(found)
-    line = approvals.differing_lines([item.nomination], clock.now()).get(item.nomination_id)
+    found_now = approvals.differences_since_approval([item.nomination], clock.now())
+    _, differences = found_now.get(item.nomination_id, ({}, []))
     return ask_first(
         request,
         found,
         what=f"将登记{item.nomination.name}的审定失效。",
         consequences=[
-            *(f"{word}：会议所见为“{seen}”，现为“{now}”。" for word, seen, now in (line.differences if line else ())),
+            *(f"{word}：会议所见为“{seen}”，现为“{now}”。" for word, seen, now in differences),
             "审定的是会议所见的内容，有变动的不能据原决议命名；其他人选不受影响。",
             "登记后不能撤回。该人选须提请主席办公会复议，复议通过后方可命名。",
             "起草、报送单位和评审办公室、公示专员将收到函告。",
@@ -36,7 +37,7 @@ def lapse(request, pk, item_pk):
         act="登记审定失效",
         kind="danger",
         url=reverse("decisions:lapse", args=[pk, item_pk]),
-        refusal=rules.refuse_lapse(request.user, item, item.nomination, changed=line is not None, now=clock.now()),
+        refusal=rules.refuse_lapse(request.user, item, item.nomination, changed=differences, now=clock.now()),
     )
 
 
