@@ -43,7 +43,7 @@ def _case(user, asked):
 
 
 def _words(asked):
-    case = queries.case_named(asked.get("case"))
+    case = queries.case_named(asked["case"]) if "case" in asked else None
     return f"{case}（{case.notice_name.notice}，{moment_words(case.filed_at)}提出）" if case else "没有选定异议"
 
 

@@ -46,12 +46,12 @@ def with_identity(pk) -> Objection:
     return Objection.objects.select_related(*AROUND).get(pk=pk)
 
 
-def case_named(pk) -> Objection | None:
+def case_named(pk: str | int) -> Objection | None:
     """Whom and which notice a case is about, for a heading."""
     found = Objection.objects.select_related("notice_name__notice").only(
         "filed_at", "notice_name__name", "notice_name__notice__title"
     )
-    return found.filter(pk=pk or None).first()
+    return found.filter(pk=pk).first()
 
 
 def by_receipt(receipt) -> Objection | None:
