@@ -18,6 +18,7 @@ from common import clock, dates, files
 
 register = template.Library()
 
+LONGEST_PART = 8  # characters of a name's part that fit a telephone where names are set largest
 NOTHING = "—"  # an empty cell says that it is empty
 
 
@@ -124,6 +125,22 @@ def options(field: BoundField) -> str:
             (value, mark_safe(" selected") if str(value) == chosen else "", label)
             for value, label in cast(ChoiceField, field.field).choices
         ),
+    )
+
+
+@register.filter
+def by_parts(name: str) -> str:
+    """A name set large, broken at its dots and not within a part: 古丽米热·|阿卜杜热合曼; a very long part may break."""
+    parts = [f"{part}·" for part in name.split("·")]
+    parts[-1] = parts[-1].removesuffix("·")
+    return (
+        format_html_join(
+            mark_safe("<wbr>"),
+            "<span{}>{}</span>",
+            ((mark_safe(' class="nowrap"') if len(part) <= LONGEST_PART else "", part) for part in parts),
+        )
+        if len(parts) > 1
+        else name
     )
 
 

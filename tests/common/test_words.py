@@ -65,3 +65,9 @@ def test_a_key_can_be_left_out():
 def test_an_address_cannot_smuggle_markup():
     """What stands in the address is quoted in the link."""
     assert "<" not in rendered("{% query_with page=1 %}", '/list/?q="><script>')
+
+
+def test_a_name_set_large_is_broken_at_its_dots():
+    assert rendered("{{ name|by_parts }}", name="张伟<b>") == "张伟&lt;b&gt;"
+    said = rendered("{{ name|by_parts }}", name="古丽米热·阿卜杜热合曼")
+    assert said == '<span class="nowrap">古丽米热·</span><wbr><span class="nowrap">阿卜杜热合曼</span>'
