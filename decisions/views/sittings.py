@@ -40,13 +40,15 @@ def sittings(request):
         found = found.filter(season__code=filters.cleaned_data["season"])
     season = seasons.current_season()
     rulebook = seasons.rulebook_in_force(season)
+    ready = queries.eligible(season, rulebook).count() if rulebook else 0
     context = {
         "title": "主席办公会",
         "trail": [("主席办公会", "")],
         "page": page_of(found, request.GET.get("page")),
         "filters": filters,
         "may_convene": rules.refuse_office(request.user) is None,
-        "ready": queries.eligible(season, rulebook).count() if rulebook else 0,
+        "not_now": None if ready else rules.refuse_calling(request.user, rulebook, [], now=clock.now()),
+        "ready": ready,
         "places": queries.places_left(season, rulebook) if rulebook else 0,
         "to_confirm": queries.eligible(season, rulebook, kind=SittingKind.CONFIRMATION).count() if rulebook else 0,
     }

@@ -51,6 +51,16 @@ def test_the_secretary_carries_a_sitting_through_the_pages(at_browser, season, t
     assert "关于审定2026年度上海工匠人选的决议" in client.get(f"/decisions/{sitting.pk}/resolution/").content.decode()
 
 
+def test_a_sitting_with_nobody_to_decide_on_is_not_offered(at_browser, season, secretary):
+    page = at_browser(secretary).get("/decisions/").content.decode()
+    assert "act-why" in page
+    assert 'href="/decisions/new/"' not in page
+
+
+def test_with_names_ready_it_is_offered(at_browser, season, three, secretary):
+    assert 'href="/decisions/new/"' in at_browser(secretary).get("/decisions/").content.decode()
+
+
 def test_a_member_votes_with_exceptions_on_the_ballot(at_browser, voting, chair_members):
     client, item = at_browser(chair_members[1]), voting.roster.get(position=2)
     client.post(f"/decisions/{voting.pk}/ballot/all/", {"choice": "for", f"choice-{item.pk}": "against"})
