@@ -70,8 +70,9 @@ def inspect(upload, *, accepted=ALL_KINDS, max_bytes: int = MAX_BYTES) -> Kind:
     if upload.size == 0:
         raise ValidationError("该文件是空的，请检查后重新上传。", code="empty")
     if upload.size > max_bytes:
-        sizes = f"大小为{size_words(upload.size)}，超过{size_words(max_bytes)}的上限"
-        raise ValidationError(f"该文件{sizes}，请压缩或拆分后重新上传。", code="too_large")
+        raise ValidationError(
+            f"该文件{too_large_words(upload.size, max_bytes)}，请压缩或拆分后重新上传。", code="too_large"
+        )
     kind, found = _look(upload)
     if kind is None or kind not in accepted:
         wanted = "、".join(one.label for one in accepted)
@@ -109,6 +110,12 @@ def size_words(size: int) -> str:
     if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))} KB"
     return f"{size / 1024 / 1024:.1f}".removesuffix(".0") + " MB"
+
+
+def too_large_words(size: int, most: int) -> str:
+    """大小为25 MB，超过20 MB的上限; a little above it reads as the limit itself, and is not said."""
+    told, limit = size_words(size), size_words(most)
+    return f"大小略超过{limit}的上限" if told == limit else f"大小为{told}，超过{limit}的上限"
 
 
 def _look(upload) -> tuple[Kind | None, str]:

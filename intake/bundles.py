@@ -6,7 +6,7 @@ import zipfile
 from django.conf import settings
 from django.core.files.base import ContentFile
 
-from common.files import size_words
+from common.files import size_words, too_large_words
 from intake import naming
 from intake.tables.sheets import Unreadable
 from intake.tables.xlsx import BROKEN
@@ -73,8 +73,7 @@ def refused(member):
     if member.flag_bits & LOCKED:
         return "文件设有密码，请去掉密码后重新打包。"
     if member.file_size > settings.EVIDENCE_MAX_BYTES:
-        most = size_words(settings.EVIDENCE_MAX_BYTES)
-        return f"文件大小为{size_words(member.file_size)}，超过{most}的上限，请压缩后重新打包。"
+        return f"文件{too_large_words(member.file_size, settings.EVIDENCE_MAX_BYTES)}，请压缩后重新打包。"
     if member.file_size > 1024 * 1024 and member.file_size > MOST_RATIO * max(1, member.compress_size):
         return "文件展开后异常庞大，不予接收，请重新生成该文件。"
     return ""

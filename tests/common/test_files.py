@@ -12,7 +12,7 @@ from PIL import Image, ImageFile
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-from common.files import IMAGES, Kind, inspect, size_words
+from common.files import IMAGES, Kind, inspect, size_words, too_large_words
 
 
 def pdf(*, password=""):
@@ -117,7 +117,7 @@ def test_only_what_this_place_accepts_is_taken():
 
 
 def test_the_size_limit_is_said_with_the_size():
-    assert "大小为1 KB，超过" in refused("推荐表.pdf", pdf() + b"\n" * 900, max_bytes=1000)[1]
+    assert "大小略超过1 KB的上限" in refused("推荐表.pdf", pdf() + b"\n" * 900, max_bytes=1000)[1]
 
 
 def test_an_empty_file_is_called_empty():
@@ -228,3 +228,9 @@ def test_a_document_with_a_plain_link_is_taken():
 
 def test_old_office_files_are_told_how_to_come_in():
     assert "另存为 DOCX 或 XLSX" in refused("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)[1]
+
+
+def test_a_file_a_little_too_large_is_not_said_to_be_as_large_as_it_may():
+    limit = 20 * 1024 * 1024
+    assert too_large_words(limit + 1, limit) == "大小略超过20 MB的上限"
+    assert too_large_words(limit + 1024 * 1024, limit) == "大小为21 MB，超过20 MB的上限"
