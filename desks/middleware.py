@@ -5,6 +5,7 @@ is a page with its proper status (403 for who may not, 409 for what the case doe
 """
 
 import logging
+from urllib.parse import parse_qs
 
 from django.apps import apps
 from django.conf import settings
@@ -63,7 +64,9 @@ def typed_is_kept(get_response):
         where = response.get("Location", "") if response.status_code == 302 and request.method == "POST" else ""
         if not where or request.user.is_authenticated or "text/html" not in request.headers.get("Accept", ""):
             return response
-        is_sent_off = where.partition("?")[0] == reverse("accounts:sign_in")
+        address, _, query = where.partition("?")
+        wanted = parse_qs(query).get("next", [""])[0]  # the very page that asked for a sign-in; a way on has none
+        is_sent_off = address == reverse("accounts:sign_in") and wanted == request.get_full_path()
         return signed_out(request, where) if is_sent_off and typed(request) else response
 
     return middleware

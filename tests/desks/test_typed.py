@@ -24,6 +24,10 @@ def test_a_bare_press_and_a_script_are_led_to_the_sign_in(client, db, typed, hea
     assert client.post("/ladder/new/", typed, headers=headers).status_code == 302
 
 
+def test_a_form_that_leads_on_to_the_sign_in_is_no_interrupted_one(client, db):
+    assert client.post("/forgotten/", {"username": "nobody@example.org"}, headers=PAGE).url == "/account/sign-in/"
+
+
 def test_secrets_are_typed_anew(client, db):
     typed = {
         "old_password": "旧的口令也不再显示出来",
