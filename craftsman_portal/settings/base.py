@@ -219,15 +219,22 @@ STORAGES_HASHED = STORAGES_PLAIN | {
 # /readyz finds the worker missing after this long without a heartbeat (beat sends one every 30 seconds).
 HEARTBEAT_STALE_SECONDS = 120
 
-# Everything goes to the error stream of the process; where it is kept is the supervisor's business.
+# Everything goes to the error stream of the process; where it is kept is the supervisor's business. Receipts and keys in
+# addresses are masked as a line is written (craftsman_portal/logs.py).
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "craftsman_portal.logs.Masked",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "letters.sms": {"level": "INFO"},
     },
 }
