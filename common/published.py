@@ -33,9 +33,12 @@ def put(path: str, content: bytes) -> str:
     if target.is_file() and target.read_bytes() == content and (not _is_pressed(target) or _beside(target).is_file()):
         return digest  # untouched, so that what browsers keep stays good
     target.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    # The compressed copy is gone before its file changes and comes last: a worker killed in between leaves a file without
+    # one, which is handed out as it is, and never two that differ.
+    _beside(target).unlink(missing_ok=True)
+    _move(content, target)
     if _is_pressed(target):
         _move(gzip.compress(content, 9, mtime=0), _beside(target))
-    _move(content, target)
     return digest
 
 

@@ -2,6 +2,9 @@
 
 import gzip
 import hashlib
+import os
+import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,6 +56,35 @@ def test_a_write_that_breaks_leaves_no_draft_behind(root):
     with pytest.raises(IsADirectoryError):
         published.put("a.txt", b"latter")
     assert list((root / ".drafts").iterdir()) == []
+
+
+def _killed_at(step, path, content):
+    """Put it in a process of its own that dies as the machine does before its nth touch of a file; whether it died."""
+    if child := os.fork():
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    touched = iter(range(step))
+
+    def die(event, _arguments):
+        if event in ("open", "os.rename", "os.remove", "os.chmod") and next(touched, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(die)
+    try:
+        published.put(path, content)
+    finally:
+        os._exit(0)  # never on into the tests of its parent
+
+
+def test_killed_anywhere_it_leaves_a_whole_file_and_never_another_ones_compressed_copy(root):
+    file, pressed, step = root / "a.txt", root / "a.txt.gz", 0
+    published.put("a.txt", b"former")
+    while _killed_at(step, "a.txt", b"latter"):
+        assert (now := file.read_bytes()) in (b"former", b"latter")
+        assert not pressed.exists() or gzip.decompress(pressed.read_bytes()) == now
+        published.put("a.txt", b"former")
+        assert gzip.decompress(pressed.read_bytes()) == b"former"
+        step += 1
+    assert step > 5 and gzip.decompress(pressed.read_bytes()) == b"latter" == file.read_bytes()
 
 
 @pytest.mark.parametrize("path", ["../a", "a/../b", "/a", ".a", "a/.b", "a//b", "", "a/", "甲.html"])
