@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.queries import sign_in_name
 from common import clock
 from common.refusals import Refusal, insist
-from ledger.actions import record
+from ledger.actions import THE_PUBLIC, record
 from letters.actions import owe_rendered
 from letters.models import Letter
 
@@ -48,7 +48,7 @@ def ask_for_password_link(username: str, *, now=None) -> bool:
     )
     if person is None or _asked_lately(person, now):
         return False
-    record("person.password_link_asked", by=None, on=person, at=now)
+    record("person.password_link_asked", by=THE_PUBLIC, on=person, at=now)
     _owe_link(person, password_path(person), now)
     return True
 

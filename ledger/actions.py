@@ -1,5 +1,7 @@
 """Sign the ledger, and take a copy out of it."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 
 from common import clock
@@ -9,8 +11,24 @@ from ledger.models import Entry
 from ledger.origin import current, matter
 
 
+@dataclass(frozen=True)
+class _Outsider:
+    """Somebody without an account; who it was is not for the ledger, which is read by many."""
+
+    full_name: str
+    pk: None = None
+
+    def current_memberships(self):
+        """None: nobody has appointed the public to anything."""
+        return []
+
+
+THE_PUBLIC = _Outsider("公众")  # objects, reports, follows a receipt
+PORTAL = "系统"
+
+
 def record(act, *, by, on, at=None, role="", body="", before="", after="", reason="", **detail):
-    """Append one entry; ``by`` is a person, or None for what the portal does by itself.
+    """Append one entry; ``by`` is a person, THE_PUBLIC, or None for what the portal does by itself.
 
     Role and organisation are the person's first current membership unless the caller says in which capacity it acts.
     """
@@ -39,7 +57,7 @@ def entry_for(act, *, by, on, at=None, role="", body="", before="", after="", re
     return Entry(
         at=at or clock.now(),
         actor_id=by.pk if by is not None else None,
-        actor_name=by.full_name if by is not None else "系统",
+        actor_name=by.full_name if by is not None else PORTAL,
         role=role,
         body=body,
         act=act,

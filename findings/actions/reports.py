@@ -11,7 +11,7 @@ from findings.models import Case, CasePaper, CaseSubject, Report
 from findings.queries import cases
 from findings.rules import cases as rules
 from findings.states import CaseSource
-from ledger.actions import record
+from ledger.actions import THE_PUBLIC, record
 from ledger.origin import acting_from, concerning, current
 from letters.actions import owe_rendered
 from privacy.hashing import keyed_hash
@@ -51,7 +51,7 @@ def _file(sameness, about, content, kind, name, contact, uploads, nominations, n
     for ordinal, upload in enumerate(uploads, start=1):
         keep(CasePaper(case=case, from_reporter=True, ordinal=ordinal), upload, now=now)
     with acting_from(current().kind), concerning(case.reference):  # the ledger is read: no name, no address
-        record("case.reported", by=None, on=case, at=now, role="社会公众", kind=kind, after=case.state)
+        record("case.reported", by=THE_PUBLIC, on=case, at=now, role="举报人", kind=kind, after=case.state)
     _tell_office(case, now=now)
     if address:
         cache.add(rules.flood_key(address), 0, timeout=rules.AN_HOUR)

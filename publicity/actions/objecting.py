@@ -13,7 +13,7 @@ from accounts.states import Role
 from common import clock, files
 from common.dates import today
 from common.refusals import Refusal, insist
-from ledger.actions import record
+from ledger.actions import THE_PUBLIC, record
 from ledger.origin import acting_from, current
 from letters.actions import owe_rendered
 from privacy.hashing import keyed_hash
@@ -24,12 +24,10 @@ from publicity.states import Way
 from seasons.queries import calendar as holiday_calendar
 
 UNMISTAKABLE = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no I, L, O, 0, 1: receipts are read out on the telephone
-THE_PUBLIC = "社会公众"
+OBJECTOR = "异议人"
 
 
-def object_to(
-    notice_name, *, objector_kind, objector_name="", objector_contact="", content, uploads=(), by=None, now=None
-):
+def object_to(notice_name, *, objector_kind, objector_name="", objector_contact="", content, uploads=(), now=None):
     """提出异议: open to everybody. The same letter sent again is the same objection."""
     letter = (objector_kind, objector_name.strip(), objector_contact.strip(), content.strip())
     sameness = _sameness("objection", notice_name.pk, *letter, uploads=uploads)
@@ -37,13 +35,13 @@ def object_to(
     if earlier is not None:
         return earlier
     try:
-        return _file(notice_name, sameness, letter, uploads, by=by, now=now or clock.now())
+        return _file(notice_name, sameness, letter, uploads, now=now or clock.now())
     except IntegrityError:  # the same letter came in twice at one moment; the other one is on file now
         return Objection.objects.get(sameness=sameness)
 
 
 @transaction.atomic
-def _file(notice_name, sameness, letter, uploads, *, by, now):
+def _file(notice_name, sameness, letter, uploads, *, now):
     address, contact_hash = current().address, keyed_hash("objector", letter[2])
     notice_name = queries.locked_name(notice_name.pk)
     insist(
@@ -56,7 +54,7 @@ def _file(notice_name, sameness, letter, uploads, *, by, now):
     objection.save(force_insert=True)
     keep_all(objection, uploads, now=now)
     with acting_from(current().kind):  # neither name nor address of the objector goes into the ledger, which is read
-        record("objection.filed", by=by, on=objection, at=now, role=THE_PUBLIC, kind=objection.objector_kind)
+        record("objection.filed", by=THE_PUBLIC, on=objection, at=now, role=OBJECTOR, kind=objection.objector_kind)
     _tell_officers(objection, now)
     _count(address)
     return objection
@@ -115,7 +113,7 @@ def supplement(objection, *, content="", uploads=(), now=None):
     added.save(force_insert=True)
     keep_all(objection, uploads, supplement=added, now=now)
     with acting_from(current().kind):
-        record("objection.supplemented", by=None, on=objection, at=now, role=THE_PUBLIC, papers=len(uploads))
+        record("objection.supplemented", by=THE_PUBLIC, on=objection, at=now, role=OBJECTOR, papers=len(uploads))
     owe_rendered(
         "objection_supplemented",
         to=[objection.assignee] if objection.assignee_id else people_with(Role.PUBLICITY_OFFICER),

@@ -6,13 +6,13 @@ from accounts.queries import people_with
 from accounts.states import Role
 from common import clock
 from common.refusals import insist
-from ledger.actions import record
+from ledger.actions import THE_PUBLIC, record
 from ledger.origin import acting_from, current
 from letters.actions import owe_rendered
 from privacy.hashing import keyed_hash
 from publicity import queries, rules
 from publicity.actions.answering import counted_due, tell_opened
-from publicity.actions.objecting import THE_PUBLIC, new_receipt
+from publicity.actions.objecting import OBJECTOR, new_receipt
 from publicity.models import Objection, SecondLook
 from publicity.states import LookOutcome, ObjectionState
 
@@ -30,7 +30,7 @@ def ask_second_look(objection, *, reason, now=None):
     look.clean_fields()
     look.save(force_insert=True)
     with acting_from(current().kind):
-        record("objection.second_look_asked", by=None, on=objection, at=now, role=THE_PUBLIC)
+        record("objection.second_look_asked", by=THE_PUBLIC, on=objection, at=now, role=OBJECTOR)
     owe_rendered(
         "second_look_asked",
         to=[*people_with(Role.PUBLICITY_OFFICER), *people_with(Role.REVIEW_OFFICE)],

@@ -40,6 +40,8 @@ def test_a_signed_report_needs_a_name_and_a_contact(client, review_office):
 
 def test_the_reporter_is_sealed_and_each_look_is_on_record(client, draft, review_office):
     client.post(url("report"), SENT)
+    told = Entry.objects.get(act="case.reported")
+    assert (told.actor_name, told.role, told.address) == ("公众", "举报人", "")
     case = Case.objects.get()
     assert "赵举报" not in words(client.get(url("receipt", Report.objects.get().receipt)))
     client.force_login(review_office)

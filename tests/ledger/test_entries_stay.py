@@ -4,8 +4,9 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 
 from accounts.models import User
-from ledger.actions import entry_for, record, record_all
+from ledger.actions import THE_PUBLIC, entry_for, record, record_all
 from ledger.models import Entry
+from ledger.queries import trace_of
 from tests.factories import UserFactory
 
 TAMPERING = [
@@ -57,6 +58,14 @@ def test_a_rolled_back_act_leaves_no_entry(clerk, draft):
 
 def test_an_entry_says_who_in_which_role_for_which_body(entry, works_union):
     assert (entry.actor_name, entry.role, entry.body) == ("周文静", "工会经办人", works_union.name)
+
+
+def test_the_public_is_not_taken_for_the_portal(draft):
+    """公众 objects and reports without an account; 系统 is what the portal does by itself."""
+    record("objection.filed", by=THE_PUBLIC, on=draft, role="异议人")
+    record("notice.closed", by=None, on=draft)
+
+    assert [(one.who, one.role) for one in trace_of(draft)] == [("系统", ""), ("公众", "异议人")]
 
 
 def test_many_entries_are_signed_in_one_statement(clerk, draft, django_assert_num_queries):

@@ -77,6 +77,7 @@ def test_the_ledger_does_not_say_from_where_or_with_what_somebody_objected(first
         object_to(first)
     entry = Entry.objects.get(act="objection.filed")
     assert (entry.origin, entry.address, entry.device) == ("web", "", "")
+    assert (entry.actor_id, entry.actor_name, entry.role) == (None, "公众", "异议人")
 
 
 def test_the_same_letter_ten_times_is_one_objection(first):
