@@ -178,6 +178,8 @@ def _of_a_correction(notice, changes):
     else:
         touched, period = "、".join(changes["touched"]), wording.sealed_period_words(former)
         yield Paragraph(f"{touched}的公示期重新计算；其余人选仍按原公示时间：{period}。")
+    if not changes["rows"]:
+        yield Paragraph("正文、联系方式和名单的文字与原公示相同。")
 
 
 def _compared(changes):

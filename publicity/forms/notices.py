@@ -55,7 +55,8 @@ class CorrectionForm(forms.Form):
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="实质更正的公示期对这些人选重新计算。名单文字有误的，拟稿后逐行更正，改动的人选自动计入，可以不勾选。",
+        help_text="实质更正的公示期对这些人选重新计算。名单文字有误的，拟稿后逐行更正，改动的人选自动计入，可以不勾选；"
+        "文字无误、只须重新公示的（如公示材料不全、有渠道漏刊），勾选有关人选，事由写入更正说明。",
     )
 
     def __init__(self, *args, names, **kwargs):

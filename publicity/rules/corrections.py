@@ -19,9 +19,14 @@ AFTER_NOTICE = (State.APPROVED, State.HONOURED)
 
 
 def refuse_correction(notice, names, calendar, *, now):
-    """发布更正: what it corrects must still be open to it, and something must be corrected."""
+    """发布更正: what it corrects must still be open to it, and something must be corrected.
+
+    With every word right, names may still have to go before the public again: where the papers shown were not complete or
+    an outlet was left out, the notice the document asks for (三(四)) has not run for them. The public reads why.
+    """
     former = {line.nomination_id: line for line in notice.corrects.names.all()}
-    if refusal := refuse_replaced(notice.corrects) or _nothing_corrected(notice, names, former):
+    begins_anew = any(one.is_touched for one in names)
+    if refusal := refuse_replaced(notice.corrects) or (not begins_anew and _nothing_corrected(notice, names, former)):
         return refusal
     if notice.correction_kind == CorrectionKind.SLIP:
         return _name_by_a_slip(names, former) or cannot_be_told_apart(names)
@@ -132,8 +137,9 @@ def _nothing_corrected(notice, names, former):
         return None
     return Refusal(
         "nothing_corrected",
-        "正文、联系方式和名单与原公示完全相同，没有更正。",
-        "请先更正有误之处，再行发布。",
+        "正文、联系方式和名单的文字与原公示完全相同，也没有人选须重新公示，没有更正。",
+        "请更正正文、联系方式或者名单中有误的一行；文字无误、只须重新公示的（如公示材料不全、有渠道漏刊），"
+        "请作实质更正，在有关人选的一行勾选“该人选的公示期重新计算”，事由写入更正说明。",
         status=409,
     )
 

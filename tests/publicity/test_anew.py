@@ -66,6 +66,23 @@ def test_who_is_touched_goes_before_the_public_again_and_nobody_else(anew, publi
     assert set(states().values()) == {State.NOTICE_PASSED}
 
 
+def test_the_reason_alone_takes_a_name_before_the_public_again(client, closed, first, publicity_officer):
+    """The words are right, but the notice was not: 公示材料不全."""
+    drafted = actions.prepare_correction(
+        closed,
+        kind=CorrectionKind.MATERIAL,
+        reason="公示材料不全，对丁一凡另行公示。",
+        opens_on=MONDAY,
+        touched=[first.nomination_id],
+        by=publicity_officer,
+        now=AGAIN,
+    )
+    again = actions.publish(drafted, by=publicity_officer, now=AGAIN)
+    assert states()["丁一凡"] == State.ON_NOTICE and states()["李明"] == State.NOTICE_PASSED
+    page = client.get(again.get_absolute_url()).content.decode()
+    assert "公示材料不全，对丁一凡另行公示。" in page and "名单的文字与原公示相同。" in page
+
+
 def test_both_public_pages_point_at_one_another(client, closed, anew, publicity_officer):
     again = actions.publish(anew(), by=publicity_officer, now=AGAIN)
     former = client.get(closed.get_absolute_url()).content.decode()
