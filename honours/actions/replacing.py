@@ -1,54 +1,48 @@
 """换发、补发证书: asked with reason and proof, decided by another person (沪工总经〔2015〕260号 三(五))."""
 
-import secrets
-
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from common import clock, files, stores
+from common import clock, files
 from common.refusals import insist
 from common.worker import nudge
 from honours.actions.certificates import owe_certificate
-from honours.models import Replacement
+from honours.models import Replacement, ReplacementProof
 from honours.queries import records
 from honours.rules import replacing as rules
 from honours.states import ReplacementState
 from ledger.actions import record
 from letters.actions import owe_rendered
+from publicity.actions.papers import keep
 from seasons.queries import locked_season
 
 
 @transaction.atomic
 def ask(certificate, *, kind, reason, proof, by, new_name="", now=None):
-    """申请换发: with the proof, a scan or a photo, looked at before it is kept."""
+    """申请换发: with the proof, a scan or a photo, cleaned and scanned like every upload."""
     now = now or clock.now()
     certificate = records.locked_certificate(certificate.pk)
     insist(rules.refuse_asking(by, certificate))
-    file_kind = files.inspect(proof, accepted=files.SCANS, max_bytes=settings.EVIDENCE_MAX_BYTES)
-    stored = files.kept(proof, file_kind)
     replacement = Replacement(
         certificate=certificate,
         kind=kind,
         new_name=new_name.strip(),
         reason=reason.strip(),
-        proof_name=proof.name[-200:],
-        proof_kind=file_kind.content_type,
-        proof_sha256=files.digest_of(stored),
         asked_by=by,
         asked_at=now,
     )
-    replacement.clean_fields(exclude=["certificate", "proof", "asked_by"])
-    path = f"replacements/{secrets.token_urlsafe(32)}"
-    try:
-        with stores.reached(lost="申请没有提交"):
-            replacement.proof.save(path, stored, save=False)
-        with transaction.atomic():
-            replacement.save(force_insert=True)
-    except Exception:
-        stores.forget(replacement.proof.storage, replacement.proof.name or path)
-        raise
-    record("replacement.asked", by=by, on=certificate, at=now, reason=replacement.reason, kind=replacement.kind)
+    replacement.clean_fields(exclude=["certificate", "asked_by"])
+    replacement.save(force_insert=True)
+    kept = keep(ReplacementProof(replacement=replacement), proof, field="proof", accepted=files.SCANS, now=now)
+    record(
+        "replacement.asked",
+        by=by,
+        on=certificate,
+        at=now,
+        reason=replacement.reason,
+        kind=replacement.kind,
+        sha256=kept.sha256,
+    )
     return replacement
 
 

@@ -1,10 +1,10 @@
 """换发、补发证书: the request and the decision."""
 
 from django import forms
-from django.conf import settings
 
 from common import files
 from honours.states import ReplacementKind, ReplacementState
+from publicity.forms.fields import CheckedFileField
 
 REPLACEMENT_COURSES = dict(ReplacementState.choices)
 
@@ -27,8 +27,9 @@ class AskReplacementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "请说明情况，例如何时、因何遗失。"},
     )
-    proof = forms.FileField(
+    proof = CheckedFileField(
         label="证明材料",
+        accepted=files.SCANS,
         help_text="姓名变更：户口簿变更页或公安机关证明；遗失：本人声明；损坏：证书照片。PDF、JPEG 或 PNG，不超过 20 MB。",
         error_messages={
             "required": "请上传证明材料。",
@@ -41,11 +42,6 @@ class AskReplacementForm(forms.Form):
     def __init__(self, *args, present_name, **kwargs):
         super().__init__(*args, **kwargs)
         self.present_name = present_name
-
-    def clean_proof(self):
-        """What the file really is."""
-        files.inspect(self.cleaned_data["proof"], accepted=files.SCANS, max_bytes=settings.EVIDENCE_MAX_BYTES)
-        return self.cleaned_data["proof"]
 
     def clean(self):
         """A change of name says the name; nothing else changes it."""

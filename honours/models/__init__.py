@@ -10,7 +10,7 @@ from honours.models.medals import MedalCondition, MedalLetter, MedalOpinion, Med
 from honours.models.payments import PAYMENT_OFF_ITS_ROAD, Payment, SeasonTax
 from honours.models.recoveries import Recovery
 from honours.models.refunds import Refund
-from honours.models.replacements import Replacement
+from honours.models.replacements import Replacement, ReplacementProof
 from honours.models.returns import BankReturn, PaymentConflict, ReturnLine
 from honours.models.status_lists import StatusList
 
@@ -38,6 +38,7 @@ __all__ = [
     "Recovery",
     "Refund",
     "Replacement",
+    "ReplacementProof",
     "ReturnColumn",
     "ReturnLine",
     "SeasonTax",

@@ -3,9 +3,13 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
+from accounts.states import Role
 from honours.models.certificates import Certificate
 from honours.states import ReplacementKind, ReplacementState
+from nominations.states import Scan
+from publicity.models.papers import KeptPaper
 
 
 class Replacement(models.Model):
@@ -21,10 +25,6 @@ class Replacement(models.Model):
     kind = models.CharField("事由", max_length=10, choices=ReplacementKind)
     new_name = models.CharField("变更后的姓名", max_length=60, blank=True)
     reason = models.CharField("情况说明", max_length=500)
-    proof = models.FileField("证明材料", max_length=200)
-    proof_name = models.CharField("文件名", max_length=200)
-    proof_kind = models.CharField("文件格式", max_length=100)
-    proof_sha256 = models.CharField("文件校验值", max_length=64)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="申请人"
     )
@@ -79,11 +79,50 @@ class Replacement(models.Model):
             ),
             pgtrigger.Protect(
                 name="what_was_asked_of_a_replacement_stays",
-                operation=pgtrigger.UpdateOf(
-                    "certificate_id", "kind", "new_name", "reason", "proof", "proof_sha256", "asked_by_id", "asked_at"
-                ),
+                operation=pgtrigger.UpdateOf("certificate_id", "kind", "new_name", "reason", "asked_by_id", "asked_at"),
             ),
         ]
 
     def __str__(self):
         return f"{self.certificate.serial} {self.get_kind_display()}"
+
+    def get_absolute_url(self):
+        """The request's page, for the office."""
+        return reverse("honours:replacement", args=[self.pk])
+
+
+class ReplacementProof(KeptPaper):
+    """证明材料: the scan or photo that bears a request out (遗失声明、户口簿变更页)."""
+
+    folder = "replacements"
+    keeper = Role.REVIEW_OFFICE
+
+    replacement = models.OneToOneField(
+        Replacement, on_delete=models.PROTECT, related_name="proof", verbose_name="换发、补发申请"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "换发证明材料"
+        indexes = [
+            models.Index(fields=["id"], name="replacement_proofs_to_scan", condition=models.Q(scan=Scan.WAITING))
+        ]
+        triggers = [
+            pgtrigger.Protect(name="proofs_are_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="a_proof_stays_as_it_came",
+                operation=pgtrigger.UpdateOf("replacement_id", "file", "sha256", "received_sha256"),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.replacement}证明材料"
+
+    @property
+    def about(self):
+        """The request it bears out."""
+        return self.replacement
+
+    @property
+    def name(self):
+        """What it is called when it is handed out."""
+        return f"{self.replacement.certificate.serial}换发证明材料{self.ending}"

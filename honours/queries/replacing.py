@@ -22,7 +22,9 @@ def replacement(key):
     """One request with what it is about."""
     return (
         Replacement.objects.filter(pk=key)
-        .select_related("certificate__honour__nomination", "certificate__honour__season", "asked_by", "decided_by")
+        .select_related(
+            "certificate__honour__nomination", "certificate__honour__season", "asked_by", "decided_by", "proof"
+        )
         .first()
     )
 

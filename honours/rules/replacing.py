@@ -3,6 +3,8 @@
 from common.refusals import Refusal
 from honours.rules.naming import OFFICE, is_for, refuse_not_office
 from honours.states import ReplacementState
+from nominations.states import Scan
+from publicity.rules.papers import refuse_opening
 
 REMEDY = "请返回查看最新情况。"
 
@@ -47,5 +49,18 @@ def refuse_deciding(user, replacement) -> Refusal | None:
 
 
 def refuse_granting(user, replacement) -> Refusal | None:
-    """准予: only while the certificate still stands."""
-    return refuse_deciding(user, replacement) or _is_not_current(replacement.certificate)
+    """准予: only while the certificate still stands, and on a proof that can be read."""
+    return (
+        refuse_deciding(user, replacement) or _is_not_current(replacement.certificate) or _is_unread(replacement.proof)
+    )
+
+
+def _is_unread(proof):
+    if proof.scan == Scan.INFECTED:
+        return Refusal(
+            "infected",
+            f"证明材料查出病毒（{proof.virus}），已经删除，不能准予。",
+            "请不予准许并说明原因，由申请人重新提供无毒的材料。",
+            status=409,
+        )
+    return refuse_opening(proof)

@@ -1,17 +1,14 @@
 """换发、补发证书: asked for by the craftsman's side or the office, decided by the office."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
-from common import clock, stores
+from common import clock
 from common.dates import moment_words
+from common.downloads import handed_over
 from common.pages import page_of
 from common.refusals import insist
 from honours.actions import replacing as actions
@@ -22,6 +19,7 @@ from honours.rules import naming
 from honours.rules import replacing as rules
 from honours.views.doors import filters_of, found_or_404, only_for, season_or_404
 from ledger.actions import record
+from publicity.rules.papers import refuse_opening
 
 TRAIL = "换发、补发"
 
@@ -134,7 +132,7 @@ def _facts(replacement):
         facts.append(("变更后的姓名", replacement.new_name))
     facts += [
         ("情况说明", replacement.reason),
-        ("证明材料", replacement.proof_name, reverse("honours:replacement_proof", args=[replacement.pk])),
+        _proof_fact(replacement),
         ("申请", f"{replacement.asked_by.full_name}，{moment_words(replacement.asked_at)}"),
     ]
     if replacement.decided_by:
@@ -145,26 +143,22 @@ def _facts(replacement):
     return facts
 
 
+def _proof_fact(replacement):
+    refusal = refuse_opening(replacement.proof)
+    if refusal:
+        return ("证明材料", refusal.message)
+    return ("证明材料", replacement.proof.name, reverse("honours:replacement_proof", args=[replacement.pk]))
+
+
 @only_for(naming.may_read)
 @require_safe
 def proof(request, key):
     """证明材料, to be saved; each look is on the ledger."""
     replacement = _found(key)
+    kept = replacement.proof
+    insist(refuse_opening(kept))
     record("replacement.proof_seen", by=request.user, on=replacement.certificate, at=clock.now())
-    response: HttpResponseBase
-    if settings.X_ACCEL_REDIRECT:
-        response = HttpResponse()
-        response["X-Accel-Redirect"] = f"/protected/{replacement.proof.name}"
-    else:
-        with stores.reached(lost="文件没有取到"):
-            if not replacement.proof.storage.exists(replacement.proof.name):
-                raise Http404("文件不在存储中，请与系统管理员联系。")
-            response = FileResponse(replacement.proof.open("rb"))
-    response["Content-Type"] = replacement.proof_kind
-    response["Content-Disposition"] = content_disposition_header(True, replacement.proof_name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return handed_over(kept.file, kept.name)
 
 
 def _found(key):

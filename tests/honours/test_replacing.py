@@ -5,21 +5,25 @@ import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
 
 from common.refusals import Refused
 from exports import actions as exporting
 from exports.sheets import offered
 from honours.actions import medals, pressing, replacing
-from honours.models import Certificate, Honour, Replacement
+from honours.models import Certificate, Honour, Replacement, ReplacementProof
 from honours.states import ReplacementKind, ReplacementState, Standing
 from ledger.models import Entry
 from letters.models import Letter
+from publicity.actions import papers
 from rehearsal.dossiers import evidence_pdf
 from tests.factories.findings import found_out
 from tests.moments import AFTER_NAMING, AT_NAMING
+from tests.scanners import EICAR, scanner
 
 
 def proof(name="证明.pdf", content=None):
@@ -136,6 +140,33 @@ def test_a_proof_that_is_no_scan_is_refused_and_nothing_is_kept(pressed, ask):
     assert not Replacement.objects.exists()
 
 
+@pytest.mark.parametrize(("infected", "why"), [(False, "not_scanned_yet"), (True, "infected")])
+def test_nothing_is_granted_on_a_proof_nobody_can_open(pressed, ask, review_office, client, settings, infected, why):
+    with scanner() as clamav:
+        settings.CLAMAV_ADDRESS = clamav.address
+        asked = ask(pressed)
+        if infected:
+            default_storage.delete(asked.proof.file.name)
+            default_storage.save(asked.proof.file.name, ContentFile(EICAR))
+            papers.scan_papers(now=AFTER_NAMING)
+    with pytest.raises(Refused) as refused:
+        grant(asked, review_office)
+    assert refused.value.ground == why
+    client.force_login(review_office)
+    assert client.get(reverse("honours:replacement_proof", args=[asked.pk])).status_code == 409
+    assert ("查出病毒" if infected else "待查毒") in client.get(asked.get_absolute_url()).content.decode()
+    told = Letter.objects.filter(kind="public_paper_infected", recipient=review_office)
+    assert told.exists() is infected
+    assert replacing.decline(asked, opinion="材料不能打开，请重新提供。", by=review_office, now=AFTER_NAMING)
+
+
+def test_a_proof_stays_as_it_came(pressed, ask):
+    asked = ask(pressed)
+    assert Entry.objects.get(act="replacement.asked").detail["sha256"] == asked.proof.sha256
+    with pytest.raises(ProgrammingError, match="sha256"), transaction.atomic():
+        ReplacementProof.objects.update(sha256="0" * 64)
+
+
 def test_the_public_reads_what_became_of_each(client, pressed, ask, review_office):
     current = grant(ask(pressed), review_office)
     former = client.get(reverse("honours:verify_code", args=[pressed.code])).content.decode()
@@ -158,10 +189,8 @@ def test_the_pages_ask_decide_and_show(client, pressed, clerk, review_office):
     assert "王建业" in client.get(address).content.decode()
     shown = client.post(address, {"outcome": "grant", "opinion": "同意。"}, follow=True).content.decode()
     assert "2026-0002" in shown and "已准予" in shown
-    assert (
-        client.get(reverse("honours:replacement_proof", args=[Replacement.objects.get().pk]))["Content-Type"]
-        == "application/pdf"
-    )
+    handed = client.get(reverse("honours:replacement_proof", args=[Replacement.objects.get().pk]))
+    assert handed.status_code == 200 and handed["Content-Disposition"].startswith("attachment")
 
 
 def test_the_office_takes_the_standing_files_of_a_season_with_their_digests(pressed, ask, review_office):
