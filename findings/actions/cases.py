@@ -70,6 +70,17 @@ def hold_money_since(*, now=None) -> int:
     return held
 
 
+def hold_what_stands_again(payment, *, by, now):
+    """暂缓 within the act that reinstates a payment: whoever it belongs to may be under inquiry for something else.
+
+    The payment is locked already: a case taken up or closed at this moment waits for it, or has been waited for.
+    """
+    for case in cases.inquiring_into(payment):
+        with concerning(case.reference):
+            payment = hold_under_inquiry(payment, note=f"{case.reference}案核查期间暂缓。", by=by, now=now)
+    return payment
+
+
 @transaction.atomic
 def tell(case, *, report, ground, facts, bans_person, bans_unit, by, now=None):
     """拟认定告知: the inquiry is over; the parties are told what is held against them and until when they may answer."""

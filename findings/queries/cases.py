@@ -93,6 +93,13 @@ def money_to_hold(case):
     return payments_of(case).filter(state__in=NOT_HELD)
 
 
+def inquiring_into(payment):
+    """Cases under inquiry about whoever this award belongs to."""
+    return Case.objects.filter(subjects__nomination=payment.honour.nomination_id, state__in=UNDER_INQUIRY).order_by(
+        "pk"
+    )
+
+
 def with_money_to_hold():
     """Cases under inquiry about somebody who was named since."""
     money = Payment.objects.filter(honour__nomination__cases__case=OuterRef("pk"), state__in=NOT_HELD)

@@ -1,6 +1,10 @@
 """恢复发放: an honour given back by an appeal has its award again, and never twice (docs/decisions/0025)."""
 
+from importlib import import_module
+
+from django.apps import apps
 from django.db import transaction
+from django.utils.module_loading import module_has_submodule
 
 from accounts.rules import refuse_unproved
 from common import clock
@@ -34,7 +38,15 @@ def _stands_again(payment, *, by, now):
         payment.prepared_by = payment.prepared_at = payment.released_by = payment.released_at = None
     payment.note = payment.held_from = payment.hold_kind = payment.office_note = ""
     payment.tax_corrected_on, payment.tax_correction = None, ""
-    return move(payment, state, "payment.reinstated", by=by, now=now)
+    return _looked_into(move(payment, state, "payment.reinstated", by=by, now=now), by=by, now=now)
+
+
+def _looked_into(payment, *, by, now):
+    """What a later floor still has against it: each app may have a room ``inquiries`` with ``on_reinstated``."""
+    for config in apps.get_app_configs():
+        if module_has_submodule(config.module, "inquiries"):
+            payment = import_module(f"{config.name}.inquiries").on_reinstated(payment, by=by, now=now)
+    return payment
 
 
 @transaction.atomic

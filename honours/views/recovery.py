@@ -79,6 +79,7 @@ def reinstate(request, serial):
         consequences=[
             "没有付出过的，回到“待编制”（没有收款账户的，回到“待填账户”），照常编制、复核放款。",
             "已经付出的，不再追回，也不再另付：银行已付的列为“已发放”，没有回执的仍待回执。",
+            "本人另有案件正在核查的，没有付出的奖金随即暂缓，核查办结后再定。",
             *(["已登记的税款更正随之取消，请按原申报重新更正。"] if payment.tax_corrected_on else []),
         ],
         refusal=restoring_rules.refuse_reinstating(request.user, payment, kept=recoveries.recovered(payment)),

@@ -8,10 +8,12 @@ from django.db.models import QuerySet
 
 from common.dates import end_of
 from common.refusals import Refused
-from findings.actions import appeals
+from findings.actions import appeals, cases
 from findings.models import Appeal, Finding, Restoration
 from findings.states import AppealState
-from honours.models import Certificate, Honour
+from honours.actions import restoring
+from honours.models import Certificate, Honour, Payment
+from honours.states import HoldKind, PaymentState
 from ledger.models import Entry
 from letters.models import Letter
 from nominations.models import Nomination
@@ -21,7 +23,7 @@ from sanctions.rules import refuse_banned
 from seasons.models import Season
 from tests.conftest import someone
 from tests.factories import prove
-from tests.factories.findings import find, found_out, inquirer
+from tests.factories.findings import find, found_out, inquirer, taken_up
 from tests.faults import broken_at_every_statement, digests_of
 from tests.moments import AFTER_NAMING
 
@@ -100,6 +102,17 @@ def test_an_honour_comes_back_beside_a_ban_that_rests_on_another_finding(named, 
     }
     assert refuse_banned("", nominations[0].unit_hash, on=LATER.date()).ground == "banned"
     assert "的禁报仍然有效" in Letter.objects.get(kind="appeal_decided").body
+
+
+def test_money_given_back_while_another_case_is_inquired_into_comes_back_held(appeal, reviewer, finance, honour):
+    decide(appeal, AppealState.UPHELD, by=reviewer)
+    other = taken_up(honour.nomination, by=reviewer, now=LATER)  # the award is not given back yet
+    payment = restoring.reinstate(Payment.objects.get(honour=honour), by=finance, now=LATER)
+
+    assert (payment.state, payment.hold_kind) == (PaymentState.HELD, HoldKind.INQUIRY)
+    assert other.reference in payment.note
+    cases.close_inquiry(other, report="已核实。", reason="查无实据。", by=inquirer(), now=LATER)
+    assert Payment.objects.get(honour=honour).state == PaymentState.OPEN
 
 
 @pytest.mark.parametrize("who", ["inquirer", "review_office"])
