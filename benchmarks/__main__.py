@@ -13,6 +13,7 @@ ENTRIES = {
     "draws": "draws",
     "intake": "intake",
     "notice": "notices",
+    "payments": "payments",
     "ranking": "ranking",
     "scoring": "scoring",
     "screening": "screening",

@@ -94,18 +94,20 @@ def contradicted_by(letters) -> list[int]:
         if letter.topic:
             told[letter.topic, letter.about].add(letter.recipient_id)
             moments[letter.topic, letter.about] = letter.created_at
-    keys = []
-    for (topic, about), people in told.items():
-        open_ways = Exists(Dispatch.objects.filter(OWED, letter=OuterRef("pk")))
-        earlier = ~Q(created_at=moments[topic, about])
-        found = Letter.objects.filter(
-            Q(recipient__in=people) | Q(kind__in=REQUESTS) & earlier,
-            NOT_YET_THERE | open_ways,
-            topic=topic,
-            about=about,
-        )
-        keys += found.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True)
-    return keys
+    if not told:
+        return []
+    open_ways = Exists(Dispatch.objects.filter(OWED, letter=OuterRef("pk")))
+    still_open = Letter.objects.filter(NOT_YET_THERE | open_ways).order_by("pk")
+    there = still_open.filter(topic__in={topic for topic, _ in told}, about__in={about for _, about in told})
+    untrue = []
+    for pk, topic, about, recipient, kind, moment in there.values_list(
+        "pk", "topic", "about", "recipient_id", "kind", "created_at"
+    ):
+        matter = (topic, about)
+        is_earlier_request = matter in told and kind in REQUESTS and moment != moments[matter]
+        if is_earlier_request or recipient in told.get(matter, ()):
+            untrue.append(pk)
+    return list(still_open.filter(pk__in=untrue).select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
 def failures():

@@ -10,8 +10,11 @@ from accounts.states import Role
 from benchmarks.season.town import BATCH, DAY, NOW
 from decisions.models import RosterItem
 from decisions.states import Outcome
-from honours.models import Certificate, Honour, Payment
+from honours.models import Certificate, Honour, Payment, SeasonTax
 from honours.states import PaymentState
+from nominations.models import Consent, Nomination
+from nominations.states import ConsentKind
+from seasons.states import TaxTreatment
 
 
 def laid_honours(town, honoured, before):
@@ -64,6 +67,29 @@ def laid_honours(town, honoured, before):
         ),
         batch_size=BATCH,
     )
+
+
+def made_payable(town, count):
+    """So many payments of the season before, each with an account, a consent to use it, and the tax decided."""
+    office = town.someone(Role.FINANCE)
+    SeasonTax.objects.get_or_create(
+        season=town.past,
+        defaults={
+            "treatment": TaxTreatment.INCIDENTAL,
+            "basis": "测量取值。",
+            "chosen_by": office,
+            "chosen_at": NOW - DAY,
+        },
+    )
+    chosen = list(Payment.objects.filter(honour__season=town.past).order_by("pk")[:count])
+    with pgtrigger.ignore():
+        Payment.objects.filter(pk__in=[one.pk for one in chosen]).update(state=PaymentState.READY)
+    named = Nomination.objects.filter(honour_record__payment__in=chosen).exclude(consents__kind=ConsentKind.BANK)
+    Consent.objects.bulk_create(
+        Consent(nomination=one, kind=ConsentKind.BANK, text_version="1", given_at=NOW - DAY, given_by=one.drafted_by)
+        for one in named.select_related("drafted_by")
+    )
+    return list(Payment.objects.filter(pk__in=[one.pk for one in chosen]).select_related("honour").order_by("pk"))
 
 
 def laid_roster(town, named):

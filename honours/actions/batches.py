@@ -1,6 +1,7 @@
 """发放批次: prepared by one, released by another; the bank's file is made at the release (沪工总经〔2015〕260号 三(五))."""
 
 from base64 import b64decode, b64encode
+from collections import defaultdict
 from decimal import Decimal
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from common import clock
 from common.dates import today
 from common.refusals import insist
 from honours import bankfiles
-from honours.actions.payments import move
+from honours.actions.payments import move_all
 from honours.actions.taxes import award_of
 from honours.models import BankFile, PaymentAttempt, PaymentBatch
 from honours.queries import batches, records
@@ -33,8 +34,8 @@ def prepare(payments, *, by, layout, now=None):
     season = locked_season(seasons.pop())
     chosen = records.locked_payments([payment.pk for payment in payments])
     season_tax = records.tax_of(season)
+    insist(rules.first_refusal(by, chosen, {season.pk: season_tax}, on=today(now)))
     for payment in chosen:
-        insist(rules.refuse_preparing(by, payment, season_tax, on=today(now)))
         payment.gross, payment.tax, payment.net = amounts(award_of(payment.honour), season_tax.treatment)
     number = batches.number_for(season)
     lines = [_line(payment, number, position) for position, payment in enumerate(chosen, start=1)]
@@ -56,11 +57,30 @@ def prepare(payments, *, by, layout, now=None):
     for line in lines:
         line.batch = batch
     PaymentAttempt.objects.bulk_create(lines)
-    for payment in chosen:
-        payment.prepared_by, payment.prepared_at = by, now
-        move(payment, PaymentState.PREPARED, "payment.prepared", by=by, now=now, net=str(payment.net), batch=number)
+    for (gross, tax, net), alike in _by_amount(chosen).items():
+        move_all(
+            alike,
+            PaymentState.PREPARED,
+            "payment.prepared",
+            by=by,
+            now=now,
+            detail=lambda payment: {"net": str(payment.net), "batch": number},
+            gross=gross,
+            tax=tax,
+            net=net,
+            prepared_by=by,
+            prepared_at=now,
+        )
     record("batch.prepared", by=by, on=batch, at=now, after=batch.state, count=batch.count, net=str(batch.net))
     return batch
+
+
+def _by_amount(payments):
+    """One group in most years: the rulebook grants everybody the same."""
+    groups = defaultdict(list)
+    for payment in payments:
+        groups[payment.gross, payment.tax, payment.net].append(payment)
+    return groups
 
 
 def _line(payment, number, position):
@@ -100,9 +120,7 @@ def release(batch, *, by, now=None):
         rules.refuse_release(by, batch, digest=bankfiles.digest_of(batch.layout, content), lines=lines, on=today(now))
         or refuse_unproved(by, now=now)
     )
-    for attempt, _ in lines:
-        attempt.state = AttemptState.SENT
-        attempt.save(update_fields=["state"])
+    _set(AttemptState.SENT, [attempt for attempt, _ in lines])
     for position, made in enumerate(
         bankfiles.files_of(batch.layout, content, batch=batch.number, on=today(now)), start=1
     ):
@@ -118,19 +136,25 @@ def release(batch, *, by, now=None):
         )
     before, batch.state, batch.released_by, batch.released_at = batch.state, BatchState.RELEASED, by, now
     batch.save(update_fields=["state", "released_by", "released_at"])
-    for _, payment in lines:
-        payment.released_by, payment.released_at = by, now
-        move(
-            payment,
-            PaymentState.RELEASED,
-            "payment.released",
-            by=by,
-            now=now,
-            net=str(payment.net),
-            batch=batch.number,
-        )
+    move_all(
+        [payment for _, payment in lines],
+        PaymentState.RELEASED,
+        "payment.released",
+        by=by,
+        now=now,
+        detail=lambda payment: {"net": str(payment.net), "batch": batch.number},
+        released_by=by,
+        released_at=now,
+    )
     record("batch.released", by=by, on=batch, at=now, before=before, after=batch.state, digest=batch.digest)
     return batch
+
+
+def _set(state, attempts):
+    """The lines of a batch go its way together."""
+    for attempt in attempts:
+        attempt.state = state
+    PaymentAttempt.objects.filter(pk__in=[attempt.pk for attempt in attempts]).update(state=state)
 
 
 def digest_today(batch):
@@ -153,13 +177,20 @@ def withdraw(batch, *, reason, by, now=None):
     now = now or clock.now()
     batch = batches.locked_batch(batch.pk)
     insist(rules.refuse_withdrawal(by, batch))
-    for attempt, payment in locked_lines_of(batch):
-        if attempt.state != AttemptState.PREPARED:
-            continue
-        attempt.state = AttemptState.WITHDRAWN
-        attempt.save(update_fields=["state"])
-        payment.prepared_by = payment.prepared_at = None
-        move(payment, PaymentState.READY, "payment.unprepared", by=by, now=now, reason=reason, batch=batch.number)
+    lines = [
+        (attempt, payment) for attempt, payment in locked_lines_of(batch) if attempt.state == AttemptState.PREPARED
+    ]
+    _set(AttemptState.WITHDRAWN, [attempt for attempt, _ in lines])
+    move_all(
+        [payment for _, payment in lines],
+        PaymentState.READY,
+        "payment.unprepared",
+        by=by,
+        now=now,
+        detail=lambda payment: {"reason": reason, "batch": batch.number},
+        prepared_by=None,
+        prepared_at=None,
+    )
     before, batch.state = batch.state, BatchState.WITHDRAWN
     batch.withdrawn_by, batch.withdrawn_at, batch.reason = by, now, reason.strip()[:300]
     batch.save(update_fields=["state", "withdrawn_by", "withdrawn_at", "reason"])

@@ -9,10 +9,11 @@ from accounts.queries import people_with
 from accounts.states import Role
 from common import clock
 from common.refusals import insist
+from honours.models import Payment
 from honours.queries import batches, records
 from honours.rules import payments as rules
 from honours.states import BEFORE_IT_LEAVES, FREED, GONE, AttemptState, HoldKind, PaymentState
-from ledger.actions import record
+from ledger.actions import entry_for, record, record_all
 from letters.actions import owe_rendered
 
 UPHELD = "异议经核查成立，荣誉是否撤销尚未决定。"
@@ -158,6 +159,19 @@ def take_out(payment):
     if attempt is not None:
         attempt.state = AttemptState.WITHDRAWN
         attempt.save(update_fields=["state"])
+
+
+def move_all(payments, state, act, *, by, now, detail, **columns):
+    """The same step of many locked payments in a few statements: ``columns`` are alike for all, ``detail`` is asked of each."""
+    entries = []
+    for payment in payments:
+        before, payment.state, payment.freed_at = payment.state, state, None
+        for column, value in columns.items():
+            setattr(payment, column, value)
+        entries.append(entry_for(act, by=by, on=payment, at=now, before=before, after=state, **detail(payment)))
+    chosen = Payment.objects.filter(pk__in=[payment.pk for payment in payments])
+    chosen.update(state=state, freed_at=None, **columns)
+    record_all(entries)
 
 
 def move(payment, state, act, *, by, now, reason="", freed_at=None, **detail):

@@ -14,7 +14,7 @@ from honours import receipts
 from honours.actions.accounts import erase_account
 from honours.actions.batches import locked_lines_of, settle
 from honours.actions.payments import end_hold, move, put_on_hold, tell_of_ended_holds
-from honours.models import BankReturn, PaymentConflict, ReturnLine
+from honours.models import BankReturn, Payment, PaymentAttempt, PaymentConflict, ReturnLine
 from honours.queries import batches, disputes, records, recoveries
 from honours.rules import returns as rules
 from honours.states import (
@@ -26,8 +26,8 @@ from honours.states import (
     ReturnState,
     Settlement,
 )
-from ledger.actions import record
-from letters.actions import owe_rendered
+from ledger.actions import entry_for, record, record_all
+from letters.actions import letter_for, owe_all, rendered
 from nominations.queries.consents import standing
 from nominations.states import ConsentKind
 
@@ -91,21 +91,14 @@ def enter(bank_return, *, by, now=None):
     bank_return = batches.locked_return(bank_return.pk)
     lines = judged(bank_return)
     insist(rules.refuse_entering(by, bank_return, lines))
-    for line in lines:
-        kept = _keep(bank_return, line)
+    written = ReturnLine.objects.bulk_create([_line(bank_return, line) for line in lines], batch_size=500)
+    paid = [(*pairs[line.attempt.pk], line.said) for line in lines if line.effect == receipts.PAYS]
+    _pay_all(paid, by=by, now=now)
+    for line, kept in zip(lines, written, strict=True):
         if line.attempt is None:
             continue
         attempt, payment = pairs[line.attempt.pk]
-        if line.effect == receipts.PAYS:
-            _pay(
-                attempt,
-                payment,
-                reference=line.said.bank_reference or line.said.reference,
-                on=line.said.day or today(now),
-                by=by,
-                now=now,
-            )
-        elif line.effect == receipts.FAILS:
+        if line.effect == receipts.FAILS:
             _fail(attempt, payment, note=line.said.reason, by=by, now=now)
         elif line.effect == receipts.CONTRADICTS:
             _contradict(attempt, payment, kept, by=by, now=now)
@@ -116,9 +109,9 @@ def enter(bank_return, *, by, now=None):
     return bank_return
 
 
-def _keep(bank_return, line):
+def _line(bank_return, line):
     said = line.said
-    return ReturnLine.objects.create(
+    return ReturnLine(
         bank_return=bank_return,
         place=said.place,
         attempt=line.attempt,
@@ -174,6 +167,30 @@ def _pay(attempt, payment, *, reference, on, by, now):
     return move(payment, state, "payment.paid", by=by, now=now, reference=reference, line=attempt.reference)
 
 
+def _pay_all(paid, *, by, now):
+    """The same of every line of a return that says 成功, in a few statements: (attempt, payment, what the bank said)."""
+    entries, letters = [], []
+    for attempt, payment, said in paid:
+        attempt.state, attempt.bank_reference = AttemptState.PAID, (said.bank_reference or said.reference)[:60]
+        attempt.paid_on, attempt.note = said.day or today(now), ""
+        attempt.answered_by, attempt.answered_at = by, now
+        before = payment.state
+        payment.paid_at, payment.bank_reference, payment.freed_at = now, attempt.bank_reference, None
+        if before not in (PaymentState.RECOVERING, PaymentState.RECOVERED):
+            payment.state = PaymentState.PAID
+            letters += _letters("payment_paid", payment, now=now)
+        words = {"reference": said.bank_reference or said.reference, "line": attempt.reference}
+        entries.append(
+            entry_for("payment.paid", by=by, on=payment, at=now, before=before, after=payment.state, **words)
+        )
+    answered = ["state", "bank_reference", "paid_on", "note", "answered_by", "answered_at"]
+    PaymentAttempt.objects.bulk_update([attempt for attempt, _, _ in paid], answered, batch_size=500)
+    moved = ["state", "paid_at", "bank_reference", "freed_at"]
+    Payment.objects.bulk_update([payment for _, payment, _ in paid], moved, batch_size=500)
+    record_all(entries)
+    owe_all(letters)
+
+
 def _fail(attempt, payment, *, note, by, now):
     attempt.state, attempt.note = AttemptState.FAILED, note[:300]
     attempt.answered_by, attempt.answered_at = by, now
@@ -195,17 +212,16 @@ def _did_not_arrive(payment, *, note, by, now, line):
 
 
 def _tell(kind, payment, *, now, **words):
+    owe_all(_letters(kind, payment, now=now, **words))
+
+
+def _letters(kind, payment, *, now, **words):
     """本人和经办人: the money has come, or the account must be corrected."""
     nomination = payment.honour.nomination
-    owe_rendered(
-        kind,
-        to=[reader for reader in (nomination.candidate, nomination.drafted_by) if reader is not None],
-        about=reverse("honours:own", args=[nomination.number]),
-        at=now,
-        honour=payment.honour,
-        payment=payment,
-        **words,
-    )
+    readers = {reader.pk: reader for reader in (nomination.candidate, nomination.drafted_by) if reader is not None}
+    subject, body = rendered(kind, honour=payment.honour, payment=payment, **words)
+    about = reverse("honours:own", args=[nomination.number])
+    return [letter_for(kind, to=one, subject=subject, body=body, about=about, at=now) for one in readers.values()]
 
 
 def _contradict(attempt, payment, line, *, by, now):

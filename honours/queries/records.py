@@ -101,7 +101,13 @@ def locked_payments(payment_ids):
     return list(
         Payment.objects.select_for_update(of=("self",))
         .filter(pk__in=payment_ids)
-        .select_related("honour__nomination__rulebook", "honour__season", "prepared_by")
+        .select_related(
+            "honour__nomination__rulebook",
+            "honour__nomination__candidate",
+            "honour__nomination__drafted_by",
+            "honour__season",
+            "prepared_by",
+        )
         .order_by("pk")
     )
 

@@ -1,6 +1,7 @@
 """发放批次 (沪工总经〔2015〕260号 三(五)): prepared by one, released by another; what is released is what was prepared."""
 
 from common.refusals import Refusal
+from honours.queries.leaving import obstacles_of
 from honours.rules.payments import (
     consent_withdrawn,
     has_another_part,
@@ -12,24 +13,31 @@ from honours.rules.payments import (
 )
 from honours.rules.taxes import tax_is_undecided
 from honours.states import AttemptState, BatchState, PaymentState
+from sanctions.queries import asked_together
 from sanctions.rules import refuse_banned
 
 
-def refuse_preparing(user, payment, season_tax, *, on) -> Refusal | None:
-    """编制: an account is known, the tax is decided, nobody holds a second part in this nomination."""
+def refuse_preparing(user, payment, season_tax, *, on, known=None) -> Refusal | None:
+    """编制: an account is known, the tax is decided, nobody holds a second part in this nomination.
+
+    ``known`` are the obstacles of a whole batch, where many are asked about together.
+    """
     return (
         refuse_not_finance(user)
         or not_in(payment, (PaymentState.READY,), "编制")
         or tax_is_undecided(season_tax)
-        or _may_not_leave(user, payment, on)
+        or _may_not_leave(user, payment, on, known)
     )
 
 
 def first_refusal(user, payments, taxes, *, on) -> Refusal | None:
-    """What stands against preparing these, for the page that asks before it is done; the first there is."""
-    for payment in payments:
-        if refusal := refuse_preparing(user, payment, taxes.get(payment.honour.season_id), on=on):
-            return refusal
+    """What stands against preparing these, the first there is; asked in as many queries for a thousand as for one."""
+    known = obstacles_of(payments)
+    with asked_together(on):
+        for payment in payments:
+            tax = taxes.get(payment.honour.season_id)
+            if refusal := refuse_preparing(user, payment, tax, on=on, known=known):
+                return refusal
     return None
 
 
@@ -69,9 +77,11 @@ def refuse_releasing_by(user, batch) -> Refusal | None:
 
 def refuse_unfit(user, batch, *, digest, lines, on) -> Refusal | None:
     """Whether every line may leave, and leaves as it was prepared."""
-    for attempt, payment in lines:
-        if refusal := _is_out(attempt, payment) or _may_not_leave(user, payment, on):
-            return refusal
+    known = obstacles_of([payment for _, payment in lines])
+    with asked_together(on):
+        for attempt, payment in lines:
+            if refusal := _is_out(attempt, payment) or _may_not_leave(user, payment, on, known):
+                return refusal
     if digest != batch.digest:
         return _changed(batch)
     return None
@@ -106,13 +116,13 @@ def _changed(batch):
     )
 
 
-def _may_not_leave(user, payment, on):
+def _may_not_leave(user, payment, on, known):
     return (
         honour_is_gone(payment)
-        or consent_withdrawn(payment)
-        or is_contested(payment)
-        or is_contradicted(payment)
-        or has_another_part(user, payment)
+        or consent_withdrawn(payment, known)
+        or is_contested(payment, known)
+        or is_contradicted(payment, known)
+        or has_another_part(user, payment, known)
         or refuse_banned(payment.honour.nomination.identity_hash, "", on=on)
     )
 

@@ -44,14 +44,18 @@ def honour_is_gone(payment) -> Refusal | None:
     return None
 
 
-def has_another_part(user, payment) -> Refusal | None:
-    """One natural person, one part for one candidate: whoever nominated, screened, scored, published or approved does not pay."""
-    return refuse_second_part(user, payment.honour.nomination, PAY)
+def has_another_part(user, payment, known=None) -> Refusal | None:
+    """One natural person, one part for one candidate: whoever nominated, screened, scored, published or approved does not pay.
+
+    ``known``, here and below, are the obstacles of a whole batch, where many are asked about together.
+    """
+    return refuse_second_part(user, payment.honour.nomination, PAY, taken=known and known.taken)
 
 
-def consent_withdrawn(payment) -> Refusal | None:
+def consent_withdrawn(payment, known=None) -> Refusal | None:
     """银行账户的单独同意 (个人信息保护法 第十五条、第二十九条)."""
-    if standing(payment.honour.nomination_id, ConsentKind.BANK):
+    nomination = payment.honour.nomination_id
+    if nomination in known.agreed if known else standing(nomination, ConsentKind.BANK):
         return None
     return Refusal(
         "no_consent",
@@ -61,9 +65,10 @@ def consent_withdrawn(payment) -> Refusal | None:
     )
 
 
-def is_contested(payment) -> Refusal | None:
+def is_contested(payment, known=None) -> Refusal | None:
     """异议办结前暂缓发放."""
-    if open_against(payment.honour.nomination):
+    honour = payment.honour
+    if honour.nomination_id in known.contested if known else open_against(honour.nomination):
         return Refusal(
             "objection_open",
             f"对{payment.honour.name}的异议尚未办结，奖金暂缓发放。",
@@ -73,9 +78,9 @@ def is_contested(payment) -> Refusal | None:
     return None
 
 
-def is_contradicted(payment) -> Refusal | None:
+def is_contradicted(payment, known=None) -> Refusal | None:
     """回执冲突 not yet settled: nobody knows whether the money has left."""
-    if disputes.is_open_on(payment):
+    if payment.pk in known.contradicted if known else disputes.is_open_on(payment):
         return Refusal(
             "conflict_open",
             f"{payment.honour.name}的银行回执前后矛盾，款项是否付出尚未查清。",

@@ -93,6 +93,12 @@ def open_against(nomination):
     return Objection.objects.filter(HOLDS, notice_name__nomination=nomination).defer(*SEALED)
 
 
+def nominations_contested(nominations):
+    """The keys of those of these nominations against which something stands."""
+    against = Objection.objects.filter(HOLDS, notice_name__nomination__in=nominations).order_by()
+    return against.values_list("notice_name__nomination_id", flat=True).distinct()
+
+
 def names_with_open_objections(notice) -> set[int]:
     """Lines that cannot pass now; an objection against an earlier version of the notice holds the name all the same."""
     held = Objection.objects.filter(HOLDS).values("notice_name__nomination")

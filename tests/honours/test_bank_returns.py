@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +57,20 @@ def two(named, taxed, with_account, finance, second_finance):
     awards = [with_account(honour) for honour in named("王建国", "李明")]
     batch = batches.prepare(awards, layout=csv_layout(), by=finance, **AT)
     return batches.release(batch, by=prove(second_finance), **AT)
+
+
+def test_three_cost_no_more_statements_than_one(named, taxed, with_account, finance, second_finance):
+    """A season of a thousand is one batch: no step of it asks the database for each person."""
+    awards = [with_account(honour) for honour in named("王建国", "李明", "周立", "钱进")]
+    prove(second_finance)
+    asked = []
+    for chosen in (awards[:1], awards[1:]):
+        with CaptureQueriesContext(connection) as statements:
+            batch = batches.prepare(chosen, layout=csv_layout(), by=finance, **AT)
+            batch = batches.release(batch, by=second_finance, **AT)
+            enter(batch, said(batch), finance)
+        asked.append(len(statements))
+    assert asked[0] >= asked[1] and set(states()) == {PaymentState.PAID}
 
 
 def states():
