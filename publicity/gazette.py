@@ -52,7 +52,7 @@ def changes_of(notice):
     """更正: what the public reads of it, the words before and after side by side."""
     words, lines = queries.changes_of(notice)
     unwilling = queries.without_publication(new.nomination_id for _, new in lines)
-    rows = [{"what": label, "before": before, "after": after} for label, before, after in words]
+    rows = [_changed_words(label, before, after) for label, before, after in words]
     for old, new in lines:
         rows += _hidden_line(new) if new.nomination_id in unwilling else _changed_line(old, new)
     return {
@@ -63,6 +63,16 @@ def changes_of(notice):
         ],
         "former_period": wording.period_words(notice.corrects),
     }
+
+
+def _changed_words(label, before, after):
+    """Of a text of many paragraphs only those that differ, from the first to the last: nobody compares two whole pages."""
+    former, later = before.splitlines(), after.splitlines()
+    while former and later and former[0] == later[0]:
+        former, later = former[1:], later[1:]
+    while former and later and former[-1] == later[-1]:
+        former, later = former[:-1], later[:-1]
+    return {"what": label, "before": "\n".join(former) or "（无）", "after": "\n".join(later) or "（删去）"}
 
 
 def _hidden_line(new):

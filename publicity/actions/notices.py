@@ -35,8 +35,8 @@ def prepare_notice(season, *, by, opens_on, contact, closes_on=None, nominations
         rulebook=rulebook,
         number=queries.next_number(season),
         title=(title or wording.proposed_title(season)).strip(),
-        text=(text or wording.proposed_text(rulebook)).strip(),
-        contact=contact.strip(),
+        text=_plain(text or wording.proposed_text(rulebook)),
+        contact=_plain(contact),
         prepared_by=by,
         prepared_at=now,
     )
@@ -55,7 +55,7 @@ def redraft(notice, *, by, opens_on, contact, title, text, closes_on=None, now=N
     notice = queries.locked_notice(notice.pk)
     calendar = holiday_calendar()
     insist(rules.refuse_redrafting(by, notice, calendar, opens_on=opens_on, closes_on=closes_on, now=now))
-    notice.title, notice.text, notice.contact = title.strip(), text.strip(), contact.strip()
+    notice.title, notice.text, notice.contact = title.strip(), _plain(text), _plain(contact)
     if notice.correction_kind != CorrectionKind.SLIP:
         set_dates(notice, calendar, opens_on, closes_on)
     notice.full_clean()
@@ -110,6 +110,11 @@ def discard(notice, *, by, now=None):
     insist(rules.refuse_changing(by, notice))
     record("notice.discarded", by=by, on=notice, at=now, number=notice.number)
     notice.delete()
+
+
+def _plain(text):
+    """With the ends of lines as they were first written; a browser sends others, and nothing would look the same."""
+    return "\n".join(text.strip().splitlines())
 
 
 def _chosen(season, rulebook, nominations, *, besides=None):

@@ -8,7 +8,7 @@ from common.refusals import Refused
 from ledger.models import Entry
 from nominations.models import Nomination
 from nominations.states import State
-from publicity import actions, queries
+from publicity import actions, gazette, queries
 from publicity.models import Notice
 from publicity.sealing import seal_of
 from publicity.states import CorrectionKind, NameState
@@ -177,7 +177,16 @@ def test_only_the_officer_corrects(notice, secretary):
 
 def test_a_correction_that_corrects_nothing_is_not_published(correct, publish):
     correction = correct(unit_name="上海第一机床厂有限公司")
+    as_sent = {"title": correction.title, "text": correction.text.replace("\n", "\r\n"), "contact": correction.contact}
+    actions.redraft(correction, by=correction.prepared_by, opens_on=THURSDAY, now=IN_NOTICE, **as_sent)
     assert refusal(lambda: publish(correction)) == "nothing_corrected"
+
+
+def test_of_a_text_only_the_paragraphs_that_differ_are_compared(correct):
+    correction = correct()
+    correction.text += "\n也可以来访。"
+    (row, _) = gazette.changes_of(correction)["rows"]
+    assert (row["what"], row["before"], row["after"]) == ("正文", "（无）", "也可以来访。")
 
 
 def test_a_notice_has_one_correction_at_a_time(correct):
