@@ -15,6 +15,7 @@ ENTRIES = {
     "notice": "notices",
     "payments": "payments",
     "ranking": "ranking",
+    "revocation": "revocation",
     "scoring": "scoring",
     "screening": "screening",
 }  # each module has report(quick=); its answer, if any, is the exit code

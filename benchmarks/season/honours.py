@@ -10,7 +10,7 @@ from accounts.states import Role
 from benchmarks.season.town import BATCH, DAY, NOW
 from decisions.models import RosterItem
 from decisions.states import Outcome
-from honours.models import Certificate, Honour, Payment, SeasonTax
+from honours.models import AwardIssue, Certificate, Honour, Payment, SeasonTax
 from honours.states import PaymentState
 from nominations.models import Consent, Nomination
 from nominations.states import ConsentKind
@@ -90,6 +90,22 @@ def made_payable(town, count):
         for one in named.select_related("drafted_by")
     )
     return list(Payment.objects.filter(pk__in=[one.pk for one in chosen]).select_related("honour").order_by("pk"))
+
+
+def handed_over(town, honours):
+    """Every award item of these is in the hands of the craftsman."""
+    items = list(town.past.rulebooks.get(edition=1).award_items.all())
+    AwardIssue.objects.bulk_create(
+        AwardIssue(
+            honour=one,
+            award_item=item,
+            handed_over_on=date(2025, 10, 9),
+            handed_to=one.name,
+            handed_by=town.someone(Role.REVIEW_OFFICE),
+        )
+        for one in honours
+        for item in items
+    )
 
 
 def laid_roster(town, named):
