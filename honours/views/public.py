@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from common.conditional import unless_unchanged
 from common.dates import plain_day_words
 from common.pages import addresses_of, page_of
 from honours.forms import RollFilter
@@ -19,21 +20,18 @@ def roll(request):
     filters = RollFilter(request.GET, choices=queries.roll_choices())
     page = page_of(queries.roll(**filters.asked), request.GET.get("page"))
     address = addresses_of("honours:craftsman")
-    return render(
-        request,
-        "honours/roll.html",
-        {
-            "title": "上海工匠名录",
-            "filters": filters,
-            "page": page,
-            "names": [_line(honour, address) for honour in page.object_list],
-            "figures": [
-                ("累计命名", queries.standing_count(), "以本平台记载为准，不含已撤销的"),
-                ("选树目标", GOAL, "到2025年累计选树（沪工总经〔2015〕260号 二）"),
-            ],
-            "ladder": queries.ladder_counts(),
-        },
-    )
+    context = {
+        "title": "上海工匠名录",
+        "filters": filters,
+        "page": page,
+        "names": [_line(honour, address) for honour in page.object_list],
+        "figures": [
+            ("累计命名", queries.standing_count(), "以本平台记载为准，不含已撤销的"),
+            ("选树目标", GOAL, "到2025年累计选树（沪工总经〔2015〕260号 二）"),
+        ],
+        "ladder": queries.ladder_counts(),
+    }
+    return unless_unchanged(request, render(request, "honours/roll.html", context))
 
 
 def _line(honour, address):
@@ -65,7 +63,7 @@ def craftsman(request, serial):
         "history": _history(queries.changes_of(honour)) if honour.is_standing else "",
         "climb": queries.climb_of(honour),
     }
-    return render(request, "honours/craftsman.html", context)
+    return unless_unchanged(request, render(request, "honours/craftsman.html", context))
 
 
 def _history(changes):

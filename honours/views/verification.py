@@ -3,6 +3,7 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from common.conditional import unless_unchanged
 from common.dates import plain_day_words
 from common.refusals import insist
 from honours.forms import VerifyFileForm, VerifyForm
@@ -26,14 +27,14 @@ def verify(request):
     found = queries.by_number(number, code)
     if found is not None and found.code == number:
         return redirect("honours:verify_code", number)
-    return _answer(request, found, f"{number} {code}".strip())
+    return unless_unchanged(request, _answer(request, found, f"{number} {code}".strip()))
 
 
 @require_safe
 def verify_code(request, code):
     """The address in the QR code: 有效, 已换发, 已撤销, or no such certificate."""
     insist(refuse_flood(queries.asked_from(current().address)))
-    return _answer(request, queries.by_code(code.lower()), code)
+    return unless_unchanged(request, _answer(request, queries.by_code(code.lower()), code))
 
 
 @require_POST

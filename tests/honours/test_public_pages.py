@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from honours.rules.public import MOST_AN_HOUR
@@ -34,6 +35,35 @@ def words(client, url, **query):
 
 def code_page(honour):
     return reverse("honours:verify_code", args=[honour.certificate.code])
+
+
+def test_an_unchanged_page_is_not_sent_again_and_a_revocation_is_told_at_once(client, honour, review_office):
+    serial = honour.certificate.serial
+    by_number = f"{reverse('honours:verify')}?number={serial}"
+    pages = (ROLL, reverse("honours:craftsman", args=[serial]), code_page(honour), by_number)
+    kept = {page: client.get(page)["ETag"] for page in pages}
+    for page, told in kept.items():
+        again = client.get(page, headers={"If-None-Match": told})
+        assert (again.status_code, again.content) == (304, b"") and "max-age" not in again["Cache-Control"]
+
+    found_out(honour.nomination, by=review_office, now=AFTER_NAMING)
+    for page, told in kept.items():
+        again = client.get(page, headers={"If-None-Match": told})
+        assert again.status_code == 200 and "已撤销" in again.content.decode() and again["ETag"] != told
+
+
+def test_a_form_that_the_browser_kept_can_still_be_sent(honour):
+    """Whoever has lost the cookie of the form gets the page anew, with a value that goes with the new one."""
+    browser = Client(enforce_csrf_checks=True)
+    told = browser.get(code_page(honour))["ETag"]
+    assert browser.get(code_page(honour), headers={"If-None-Match": told}).status_code == 304
+    browser.cookies.clear()
+    assert browser.get(code_page(honour), headers={"If-None-Match": told}).status_code == 200
+
+
+def test_who_is_signed_in_gets_the_page_each_time(client, honour, review_office):
+    client.force_login(review_office, backend="django.contrib.auth.backends.ModelBackend")
+    assert "ETag" not in client.get(ROLL)
 
 
 @pytest.mark.parametrize(
