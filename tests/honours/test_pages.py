@@ -1,14 +1,16 @@
 """办公页面：各人所见、所办；监督只读；查询次数不随名单增长."""
 
+import hashlib
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from honours import desk
+from honours import certificates, desk
 from honours.actions import awarding, batches, pressing
-from honours.models import BankLayout, Honour, Payment
+from honours.models import BankLayout, Certificate, Honour, Payment
 from honours.states import PaymentState
 from ledger.models import Entry
 from nominations.states import State
@@ -126,6 +128,20 @@ def test_a_certificate_is_downloaded_by_those_it_concerns(client, honour, role, 
     pressing.press(honour.certificate.pk)
 
     assert page(client, request.getfixturevalue(role), url("certificate", "2026-0001")).status_code == status
+
+
+def test_what_was_pressed_is_handed_out_byte_for_byte_after_the_sheet_changed(
+    client, honour, clerk, monkeypatch, tmp_path
+):
+    """An old certificate is never laid out anew, whatever the sheet looks like by now."""
+    kept = pressing.press(honour.certificate.pk)
+    monkeypatch.setattr(certificates, "TEMPLATE_DIR", tmp_path)  # of the old layout nothing is left
+    monkeypatch.setattr(certificates, "PDF_VARIANT", "pdf/a-4f")
+    pressing.press(kept.pk)
+
+    for _ in range(2):
+        handed_out = page(client, clerk, url("certificate", kept.serial)).getvalue()
+        assert hashlib.sha256(handed_out).hexdigest() == kept.sha256 == Certificate.objects.get(pk=kept.pk).sha256
 
 
 def test_a_certificate_not_pressed_is_not_downloaded(client, honour, clerk):
