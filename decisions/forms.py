@@ -141,9 +141,9 @@ class SignedScanForm(forms.Form):
 
 
 class BallotForm(forms.Form):
-    """表决票: one choice for all, or one for each name."""
+    """表决票: one choice for all, or one for each name; none is made beforehand, so that a vote is an act."""
 
-    choice = forms.ChoiceField(label="对全部人选", choices=Choice, widget=forms.RadioSelect, initial=Choice.FOR)
+    choice = forms.ChoiceField(label="对全部人选", choices=Choice, widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args, items, **kwargs):
         super().__init__(*args, **kwargs)
@@ -152,6 +152,13 @@ class BallotForm(forms.Form):
             self.fields[f"choice-{item.pk}"] = forms.ChoiceField(
                 label=item.nomination.name, choices=[("", "同对全部人选的选择"), *Choice.choices], required=False
             )
+
+    def clean(self):
+        """Nobody is left without a choice."""
+        cleaned = super().clean()
+        if not cleaned.get("choice") and not all(cleaned.get(f"choice-{one.pk}") for one in self.items):
+            self.add_error("choice", "请选择“对全部人选”的意见，或者对每一名人选分别选择。")
+        return cleaned
 
     def exceptions(self):
         """The names voted on apart."""

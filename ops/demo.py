@@ -68,7 +68,7 @@ def _show(port: int) -> int:
     surroundings = _surroundings(address)
     say("检查数据库结构……")
     _manage("migrate", "--verbosity", "0", surroundings=surroundings)
-    say("检查演示数据（首次装入需要一两分钟）……")
+    say("检查演示数据（首次装入需要几分钟）……")
     _manage("demo_season", surroundings=surroundings)
     people = _manage("demo_people", surroundings=surroundings, listen=True)
     with _parts(port, surroundings) as parts:

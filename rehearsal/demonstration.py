@@ -45,9 +45,9 @@ from sanctions.states import SubjectKind
 from sanctions.subjects import row_hash
 from seasons import actions as seasons
 from seasons.holiday_seed import covered_years
-from seasons.models import HolidayList, Season
+from seasons.models import HolidayList, Season, SpecialDay
 from seasons.queries import calendar
-from seasons.states import BallotKind, CutoffKind, PanelKind, RoundKind
+from seasons.states import BallotKind, CutoffKind, PanelKind, RoundKind, SpecialKind
 
 PREFIX = "demo"
 PASSWORD = "yanshi-gongjiang-2026"  # for the demonstration's accounts only; they exist nowhere else
@@ -174,15 +174,18 @@ def _name_a_self_nominee(world):
 
 
 def _holidays(world, now):
+    """The lists in force; a year that nobody has published yet gets fixed days, so that it can be shown, and says so."""
     office = world.someone(Role.REVIEW_OFFICE)
-    for year in (now.year - 1, now.year, (now + timedelta(days=60)).year):
+    for year in sorted({now.year - 1, now.year, (now + timedelta(days=60)).year}):
         if HolidayList.objects.filter(year=year).exists():
             continue
         if year in covered_years():
             seasons.load_covered_year(year, "国务院办公厅关于部分节假日安排的通知", by=office, now=now)
-        elif year == now.year:
-            # only so that the demonstration can be shown in a year whose list is not known yet; it says so
-            days = [(date(year, month, day), "rest", name) for month, day, name in FIXED_RESTS]
+        else:
+            days = [
+                SpecialDay(date=date(year, month, day), kind=SpecialKind.REST, name=name)
+                for month, day, name in FIXED_RESTS
+            ]
             seasons.load_holidays(year, "演示数据，非正式安排", days, by=office, now=now)
 
 

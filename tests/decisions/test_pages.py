@@ -68,6 +68,19 @@ def test_a_member_votes_with_exceptions_on_the_ballot(at_browser, voting, chair_
     assert "您已表决3人，共3人" in client.get(f"/decisions/{voting.pk}/ballot/").content.decode()
 
 
+def test_no_choice_is_made_for_a_member_beforehand(at_browser, voting, chair_members):
+    client, address = at_browser(chair_members[1]), f"/decisions/{voting.pk}/ballot/"
+    assert " checked" not in client.get(address).content.decode()
+    page = client.post(f"{address}all/", {f"choice-{voting.roster.first().pk}": "for"}).content.decode()
+    assert "或者对每一名人选分别选择" in page and not Vote.objects.exists()
+
+
+def test_a_member_may_choose_for_each_name_apart(at_browser, voting, chair_members):
+    apart = {f"choice-{item.pk}": "abstain" for item in voting.roster.all()}
+    at_browser(chair_members[1]).post(f"/decisions/{voting.pk}/ballot/all/", apart)
+    assert set(Vote.objects.values_list("choice", flat=True)) == {"abstain"}
+
+
 def test_a_member_withdraws_on_the_ballot(at_browser, voting, chair_members):
     client, item = at_browser(chair_members[1]), voting.roster.first()
     client.post(f"/decisions/{voting.pk}/ballot/withdraw/{item.pk}/", {"reason": "师徒关系"})
