@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from publicity.views import corrections, inquiries, objecting, objections, office, public, replying
+from publicity.views import corrections, inquiries, objecting, objections, office, outlets, public, replying
 
 app_name = "publicity"
 
@@ -26,9 +26,9 @@ urlpatterns = [
     path("manage/<int:pk>/unschedule/", corrections.unschedule, name="unschedule"),
     path("manage/<int:pk>/correct/", corrections.correct, name="correct"),
     path("manage/<int:pk>/line/<int:name_pk>/", corrections.line, name="line"),
-    path("manage/<int:pk>/outlet/<int:outlet_pk>/", office.outlet, name="outlet"),
+    path("manage/<int:pk>/outlet/<int:outlet_pk>/", outlets.outlet, name="outlet"),
     path("manage/<int:pk>/close/", office.close, name="close"),
-    path("proof/<int:pk>/", office.proof, name="proof"),
+    path("proof/<int:pk>/", outlets.proof, name="proof"),
     path("objections/", objections.docket, name="objections"),
     path("leads/", objections.leads, name="leads"),
     path("objections/register/", objections.register, name="register"),

@@ -114,29 +114,34 @@ def seal(notice, nominations, *, by, now):
     notice.published_at, notice.published_by = now, by
     notice.save(update_fields=["sealed_closes_at", "list_hash", "published_at", "published_by"])
     if notice.is_correction:
-        touched = [one.nomination_id for one in names if one.is_touched]
-        record_all(_renewed(notice, [nominations[pk] for pk in touched], by, now))
-        notice.names.filter(is_touched=True, state=NameState.PASSED).update(state=NameState.SHOWN)
-        record(
-            "notice.corrected",
-            by=by,
-            on=notice.corrects,
-            at=now,
-            reason=notice.correction_reason,
-            correction=notice.get_correction_kind_display(),
-            notice=notice.number,
-        )
-        told = [nominations[pk] for pk in touched]
+        told = [nominations[one.nomination_id] for one in names if one.is_touched]
+        _correct(notice, told, by, now)
     else:
-        record_all(_stepped(notice, nominations.values(), by, now))
         told = list(nominations.values())
+        record_all(_stepped(notice, told, by, now))
     record("notice.published", by=by, on=notice, at=now, names=len(names), hash=notice.list_hash)
     _tell(notice, told, now)
     nudge("publicity.keep_copies")
     return notice
 
 
+def _correct(notice, touched, by, now):
+    """更正: whom it touches begins anew, and the former has the correction on its record."""
+    record_all(_renewed(notice, touched, by, now))
+    notice.names.filter(is_touched=True, state=NameState.PASSED).update(state=NameState.SHOWN)
+    record(
+        "notice.corrected",
+        by=by,
+        on=notice.corrects,
+        at=now,
+        reason=notice.correction_reason,
+        correction=notice.get_correction_kind_display(),
+        notice=notice.number,
+    )
+
+
 def _stepped(notice, nominations, by, now):
+    """公示: every name of a new list takes the step onto it."""
     entries = []
     for nomination in nominations:
         before = nomination.state

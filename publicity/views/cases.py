@@ -1,6 +1,7 @@
 """One case as the office reads it: what stands in it, and what this person may do with it."""
 
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse_lazy
 
 from common import clock
 from common.dates import today
@@ -17,7 +18,7 @@ from publicity.forms import (
     SecondLookAnswerForm,
 )
 
-TRAIL = ("异议", "/publicity/objections/")
+TRAIL = ("异议", reverse_lazy("publicity:objections"))
 
 
 def found_case(request, pk):

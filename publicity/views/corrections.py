@@ -10,9 +10,9 @@ from common import clock
 from publicity import actions, queries, rules, wording
 from publicity.forms import CorrectionForm, LineForm, ScheduleForm
 from publicity.states import CorrectionKind
+from publicity.views.office import TRAIL
 from seasons import queries as seasons
 
-TRAIL = ("公示", "/publicity/manage/")
 LEAD = "已发布的公示保留原文。更正公示另行编号，发布后原公示指向更正后的版本，并列明更正前后的文字。"
 CLOSED = (
     "本公示已经办结：实质更正即另行公示，所涉人选退回公示，期满后再行审定，其余人选的结果不变；文字更正不影响结果。"

@@ -2,21 +2,19 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from common import clock
-from common.downloads import handed_over
 from common.pages import page_of
 from common.refusals import insist
 from ledger.queries import trace_of
 from publicity import actions, gazette, queries, rules, wording
-from publicity.forms import NoticeFilters, NoticeForm, OrderForm, PublicationForm
+from publicity.forms import NoticeFilters, NoticeForm, OrderForm
 from seasons import queries as seasons
 
-TRAIL = ("公示", "/publicity/manage/")
+TRAIL = ("公示", reverse_lazy("publicity:manage"))
 
 
 @login_required
@@ -239,47 +237,6 @@ def publish(request, pk):
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
-def outlet(request, pk, outlet_pk):
-    """发布登记 for one outlet."""
-    now = clock.now()
-    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
-    one = get_object_or_404(found.rulebook.outlets, pk=outlet_pk)
-    former = found.appears_as.publications.filter(outlet=one).first()
-    form = PublicationForm(
-        request.POST or None,
-        request.FILES or None,
-        initial={"appeared_at": former.appeared_at, "place": former.place} if former else None,
-    )
-    refusal = rules.refuse_office(request.user) or rules.refuse_closed(found)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        refusal = rules.refuse_recording(
-            request.user, found, outlet=one, appeared_at=given["appeared_at"], place=given["place"], now=now
-        )
-        if refusal is None:
-            actions.record_publication(
-                found,
-                outlet=one,
-                appeared_at=given["appeared_at"],
-                place=given["place"],
-                proof=given["proof"] or None,
-                by=request.user,
-                now=now,
-            )
-            messages.success(request, f"已登记在{one}的刊发情况。")
-            return redirect("publicity:managed", pk)
-    context = {
-        "title": f"登记：{one}",
-        "trail": [TRAIL, (found.title, reverse("publicity:managed", args=[pk])), (one.name, "")],
-        "form": form,
-        "refusal": refusal,
-        "back": reverse("publicity:managed", args=[pk]),
-    }
-    return render(request, "publicity/outlet.html", context)
-
-
-@login_required
 @require_POST
 def close(request, pk):
     """公示办结 by hand, where the timetable had to wait for an outlet."""
@@ -287,18 +244,6 @@ def close(request, pk):
     actions.close_notice(found, by=request.user)
     messages.success(request, "公示已办结，没有未结异议的人选已通过公示。")
     return redirect("publicity:managed", pk)
-
-
-@login_required
-@require_GET
-def proof(request, pk):
-    """刊发凭证."""
-    publication = get_object_or_404(queries.publications_visible_to(request.user), pk=pk)
-    paper = publication.proof
-    if paper is None:
-        raise Http404
-    insist(rules.refuse_opening(paper))
-    return handed_over(paper.file, paper.name)
 
 
 def _publication_refusal(user, notice, now):
