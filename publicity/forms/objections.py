@@ -52,12 +52,13 @@ class ObjectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["name"].queryset = notice.names.order_by("position")
         self.fields["name"].label_from_instance = name_and_unit
-        signed = not notice.rulebook.anonymous_objections
-        self.fields["objector_name"].required = self.fields["objector_contact"].required = signed
-        if not signed:
-            self.fields["objector_name"].help_text += "实名提出的须填写，匿名线索可以不填。"
-            self.fields["objector_contact"].help_text += "实名提出的须填写。"
-        if signed:
+        who, where = self.fields["objector_name"], self.fields["objector_contact"]
+        if notice.rulebook.anonymous_objections:
+            who.is_asked = where.is_asked = True  # of all but the anonymous, so not 选填
+            who.help_text += "实名提出的须填写，匿名线索可以不填。"
+            where.help_text += "实名提出的须填写。"
+        else:
+            who.required = where.required = True
             self.fields["kind"].choices = [
                 choice for choice in ObjectorKind.choices if choice[0] != ObjectorKind.ANONYMOUS
             ]
@@ -89,7 +90,10 @@ class RegistrationForm(forms.Form):
     )
     kind = forms.ChoiceField(label="以何种名义提出", choices=ObjectorKind, widget=forms.RadioSelect)
     objector_name = forms.CharField(
-        label="姓名或单位名称", max_length=120, required=False, help_text="登记后即行密封，您也不能再查看。"
+        label="姓名或单位名称",
+        max_length=120,
+        required=False,
+        help_text="实名反映的须填写；登记后即行密封，您也不能再查看。",
     )
     objector_contact = forms.CharField(label="联系方式", max_length=120, required=False)
     content = forms.CharField(
@@ -104,6 +108,7 @@ class RegistrationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["name"].queryset = names
         self.fields["name"].label_from_instance = name_and_unit
+        self.fields["objector_name"].is_asked = self.fields["objector_contact"].is_asked = True
 
     def words(self):
         """The arguments of the act, without the name objected to."""
