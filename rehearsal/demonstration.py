@@ -289,7 +289,7 @@ def _second_batch(play, names, now):
     notice = closing.publicise(play, opens_on=opens, at=at_time(opens, clock(9)), nominations=names)
     if notice.closes_at < now:
         closing.close_notice(play, notice, at=min(now, notice.closes_at + timedelta(hours=1)))
-        sittings.convene(play, held_on=today(now), at=now - timedelta(hours=4))
+        sittings.convene(play, held_on=today(now - timedelta(hours=2)), at=now - timedelta(hours=4))
 
 
 def _third_batch(play, names, now):

@@ -12,10 +12,17 @@ from honours.queries.replacing import history_of
 from honours.rules import naming
 from honours.rules.accounts import refuse_account
 from honours.rules.replacing import refuse_asking
+from honours.states import PaymentState
 from honours.views.doors import found_or_404
 from honours.views.payment import account_page
 from privacy.masks import masked_account
 
+SETTLED = {
+    PaymentState.PAID,
+    PaymentState.CANCELLED,
+    PaymentState.RECOVERING,
+    PaymentState.RECOVERED,
+}  # no account is asked any more
 TRAIL = "荣誉与奖金"
 
 
@@ -64,6 +71,7 @@ def show(request, number):
                 ("账号", masked_account(payment.bank_account)),
             ],
             "account": refuse_account(request.user, payment),
+            "is_settled": payment.state in SETTLED,
         },
     )
 

@@ -326,3 +326,10 @@ def test_a_tick_that_can_be_no_key_chooses_nothing(client, honour, request, name
     client.force_login(request.getfixturevalue(role))
     answer = client.post(url(name), {ticked: key})
     assert answer.status_code == 409
+
+
+def test_whoever_has_been_paid_is_asked_for_no_account(client, paid, honour, clerk):
+    client.force_login(clerk)
+    page = client.get(url("own", honour.nomination.number)).content.decode()
+
+    assert "已发放" in page and "登记收款账户" not in page
