@@ -1,4 +1,4 @@
-"""Verbs of this room: register, verify, note a revocation, strike (沪工总经〔2015〕260号 五(一))."""
+"""Verbs of this room: register, correct, verify, note a revocation, strike (沪工总经〔2015〕260号 五(一))."""
 
 from django.db import transaction
 
@@ -33,11 +33,41 @@ def register_all(rows, *, by, body=None, now=None):
 
 
 @transaction.atomic
-def verify_all(records, *, by, now=None):
-    """核实, one or many together: all of them or none."""
+def correct(one, *, reason, by, identity_number="", now=None, **words):
+    """更正 before the second person has verified; the person stays the same unless the number is given anew."""
+    now = now or clock.now()
+    one = queries.locked(one.pk)
+    insist(
+        rules.refuse_correcting(by, one, reason=reason)
+        or rules.refuse_registering(by, rung=words["rung"], body=one.body)
+    )
+    changed, called = {}, {field.name: str(field.verbose_name) for field in HonourRecord._meta.fields}
+    for column, word in words.items():
+        before = _worded(one, column)
+        setattr(one, column, word)
+        if (after := _worded(one, column)) != before:
+            changed[called[column]] = f"{before or '未填'}→{after or '未填'}"
+    if identity_number and (hashed := keyed_hash("identity", identity_number)) != one.identity_hash:
+        one.identity_hash, changed["证件号码"] = hashed, "已更正"
+    insist(rules.refuse_changing_nothing(changed) or rules.refuse_same(one))
+    one.full_clean()
+    one.save(update_fields=[*words, "identity_hash"])
+    record("ladder.corrected", by=by, on=one, at=now, reason=reason.strip(), changed=changed)
+    return one
+
+
+def _worded(one, column):
+    """A column as people read it."""
+    choice = getattr(one, f"get_{column}_display", None)
+    return choice() if choice else getattr(one, column)
+
+
+@transaction.atomic
+def verify_all(records, *, by, read=None, now=None):
+    """核实, one or many together: all of them or none; ``read`` is the digest of the words that were compared."""
     now = now or clock.now()
     found = queries.locked_many([one.pk for one in records])
-    insist(rules.refuse_choosing_nothing(found))
+    insist(rules.refuse_choosing_nothing(found) or rules.refuse_unread_words(found, read))
     for one in found:
         insist(rules.refuse_verifying(by, one))
         one.state, one.verified_by, one.verified_at = RecordState.VERIFIED, by, now

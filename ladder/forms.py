@@ -55,6 +55,26 @@ class RecordForm(forms.Form):
         return checked_identity_number(self.cleaned_data["identity_number"])
 
 
+class CorrectionForm(RecordForm):
+    """更正: the record as it stands, the number only where it is another person's."""
+
+    reason = forms.CharField(
+        label="更正理由",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="何处有误、依据什么更正，载入台账。",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        number = self.fields["identity_number"]
+        number.required, number.help_text = False, "原号码不显示；没有填错的不必填写，填写的以新号码为准。"
+
+    def clean_identity_number(self):
+        """证件号码 (GB 11643), if it is given anew."""
+        return super().clean_identity_number() if self.cleaned_data["identity_number"] else ""
+
+
 class ListForm(forms.Form):
     """上传名单."""
 

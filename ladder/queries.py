@@ -1,9 +1,12 @@
 """Reads of this room: the register, one person's climb, the pyramid."""
 
+import hashlib
+import json
+
 from django.db.models import Count, Q
 
 from accounts.states import CLERKS, Role
-from ladder.models import HonourRecord
+from ladder.models import WORDS, HonourRecord
 from ladder.states import HEIGHT, Conferred, RecordState, Rung
 
 READERS = (Role.REVIEW_OFFICE, Role.SUPERVISION)
@@ -43,6 +46,22 @@ def locked_many(pks) -> list[HonourRecord]:
     """Several rows, always locked in the same order."""
     found = HonourRecord.objects.select_for_update(of=("self",)).select_related("registered_by")
     return list(found.filter(pk__in=pks).order_by("pk"))
+
+
+FORM_WORDS = ("name", "unit_name", "rung", "title", "conferred", "issuing_body", "year", "document_number")
+
+
+def words_of(record) -> dict[str, str]:
+    """What the form of a record says, without the person's number, which is not kept."""
+    return {column: getattr(record, column) for column in FORM_WORDS}
+
+
+def digest_of_words(records) -> str:
+    """What was compared with the documents: it differs as soon as one of them has been corrected."""
+    words = [
+        [str(getattr(one, column)) for column in ("pk", *WORDS)] for one in sorted(records, key=lambda one: one.pk)
+    ]
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()
 
 
 def same_record(record) -> HonourRecord | None:

@@ -43,7 +43,7 @@ def refuse_same(record) -> Refusal | None:
     return Refusal(
         "on_record_already",
         f"{record.name}的{record.year}“{record.title}”已有记录（{same.get_state_display()}）。",
-        "无须重复登记；原记录有误的，请先作废再登记。",
+        "无须重复登记；原记录有误的，待核实的由登记人更正，已核实的先作废再登记。",
         status=409,
     )
 
@@ -66,8 +66,47 @@ def refuse_verifying(user, record) -> Refusal | None:
             "second_part", f"{record}由您登记，不能由您核实。", "登记与核实须由不同的人办理，请由其他人员核实。"
         )
     if not record.document_number.strip():
-        return Refusal("no_document", f"{record}尚无文号，不能核实。", "请登记人作废后凭授予文件重新登记。", status=409)
+        return Refusal("no_document", f"{record}尚无文号，不能核实。", "请登记人凭授予文件更正，补上文号。", status=409)
     return None
+
+
+def refuse_correcting(user, record, *, reason="") -> Refusal | None:
+    """更正: by who registered it, as long as nobody has put his name behind it."""
+    if record.state == RecordState.VERIFIED:
+        return Refusal(
+            "verified_words_stay",
+            f"{record}已核实，文字不能更改。",
+            "确有错误的，请由评审办公室作废，再按原内容重新登记。",
+            status=409,
+        )
+    if record.state != RecordState.REGISTERED:
+        return _handled(record)
+    if not user.same_person(record.registered_by):
+        return Refusal(
+            "not_the_registrar",
+            f"{record}由{record.registered_by}登记，由登记人更正。",
+            "请与登记人联系；登记人不能办理的，由评审办公室作废后重新登记。",
+        )
+    return _no_reason(reason, "更正须写明理由。", "请写明何处有误、依据什么更正。")
+
+
+def refuse_changing_nothing(changed) -> Refusal | None:
+    """更正: something is different."""
+    if changed:
+        return None
+    return Refusal("nothing_changed", "各项与原记录相同，没有更正。", "请改正有误之处，或者返回原记录。", status=409)
+
+
+def refuse_unread_words(records, read) -> Refusal | None:
+    """核实: the words that were compared with the document are those of the record."""
+    if read is None or read == queries.digest_of_words(records):
+        return None
+    return Refusal(
+        "corrected_since",
+        "所选记录在您核对期间已由登记人更正，尚未核实。",
+        "请返回荣誉记录，对照授予文件重新核对。",
+        status=409,
+    )
 
 
 def refuse_revoking(user, record, *, reason="") -> Refusal | None:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("template.xlsx", views.template, name="template"),
     path("verify/", views.verify, name="verify"),
     path("<int:pk>/", views.show, name="record"),
+    path("<int:pk>/correct/", views.correct, name="correct"),
     path("<int:pk>/revoke/", views.revoke, name="revoke"),
     path("<int:pk>/strike/", views.strike, name="strike"),
 ]

@@ -14,7 +14,7 @@ from common.dates import plain_day_words
 from common.pages import page_of
 from common.refusals import Refused, insist
 from ladder import actions, queries, rules, workbook
-from ladder.forms import ListForm, ReasonForm, RecordFilter, RecordForm
+from ladder.forms import CorrectionForm, ListForm, ReasonForm, RecordFilter, RecordForm
 from ladder.states import RecordState
 
 TRAIL = "荣誉记录"
@@ -56,6 +56,8 @@ def show(request, pk):
             "record": record,
             "facts": _facts(record),
             "trail": [(TRAIL, reverse("ladder:register")), (record.name, "")],
+            "correct_refusal": rules.refuse_correcting(request.user, record, reason="—"),
+            "registers": rules.refuse_registering(request.user, rung=record.rung, body=record.body) is None,
             "verify_refusal": rules.refuse_verifying(request.user, record),
             "revoke_refusal": rules.refuse_revoking(request.user, record, reason="—"),
             "strike_refusal": rules.refuse_striking(request.user, record, reason="—"),
@@ -69,7 +71,7 @@ def new(request):
     """登记一项荣誉."""
     _readers_only(request.user)
     bodies = _bodies(request.user)
-    form = RecordForm(request.POST or None, bodies=bodies)
+    form = RecordForm(request.POST or None, bodies=bodies, initial=_like(request))
     refusal = rules.refuse_registering(request.user)
     if request.method == "POST":
         insist(refusal)
@@ -81,6 +83,39 @@ def new(request):
         request,
         "ladder/new.html",
         {"form": form, "refusal": refusal, "trail": [(TRAIL, reverse("ladder:register")), ("登记", "")]},
+    )
+
+
+def _like(request):
+    """按原内容重新登记: the words of a struck record, without its person."""
+    key = request.GET.get("like", "")
+    struck = queries.visible_to(request.user).filter(state=RecordState.STRUCK)
+    record = struck.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+    return queries.words_of(record) if record else {}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request, pk):
+    """更正, with the reason."""
+    record = _found(request.user, pk)
+    refusal = rules.refuse_correcting(request.user, record, reason="—")
+    form = CorrectionForm(request.POST or None, bodies=_bodies(request.user), initial=queries.words_of(record))
+    if request.method == "POST":
+        insist(refusal)
+    if request.method == "POST" and form.is_valid():
+        corrected = actions.correct(record, by=request.user, **form.cleaned_data, now=clock.now())
+        messages.success(request, f"已更正{corrected}，待核实。")
+        return redirect(corrected)
+    return render(
+        request,
+        "ladder/correct.html",
+        {
+            "form": form,
+            "record": record,
+            "refusal": refusal,
+            "trail": [(TRAIL, reverse("ladder:register")), (record.name, record.get_absolute_url()), ("更正", "")],
+        },
     )
 
 
@@ -150,7 +185,8 @@ def verify(request):
     records = list(queries.visible_to(request.user).filter(pk__in=keys).order_by("pk"))
     insist(rules.refuse_choosing_nothing(records))
     if "confirmed" in request.POST:
-        verified = actions.verify_all(records, by=request.user, now=clock.now())
+        read = request.POST.get("read", "")
+        verified = actions.verify_all(records, by=request.user, read=read, now=clock.now())
         messages.success(request, f"已核实 {len(verified)} 项荣誉。")
         return redirect("ladder:register")
     return render(
@@ -166,7 +202,11 @@ def verify(request):
             "act": f"核实 {len(records)} 项",
             "url": reverse("ladder:verify"),
             "back": reverse("ladder:register"),
-            "hidden": [("confirmed", "1"), *(("record", one.pk) for one in records)],
+            "hidden": [
+                ("confirmed", "1"),
+                ("read", queries.digest_of_words(records)),
+                *(("record", one.pk) for one in records),
+            ],
             "refusal": next((found for one in records if (found := rules.refuse_verifying(request.user, one))), None),
         },
     )
@@ -198,7 +238,7 @@ def strike(request, pk):
         done="已作废",
         end=actions.strike,
         refuse=rules.refuse_striking,
-        consequences=["记录作废后不再显示在名录中，可以重新登记；原记录和理由留存。"],
+        consequences=["记录作废后不再显示在名录中，可以按原内容重新登记；原记录和理由留存。"],
     )
 
 

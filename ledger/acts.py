@@ -323,6 +323,7 @@ ACTS = {
     "award.recalled": "要求交回奖励事项",
     "award.returned": "交回奖励事项",
     "ladder.registered": "登记荣誉记录",
+    "ladder.corrected": "更正荣誉记录",
     "ladder.verified": "核实荣誉记录",
     "ladder.revoked": "登记荣誉撤销",
     "ladder.struck": "作废荣誉记录",

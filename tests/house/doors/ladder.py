@@ -13,6 +13,7 @@ DOORS = {
     "ladder:template": page(READERS, rest=404),
     "ladder:verify": act(OFFICE, refused=WATCH | DISTRICTS | {"clerk"}, rest=404),
     "ladder:record": page(OFFICE | WATCH | OWN, of="record of the ladder", rest=404),
+    "ladder:correct": form(OWN, of="record of the ladder", reads=OFFICE | WATCH | OWN, rest=404),
     "ladder:revoke": form(OFFICE, of="record of the ladder", reads=OFFICE | WATCH | OWN, rest=404),
     "ladder:strike": form(OFFICE | OWN, of="record of the ladder", reads=OFFICE | WATCH | OWN, rest=404),
 }
