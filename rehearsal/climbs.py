@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
+
 from accounts.states import Role
 from honours.actions import medals
 from honours.states import MedalState, OpinionAnswer
 from ladder import actions as ladder
 from ladder.models import HonourRecord
 from ladder.states import Conferred, Rung
+from rehearsal.dossiers import evidence_pdf
 
 CONDITIONS = "演练取值：近五年获省部级以上竞赛前三名或同等成果\n演练取值：推荐前三年内未受处分"
 DEPARTMENTS = "演练取值：审计部门\n演练取值：应急管理部门"
@@ -70,13 +73,12 @@ def recommend_medals(play, honours, *, at):
         medal = medals.propose_medal(
             honour, basis="符合细则所列条件，事迹材料和佐证齐全。", conditions=met, by=proposer, now=at
         )
-        if turn == 2:
-            continue
         later = at + timedelta(days=5)
+        if turn == 2:  # one department has answered
+            _answered(medal.opinions.first(), by=proposer, at=later)
+            continue
         for opinion in medal.opinions.all():
-            medals.record_opinion(
-                opinion, answer=OpinionAnswer.AGREES, on=later.date(), by=proposer, now=later + timedelta(hours=1)
-            )
+            _answered(opinion, by=proposer, at=later)
         medal = medals.decide_medal(medal, recommend=True, by=decider, now=later + timedelta(hours=2))
         if turn == 0:
             granted = later + timedelta(days=3)
@@ -87,3 +89,16 @@ def recommend_medals(play, honours, *, at):
                 by=decider,
                 now=granted,
             )
+
+
+def _answered(opinion, *, by, at):
+    """A department agrees, by the letter that is kept with its opinion."""
+    medals.record_opinion(
+        opinion,
+        answer=OpinionAnswer.AGREES,
+        on=at.date(),
+        note="经查，未发现影响推荐的情形。",
+        letter=ContentFile(evidence_pdf(f"：{opinion.department}复函"), name="复函.pdf"),
+        by=by,
+        now=at + timedelta(hours=1),
+    )

@@ -135,6 +135,11 @@ class BankForm(forms.ModelForm):
     class Meta:
         model = Bank
         fields = ("name", "cnaps_head", "position", "is_offered")
+        help_texts = {
+            "cnaps_head": "联行号开头的行别代码，如中国工商银行为 102；填写后据以核对本人所填的联行号。",
+            "position": "本人选择开户银行时的排列次序，数字小的在前。",
+            "is_offered": "不再代发的取消勾选；已经登记的账户不受影响。",
+        }
         error_messages = {"name": {"required": "请填写银行名称。", "unique": "名单中已有这家银行。"}}
 
 
