@@ -285,7 +285,7 @@ def _first_batch(play, names, now):
 
 def _second_batch(play, names, now):
     ago = _days_before(now)
-    opens = _working_day(ago(16).date())
+    opens = _working_day_before(ago(16).date())
     notice = closing.publicise(play, opens_on=opens, at=at_time(opens, clock(9)), nominations=names)
     if notice.closes_at < now:
         closing.close_notice(play, notice, at=min(now, notice.closes_at + timedelta(hours=1)))
@@ -295,7 +295,7 @@ def _second_batch(play, names, now):
 def _third_batch(play, names, now):
     is_counted = HolidayList.objects.filter(year=(now + timedelta(days=30)).year).exists()
     names, later = (names[:-2], names[-2:]) if len(names) > 4 and is_counted else (names, [])
-    opens = _working_day(today(now) - timedelta(days=3))
+    opens = _working_day_before(today(now) - timedelta(days=3))
     notice = closing.publicise(play, opens_on=opens, at=at_time(opens, clock(0, 5)), nominations=names)
     if len(names) > 2 and now < notice.closes_at:
         _cases(play, notice, now)
@@ -397,4 +397,12 @@ def _working_day(day):
     known = calendar()
     while not known.is_working_day(day):
         day += timedelta(days=1)
+    return day
+
+
+def _working_day_before(day):
+    """The day itself or the last one worked before it: a long holiday puts nothing off into days to come."""
+    known = calendar()
+    while not known.is_working_day(day):
+        day -= timedelta(days=1)
     return day
