@@ -40,7 +40,7 @@ LATER = AFTER_NAMING + timedelta(days=3)
 PEOPLE = st.integers(0, 2)  # two of finance, and one who has nothing to do with money
 OUTCOMES = st.sampled_from(["成功", "失败", "处理中"])
 MOST = settings(
-    max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), database=None
+    max_examples=15, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), database=None
 )
 HEAD = "业务编号,账号,户名,金额,处理结果,流水号"
 

@@ -52,7 +52,7 @@ def test_the_same_seed_plays_the_same_season(db):
     for _ in range(2):
         with transaction.atomic():
             number_from_one()
-            told.append(rehearse(season="R2026", seed=7))
+            told.append(rehearse(season="R2026", seed=7, nominations=20, experts=8))
             transaction.set_rollback(True)
 
     assert told[0] == told[1]
